@@ -1,0 +1,37 @@
+"""The one clock. Days are county days (Asia/Shanghai); `at` moves it for simulations, loads and tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+COUNTY_TIME = ZoneInfo("Asia/Shanghai")
+_moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
+
+
+def now() -> datetime:
+    """Aware moment, county time."""
+    return _moved.get() or datetime.now(COUNTY_TIME)
+
+
+def today() -> date:
+    return now().astimezone(COUNTY_TIME).date()
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(COUNTY_TIME).date()
+
+
+@contextmanager
+def at(moment: datetime | date) -> Iterator[None]:
+    """Let the clock stand at `moment`; a day means nine in the morning of it."""
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day, 9)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=COUNTY_TIME)
+    token = _moved.set(moment)
+    try:
+        yield
+    finally:
+        _moved.reset(token)

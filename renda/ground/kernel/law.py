@@ -1,0 +1,30 @@
+"""Sources: every date, quorum and threshold names one. Our words on each stand in docs/law/."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from. `is_inferred` marks our proposal, shown as 可修改; `anchor` is a place in docs/law/."""
+
+    name: str
+    article: str = ""
+    year: int = 0
+    anchor: str = ""
+    is_inferred: bool = False
+
+    def __str__(self) -> str:
+        year = f"（{self.year}）" if self.year else ""
+        mark = "（建议值，可修改）" if self.is_inferred else ""
+        return f"{self.name}{year}{self.article}{mark}"
+
+
+DEPUTIES_24 = Source("代表法", "第二十四条", 2025, "deputies-law.md#between-sessions")
+DEPUTIES_31 = Source("代表法", "第三十一条", 2025, "deputies-law.md#no-direct-handling")
+DEPUTIES_36 = Source("代表法", "第三十六条", 2025, "deputies-law.md#at-session")
+DEPUTIES_51 = Source("代表法", "第五十一条", 2025, "deputies-law.md#reply-limit")
+DEPUTIES_52 = Source("代表法", "第五十二条", 2025, "deputies-law.md#key-suggestions")
+DEPUTIES_59 = Source("代表法", "第五十九条", 2025, "deputies-law.md#no-meddling")
+ORGANIC_42 = Source("地方组织法", "第四十二条", 2022, "organic-law.md#assignment")
+PERSONAL_INFORMATION_35 = Source("个人信息保护法", "第三十五条", 2021, "personal-information.md#notice")
+PERSONAL_INFORMATION_47 = Source("个人信息保护法", "第四十七条", 2021, "personal-information.md#deletion")
