@@ -1,0 +1,24 @@
+"""Reads of papers. Who may open one is decided by the matter it belongs to: load that through its own `visible_to`."""
+
+from typing import Any, Self, cast
+from uuid import UUID
+
+from django.db import models
+
+from renda.ground.papers.states import PaperState
+
+
+class PaperQuerySet(models.QuerySet[Any]):
+    def of(self, kind: str, matter_id: UUID) -> Self:
+        return self.filter(kind=kind, matter_id=matter_id).order_by("ordered_at", "pk")
+
+    def made(self) -> Self:
+        return self.filter(state=PaperState.MADE)
+
+
+def papers_of(row: models.Model) -> PaperQuerySet:
+    """The papers of a matter, oldest first, those still being made included."""
+    from renda.ground.papers.models import Paper
+
+    matter = cast(Any, row)
+    return Paper.objects.filter(county_id=matter.county_id).of(matter.kind, matter.pk)
