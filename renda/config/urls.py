@@ -1,0 +1,40 @@
+"""Every address of the platform begins here. A subject's own urls.py says what follows its prefix."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
+
+from renda.config import health
+from renda.config.api import api, no_such_route, show_docs
+
+SUBJECTS = [
+    ("", "renda.ground.ui.urls"),
+    ("", "renda.ground.people.urls"),
+    ("workflow/", "renda.ground.workflow.urls"),
+    ("notices/", "renda.ground.notices.urls"),
+    ("files/", "renda.ground.files.urls"),
+    ("papers/", "renda.ground.papers.urls"),
+    ("county/", "renda.ground.county.urls"),
+    ("deputies/", "renda.network.deputies.urls"),
+    ("stations/", "renda.network.stations.urls"),
+    ("", "renda.voice.opinions.urls"),
+    ("suggestions/", "renda.voice.suggestions.urls"),
+    ("desk/", "renda.readings.workbench.urls"),
+    ("", "renda.readings.portal.urls"),
+]
+
+
+def _mount(prefix: str, module: str) -> list[URLResolver]:
+    return [path(prefix, include(module))] if find_spec(module) else []
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("api/", RedirectView.as_view(url="/api/v1/docs")),
+    path("api/v1/docs", show_docs, name="api-docs"),
+    path("api/v1/", api.urls),
+    re_path("^api/", no_such_route),
+    *[pattern for prefix, module in SUBJECTS for pattern in _mount(prefix, module)],
+]
