@@ -1,0 +1,133 @@
+"""Reads of people: who may act today and as what, names, holders of a key."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from renda.ground.kernel.actor import Actor, Held
+
+if TYPE_CHECKING:
+    from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, User
+
+PERSON = "person"
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Signed-in people see the accounts of their own county; nobody else sees any."""
+        return self.filter(county_id=actor.county_id) if actor.is_signed_in else self.none()
+
+    def of_county(self, county_id: int) -> Self:
+        return self.filter(county_id=county_id)
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, actor: Actor) -> UserQuerySet:
+        return self.get_queryset().visible_to(actor)
+
+    def of_county(self, county_id: int) -> UserQuerySet:
+        return self.get_queryset().of_county(county_id)
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Organisations are public facts of their county."""
+        return self.filter(county_id=actor.county_id)
+
+    def in_use(self) -> Self:
+        return self.filter(is_open=True)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(county_id=actor.county_id) if actor.is_signed_in else self.none()
+
+    def held_on(self, day: date) -> Self:
+        """Posts held on `day`; a deputising post counts while the absent person's post lasts."""
+        lasting = Q(to_on__isnull=True) | Q(to_on__gte=day)
+        absent = Q(deputising_for__isnull=True) | (
+            Q(deputising_for__to_on__isnull=True) | Q(deputising_for__to_on__gte=day)
+        )
+        return self.filter(lasting, absent, from_on__lte=day, org__is_open=True, user__is_active=True)
+
+    def not_ended(self, day: date) -> Self:
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day))
+
+
+class TokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Nobody sees another person's tokens."""
+        return self.filter(county_id=actor.county_id, user_id=actor.user_id)
+
+
+class OneTimeCodeQuerySet(models.QuerySet["OneTimeCode"]):
+    def usable(self, moment: datetime) -> Self:
+        return self.filter(used_at__isnull=True, expires_at__gt=moment)
+
+
+def posts_of(user_id: int, on: date) -> tuple[Held, ...]:
+    """The posts a person holds on a day, own ones first, in one query."""
+    from renda.ground.people.models import Post
+
+    rows = (
+        Post.objects.held_on(on)
+        .filter(user_id=user_id)
+        .order_by(F("deputising_for_id").asc(nulls_first=True), "from_on", "pk")
+        .values_list("pk", "role", "org_id", "org__short", "org__name", "title", "deputising_for__user__name")
+    )
+    return tuple(
+        Held(pk, role, org_id, short or name, title, absent or "")
+        for pk, role, org_id, short, name, title, absent in rows
+    )
+
+
+def actor_for(user: "User", on: date, post_id: int | None = None) -> Actor:
+    """The person in the posts held on `on`: all of them, or only `post_id` if it is one of them. One query."""
+    held = posts_of(user.pk, on)
+    chosen = tuple(post for post in held if post.post_id == post_id)
+    return Actor(user.county_id, user.pk, user.name, chosen or held)
+
+
+def names_of(user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of people by id; someone without an account is not in it."""
+    from renda.ground.people.models import User
+
+    wanted = {user_id for user_id in user_ids if user_id}
+    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -> list["User"]:
+    """The active people of this county who answer to any of `keys` (`role:org`, `person:id`) today, each once."""
+    from renda.ground.kernel.clock import today
+    from renda.ground.people.models import Post, User
+
+    people, posts = _split(keys)
+    holding: Any = Q(pk__in=people)
+    if posts:
+        pairs = Q()
+        for role, org_id in posts:
+            pairs |= Q(role=role, org_id=org_id)
+        holders = Post.objects.held_on(on or today()).filter(pairs, county_id=county_id)
+        holding |= Q(pk__in=holders.values("user_id"))
+    return list(User.objects.of_county(county_id).filter(holding, is_active=True).order_by("pk"))
+
+
+def _split(keys: Iterable[str]) -> tuple[list[int], Sequence[tuple[str, int]]]:
+    people: list[int] = []
+    posts: list[tuple[str, int]] = []
+    for key in keys:
+        kind, _, number = key.partition(":")
+        if not number.isdigit():
+            continue
+        if kind == PERSON:
+            people.append(int(number))
+        else:
+            posts.append((kind, int(number)))
+    return people, posts
