@@ -28,3 +28,8 @@ def tidy_text(typed: str) -> str:
     """Line ends made one, control characters and outer blanks taken off; the words stay."""
     text = typed.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
+
+
+def mask_phones(text: str) -> str:
+    """The text with every mobile number in it masked, for lists, notices and public pages."""
+    return PHONE.sub(lambda found: mask_phone(found.group()), text)

@@ -1,0 +1,98 @@
+"""Reads of opinions: whom they are visible to, the filters of the list, finding by phone, the receipt's owner."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.clock import today
+from renda.ground.kernel.sealed import blind_index
+from renda.network.stations.models import Membership
+from renda.voice.opinions.states import S
+
+if TYPE_CHECKING:
+    from renda.voice.opinions.models import Opinion
+
+PHONE_PURPOSE = "opinion-contact"
+STATION_ROLES = (Role.LIAISON, Role.STATION_MASTER)
+COUNTY_ROLES = (Role.OFFICE, Role.LEADER)
+HOLDER_ROLES = (Role.VILLAGE, Role.TOWN_GOV, Role.CLERK, Role.UNIT_LEADER)
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The station's people and deputies, its town's presidium, the unit at work, the county's office, and the
+        bearer of the receipt."""
+        mine = self.filter(county_id=actor.county_id)
+        if actor.is_clock or actor.orgs(*COUNTY_ROLES):
+            return mine
+        return mine.filter(_ours(actor))
+
+    def newest_first(self) -> Self:
+        """UUIDv7 keys grow with time, so the key alone sorts and pages."""
+        return self.order_by("-pk")
+
+    def before(self, key: UUID | None) -> Self:
+        return self.filter(pk__lt=key) if key else self
+
+    def open(self) -> Self:
+        return self.exclude(state__in=[S.CLOSED, S.ERASED])
+
+    def for_list(self) -> Self:
+        return self.select_related("station", "deputy", "target_org")
+
+    def for_page(self) -> Self:
+        return self.select_related("county", "station", "station__org", "deputy", "target_org", "entered_by", "contact")
+
+    def with_phone(self, county_id: int, phone: str) -> Self:
+        """Opinions left with this mobile number, found by its keyed digest."""
+        index = blind_index(phone, purpose=PHONE_PURPOSE)
+        return self.filter(county_id=county_id, contact__county_id=county_id, contact__phone_index=index or "-")
+
+    def with_light(self, light: str, county_id: int, on: date) -> Self:
+        """red, amber, green, paused or none, by the engine's waiting rows."""
+        waits = apps.get_model("workflow", "Waiting").objects.filter(
+            county_id=county_id, kind="opinion", matter_id=OuterRef("pk")
+        )
+        of_light = {
+            "red": waits.filter(paused_on=None, due_on__lt=on),
+            "amber": waits.filter(paused_on=None, due_on__gte=on, amber_on__lte=on),
+            "green": waits.filter(Q(amber_on__gt=on) | Q(amber_on=None), paused_on=None, due_on__gte=on),
+            "paused": waits.exclude(paused_on=None),
+        }.get(light)
+        return self.none() if of_light is None else self.filter(Exists(of_light))
+
+    def closed_before(self, day: datetime) -> Self:
+        """Closed, not yet erased, and untouched since `day`: what retention is about."""
+        step = apps.get_model("workflow", "StepTaken").objects.filter(
+            county_id=OuterRef("county_id"), kind="opinion", matter_id=OuterRef("pk"), at__gte=day
+        )
+        return self.filter(state=S.CLOSED, created_at__lt=day).exclude(Exists(step))
+
+
+def _ours(actor: Actor) -> Q:
+    ours = Q(pk__in=actor.bearer_of) if actor.bearer_of else Q(pk__in=[])
+    if stations := actor.orgs(*STATION_ROLES):
+        ours |= Q(station__org_id__in=stations)
+    if towns := actor.orgs(Role.TOWNSHIP):
+        ours |= Q(station__town_org_id__in=towns)
+    if units := actor.orgs(*HOLDER_ROLES):
+        ours |= Q(target_org_id__in=units)
+    if actor.is_signed_in:
+        mine = _memberships(today()).filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
+        ours |= Q(station_id__in=mine.values("station_id")) | Q(deputy__user_id=actor.user_id)
+    return ours
+
+
+def member_user_ids(station_id: int, on: date) -> frozenset[int]:
+    """Accounts of the deputies who belong to the station on that day; deputies without an account are left out."""
+    members = _memberships(on).filter(station_id=station_id, deputy__user__isnull=False)
+    return frozenset(members.values_list("deputy__user_id", flat=True))
+
+
+def _memberships(on: date) -> "models.QuerySet[Membership]":
+    return Membership.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on)
