@@ -20,7 +20,7 @@ class Paper(models.Model):
     template = models.CharField("模板", max_length=120)
     number = models.CharField("发文字号", max_length=80, blank=True)
     title = models.CharField("标题", max_length=300, blank=True)
-    facts = SealedText("填入的内容", blank=True)
+    source = SealedText("排版前的文字", blank=True)
     state = models.CharField("状态", max_length=10, choices=PaperState.choices, default=PaperState.QUEUED)
     reason = models.CharField("没有生成的原因", max_length=300, blank=True)
     docx = models.FileField("Word文件", upload_to="papers", max_length=200, blank=True)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ("template", models.CharField(max_length=120, verbose_name="模板")),
                 ("number", models.CharField(blank=True, max_length=80, verbose_name="发文字号")),
                 ("title", models.CharField(blank=True, max_length=300, verbose_name="标题")),
-                ("facts", renda.ground.kernel.sealed.SealedText(blank=True, verbose_name="填入的内容")),
+                ("source", renda.ground.kernel.sealed.SealedText(blank=True, verbose_name="排版前的文字")),
                 ("state", models.CharField(choices=STATES, default="queued", max_length=10, verbose_name="状态")),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="没有生成的原因")),
                 ("docx", models.FileField(blank=True, max_length=200, upload_to="papers", verbose_name="Word文件")),
