@@ -41,8 +41,12 @@ class Held:
         return holder_key(self.role, self.org_id)
 
     @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
+
+    @property
     def label(self) -> str:
-        words = f"{self.org_name}{self.title or Role(self.role).label}"
+        words = f"{self.org_name}{self.title or self.role_label}"
         return f"{words}（代{self.deputising}）" if self.deputising else words
 
 
@@ -87,6 +91,6 @@ def person_key(user_id: int) -> str:
     return f"person:{user_id}"
 
 
-def by_clock(county_id: int) -> Actor:
+def clock_actor(county_id: int) -> Actor:
     """The actor of steps that time takes."""
     return Actor(county_id=county_id, name="到期自动", is_clock=True)

@@ -6,6 +6,7 @@ from django.db import models
 
 from renda.ground.kernel.clock import now
 from renda.ground.kernel.keys import uuid7
+from renda.ground.kernel.sealed import SealedText
 from renda.ground.workflow.queries import StepQuerySet, WaitingQuerySet
 
 
@@ -84,8 +85,8 @@ class StepPrivate(models.Model):
     matter_id = models.UUIDField()
     seq = models.PositiveIntegerField()
     salt = models.CharField(max_length=32)
-    note = models.TextField(default="")
-    values = models.JSONField(default=dict)
+    note = SealedText(default="")
+    values = SealedText(default="")
 
     class Meta:
         constraints = [

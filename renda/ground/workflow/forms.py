@@ -1,0 +1,53 @@
+"""The base of every step's form: what was seen, the key of the call, and a note."""
+
+from typing import Any
+
+from django import forms
+
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.keys import uuid7
+
+CARRIED = ("seen", "once")
+
+
+class StepForm(forms.Form):
+    """Fields of one step. `cleaned_data` goes to the service as keywords; a blank `note` field may be declared by a subclass."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, files: Any = None, *, row: Any = None, actor: Actor, **kwargs: Any) -> None:
+        self.row, self.actor = row, actor
+        super().__init__(data, files, **kwargs)
+        if not self.is_bound:
+            self.initial.setdefault("seen", getattr(row, "version", None) if row is not None and row.version else None)
+            self.initial.setdefault("once", uuid7())
+        self.setup()
+
+    def setup(self) -> None:
+        """Choices that depend on the row and the actor are set here."""
+
+    def keywords(self) -> dict[str, Any]:
+        """What the service gets. Empty `seen` and `once` are left out."""
+        data = dict(self.cleaned_data)
+        for name in CARRIED:
+            if data.get(name) is None:
+                data.pop(name, None)
+        return data
+
+    def asked(self) -> list[forms.BoundField]:
+        """The fields a person sees."""
+        return [field for field in self if not field.is_hidden]
+
+
+class NoteForm(StepForm):
+    """A step that asks for nothing but, if one likes, a word."""
+
+    note = forms.CharField(label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ReasonForm(StepForm):
+    """A step that must say why."""
+
+    note = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+                           error_messages={"required": "请写明理由，对方会看到。"})  # fmt: skip

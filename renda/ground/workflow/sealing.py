@@ -1,0 +1,145 @@
+"""Seals and the check of the whole history: any later change of a row shows, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import Min
+
+from renda.ground.county.models import County
+from renda.ground.kernel import clock
+from renda.ground.workflow import chain
+from renda.ground.workflow.engine import WORKFLOWS
+from renda.ground.workflow.models import Seal, StepPrivate, StepTaken
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first row that does not fit: where it is and what is wrong with it."""
+
+    county_id: int
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"县{self.county_id} {self.where}：{self.what}"
+
+
+def seal_due(on: date | None = None) -> int:
+    """Seal every finished day of every county that is not sealed yet, oldest first; returns the number of seals made."""
+    last = (on or clock.today()) - timedelta(days=1)
+    return sum(_seal_county(county_id, last) for county_id in County.objects.values_list("pk", flat=True))
+
+
+def _seal_county(county_id: int, last: date) -> int:
+    made, day = 0, _first_unsealed(county_id)
+    while day is not None and day <= last:
+        seal_day(county_id, day)
+        made, day = made + 1, day + timedelta(days=1)
+    return made
+
+
+def _first_unsealed(county_id: int) -> date | None:
+    newest = Seal.objects.filter(county_id=county_id).order_by("-day").first()
+    if newest is not None:
+        return newest.day + timedelta(days=1)
+    first = StepTaken.objects.filter(county_id=county_id).aggregate(first=Min("at"))["first"]
+    return clock.day_of(first) if first else None
+
+
+@transaction.atomic
+def seal_day(county_id: int, day: date) -> Seal:
+    """One Merkle root over the step hashes of the day, chained to the seal before. The same day again gives the same seal."""
+    sealed = Seal.objects.filter(county_id=county_id, day=day).first()
+    if sealed is not None:
+        return sealed
+    before = Seal.objects.filter(county_id=county_id, day__lt=day).order_by("-day").first()
+    rows = list(_steps_of_day(county_id, day))
+    root = chain.merkle_root([hash_ for _, hash_ in rows])
+    prev = before.hash if before else ""
+    digest = chain.seal_hash(county_id=county_id, day=day, steps=len(rows), root=root, prev_hash=prev)
+    return Seal.objects.create(
+        county_id=county_id, day=day, steps=len(rows), last_id=rows[-1][0] if rows else 0, root=root, prev_hash=prev, hash=digest
+    )
+
+
+def _steps_of_day(county_id: int, day: date) -> Iterator[tuple[int, str]]:
+    begin = datetime.combine(day, time.min, clock.COUNTY_TIME)
+    rows = StepTaken.objects.filter(county_id=county_id, at__gte=begin, at__lt=begin + timedelta(days=1))
+    yield from rows.order_by("pk").values_list("pk", "hash").iterator()
+
+
+def verify_history(county_id: int, *, progress: Callable[[int], None] = lambda n: None) -> Broken | None:
+    """Recompute all chains, private digests, row heads and seals of a county. Returns the first break, or None."""
+    return _broken_chain(county_id, progress) or _broken_head(county_id) or _broken_seal(county_id)
+
+
+def _broken_chain(county_id: int, progress: Callable[[int], None]) -> Broken | None:
+    rows = StepTaken.objects.filter(county_id=county_id).order_by("kind", "matter_id", "seq").iterator(chunk_size=2000)
+    count = 0
+    for (kind, matter_id), steps in groupby(rows, key=lambda s: (s.kind, s.matter_id)):
+        prev, seq = "", 0
+        for taken in steps:
+            count, seq = count + 1, seq + 1
+            if what := _wrong_with(taken, seq, prev):
+                return Broken(county_id, f"{kind} {matter_id} 第{seq}步（行{taken.pk}）", what)
+            prev = taken.hash
+            if count % 5000 == 0:
+                progress(count)
+    progress(count)
+    return _broken_private(county_id)
+
+
+def _wrong_with(taken: StepTaken, seq: int, prev: str) -> str:
+    if taken.seq != seq:
+        return f"缺少第{seq}步"
+    if taken.prev_hash != prev:
+        return "与上一步接不上"
+    if chain.step_hash(taken) != taken.hash:
+        return "内容被改动过"
+    return ""
+
+
+def _broken_private(county_id: int) -> Broken | None:
+    """What was erased is gone and fine; what is still there must fit its digest."""
+    for private in StepPrivate.objects.filter(county_id=county_id).order_by("pk").iterator(chunk_size=2000):
+        digest = chain.private_digest(private.salt, private.note, private.values)
+        fits = StepTaken.objects.filter(
+            county_id=county_id, kind=private.kind, matter_id=private.matter_id, seq=private.seq, private_digest=digest
+        )
+        if not fits.exists():
+            return Broken(county_id, f"{private.kind} {private.matter_id} 第{private.seq}步的附注", "与摘要不符")
+    return None
+
+
+def _broken_head(county_id: int) -> Broken | None:
+    """A matter's version and head must be those of its last step: a cut tail shows here."""
+    for kind, workflow in WORKFLOWS.items():
+        heads = {
+            matter_id: (seq, hash_)
+            for matter_id, seq, hash_ in StepTaken.objects.filter(county_id=county_id, kind=kind)
+            .order_by("matter_id", "seq").values_list("matter_id", "seq", "hash").iterator()
+        }  # fmt: skip
+        rows = workflow.model._base_manager.filter(county_id=county_id).values_list("pk", "version", "chain_head")
+        for pk, version, head in rows.iterator():
+            if heads.pop(pk, (0, "")) != (version, head):
+                return Broken(county_id, f"{kind} {pk}", "现在的版本与最后一步不符")
+        if heads:
+            return Broken(county_id, f"{kind} {next(iter(heads))}", "有记录，事项本身却不见了")
+    return None
+
+
+def _broken_seal(county_id: int) -> Broken | None:
+    prev = ""
+    for seal in Seal.objects.filter(county_id=county_id).order_by("day"):
+        leaves = [hash_ for _, hash_ in _steps_of_day(county_id, seal.day)]
+        root = chain.merkle_root(leaves)
+        digest = chain.seal_hash(county_id=county_id, day=seal.day, steps=len(leaves), root=root, prev_hash=prev)
+        if seal.prev_hash != prev or seal.root != root or digest != seal.hash:
+            return Broken(county_id, f"{seal.day}的日封", "当天的记录与日封不符")
+        prev = seal.hash
+    return None

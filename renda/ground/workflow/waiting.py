@@ -1,0 +1,115 @@
+"""Who is waited for and until when: writes the Waiting rows of one matter, in the transaction of its step."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from renda.ground.county.services import rule_book
+from renda.ground.kernel import clock
+from renda.ground.workflow.declare import Effect, Shift, Step, Waits
+from renda.ground.workflow.models import DeadlineChange, Matter, Waiting
+
+if TYPE_CHECKING:
+    from renda.ground.county.rules import Due, RuleBook
+    from renda.ground.workflow.engine import Workflow
+
+
+def rewait(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> None:
+    """Make the Waiting rows what the declaration says now. `kept`: the rows of the same stay; None if the state was just entered."""
+    wanted = wanted_rows(workflow, row, kept=kept)
+    if kept is None:
+        if row.version > 1:
+            Waiting.objects.of(row).delete()
+        Waiting.objects.bulk_create(wanted)
+        return
+    if [_facts(w) for w in wanted] == [_facts(w) for w in kept]:
+        return
+    told = {w.holder: (w.told, w.told_on) for w in kept if wanted and w.due_on == wanted[0].due_on}
+    for new in wanted:
+        new.told, new.told_on = told.get(new.holder, ("", None))
+    Waiting.objects.of(row).delete()
+    Waiting.objects.bulk_create(wanted)
+
+
+def wanted_rows(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> list[Waiting]:
+    rule = workflow.waits_in(row.state)
+    if rule is None:
+        return []
+    since = kept[0].since if kept else clock.today()
+    paused_on = kept[0].paused_on if kept else None
+    book = rule_book(row.county_id)
+    due = due_of(rule, row, since, book, is_new=kept is None)
+    return [_row(row, rule, holder, since, paused_on, due, book) for holder in dict.fromkeys(rule.for_(row))]
+
+
+def due_of(rule: Waits, row: Matter, since: date, book: RuleBook, *, is_new: bool = False) -> Due | None:
+    """The day and its explanation, from the declaration and the pauses and extensions of this stay."""
+    due = rule.until(row, since, book) if rule.until else None
+    if due is None or is_new:
+        return due
+    changes = DeadlineChange.objects.filter(
+        county_id=row.county_id, kind=row.kind, matter_id=row.pk, state=row.state, since=since
+    )
+    for change in changes.order_by("pk"):
+        due = _shifted(due, change, book)
+    return due
+
+
+def take_effect(step: Step, row: Matter, kept: list[Waiting], shift: Shift) -> None:
+    """Note a pause, its end or an extension; `rewait` then computes the day from it."""
+    if not kept:
+        return
+    of = {"county_id": row.county_id, "kind": row.kind, "matter_id": row.pk, "state": row.state, "since": kept[0].since}
+    if step.effect is Effect.PAUSE:
+        DeadlineChange.objects.create(**of, paused_on=clock.today(), reason=shift.reason, source=shift.source)
+        _set_paused(row, kept, clock.today())
+    elif step.effect is Effect.RESUME:
+        DeadlineChange.objects.filter(**of, resumed_on=None).exclude(paused_on=None).update(resumed_on=clock.today())
+        _set_paused(row, kept, None)
+    elif step.effect is Effect.EXTEND:
+        DeadlineChange.objects.create(
+            **of, days=shift.days, is_workdays=shift.is_workdays, reason=shift.reason, source=shift.source
+        )
+
+
+def _set_paused(row: Matter, kept: list[Waiting], on: date | None) -> None:
+    Waiting.objects.of(row).update(paused_on=on)
+    for waiting in kept:
+        waiting.paused_on = on
+
+
+def _shifted(due: Due, change: DeadlineChange, book: RuleBook) -> Due:
+    if change.paused_on is None:
+        unit = "workdays" if change.is_workdays else "days"
+        return due.moved_by(**{unit: change.days}, reason=change.reason, source=change.source, calendar=book.calendar)
+    if change.resumed_on is None:
+        return due
+    days = (change.resumed_on - change.paused_on).days
+    return due.moved_by(days=days, reason=f"暂停：{change.reason}", source=change.source, calendar=book.calendar)
+
+
+def _row(
+    row: Matter, rule: Waits, holder: str, since: date, paused_on: date | None, due: Due | None, book: RuleBook
+) -> Waiting:
+    return Waiting(
+        county_id=row.county_id,
+        kind=row.kind,
+        matter_id=row.pk,
+        state=row.state,
+        holder=holder,
+        title=row.title_line()[:200],
+        number=row.number_line()[:60],
+        link=row.get_absolute_url()[:200],
+        ask=rule.ask,
+        since=since,
+        due_on=due.day if due else None,
+        amber_on=due.amber_on(book.calendar) if due else None,
+        paused_on=paused_on,
+        is_provisional=due.is_provisional if due else False,
+    )
+
+
+def _facts(waiting: Waiting) -> tuple[object, ...]:
+    return (waiting.holder, waiting.title, waiting.number, waiting.link, waiting.due_on, waiting.amber_on,
+            waiting.paused_on, waiting.state)  # fmt: skip

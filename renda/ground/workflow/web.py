@@ -1,0 +1,114 @@
+"""Pages of steps, the same for every subject: the form of one step, a step on a selection, the drawn workflows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.web import Request
+from renda.ground.workflow import draw
+from renda.ground.workflow.declare import Step
+from renda.ground.workflow.engine import WORKFLOWS, Workflow
+from renda.ground.workflow.forms import StepForm
+from renda.ground.workflow.lookup import form_of, service_of
+from renda.ground.workflow.models import Matter
+from renda.ground.workflow.services import take_on_selection
+
+StepView = Callable[..., HttpResponse]
+
+
+def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepView:
+    """The view a subject mounts at `<uuid:pk>/<slug:name>/`: GET shows the step's form, POST takes the step."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def take_step(request: Request, pk: UUID, name: str) -> HttpResponse:
+        step = _step_of(workflow, name)
+        row = get_object_or_404(workflow.model.objects.visible_to(request.actor), pk=pk)  # type: ignore[attr-defined]
+        form_class = form_of(workflow, name)
+        if request.method != "POST":
+            return _show(request, template, workflow, step, row, form_class(row=row, actor=request.actor))
+        form = form_class(request.POST, request.FILES, row=row, actor=request.actor)
+        if not form.is_valid():
+            return _show(request, template, workflow, step, row, form, status=422)
+        try:
+            moved = service_of(workflow, name)(row, actor=request.actor, **form.keywords())
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, error.text)
+            return _show(request, template, workflow, step, row, form, status=422)
+        return after(request, moved if isinstance(moved, Matter) else row)
+
+    return take_step
+
+
+def after(request: Request, row: Matter) -> HttpResponse:
+    """Where to go when a step is taken: the page that asked (`next`), or the matter."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = row.get_absolute_url()
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": target})
+    return redirect(target)
+
+
+@require_POST
+def take_on_many(request: Request, kind: str, name: str) -> HttpResponse:
+    """One step on the rows ticked in a list. Without its fields yet, asks for them once; then shows one result list."""
+    workflow = _workflow_of(kind)
+    step = _step_of(workflow, name)
+    pks = [UUID(pk) for pk in request.POST.getlist("pk") if _is_uuid(pk)]
+    if not pks or not step.is_bulk:
+        raise Invalid("请先在列表里勾选要办的事项。")
+    is_filled = "filled" in request.POST
+    form = form_of(workflow, name)(request.POST if is_filled else None, request.FILES or None, actor=request.actor)
+    context = {"workflow": workflow, "step": step, "form": form, "pks": pks, "next": request.POST.get("next", "/desk/")}
+    if not is_filled or not form.is_valid():
+        return render(request, "workflow/batch.html", context, status=422 if is_filled else 200)
+    fields = {k: v for k, v in form.keywords().items() if k not in ("seen", "once")}
+    outcomes = take_on_selection(workflow, pks, name, actor=request.actor, **fields)
+    return render(request, "workflow/batch_done.html", {**context, "outcomes": outcomes})
+
+
+@require_safe
+def list_workflows(request: Request) -> HttpResponse:
+    return render(request, "workflow/list.html", {"workflows": sorted(WORKFLOWS.values(), key=lambda w: w.kind)})
+
+
+@require_safe
+def show_workflow(request: Request, kind: str) -> HttpResponse:
+    return render(request, "workflow/drawn.html", {"workflow": _workflow_of(kind), "rows": draw.rows(_workflow_of(kind))})
+
+
+def _show(
+    request: Request, template: str, workflow: Workflow, step: Step, row: Matter, form: StepForm, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {"workflow": workflow, "step": step, "row": row, "form": form, "next": request.GET.get("next", "")}
+    context["why_not"] = "" if row.state in step.sources else f"现在是“{workflow.state_label(row.state)}”，不能“{step.label}”。"
+    return render(request, template, context, status=status)
+
+
+def _workflow_of(kind: str) -> Workflow:
+    if kind not in WORKFLOWS:
+        raise Http404
+    return WORKFLOWS[kind]
+
+
+def _step_of(workflow: Workflow, name: str) -> Step:
+    step = workflow.steps.get(name.replace("-", "_"))
+    if step is None or not step.is_offered:
+        raise Http404
+    return step
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
