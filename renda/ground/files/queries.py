@@ -1,0 +1,36 @@
+"""Reads of files. Who may open one is decided by the matter it belongs to: load that through its own `visible_to`."""
+
+from typing import TYPE_CHECKING, Any, Self, cast
+from uuid import UUID
+
+from django.db import models
+
+from renda.ground.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from renda.ground.files.models import StoredFile
+
+
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def of(self, county_id: int, kind: str, matter_id: UUID) -> Self:
+        return self.filter(county_id=county_id, kind=kind, matter_id=matter_id).order_by("id")
+
+    def for_audience(self, *audiences: str) -> Self:
+        return self.filter(audience__in=audiences)
+
+    def staged(self) -> Self:
+        """Uploaded ahead of the matter they are for, and not yet attached to it."""
+        return self.filter(matter_id=None)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Outside a matter only the uploader sees a file, and only until it is attached."""
+        return self.staged().filter(county_id=actor.county_id, uploaded_by=actor.user_id).exclude(uploaded_by=0)
+
+
+def files_of(row: models.Model, *audiences: str) -> StoredFileQuerySet:
+    """The files of a matter, oldest first; of the named audiences only, if any is named."""
+    from renda.ground.files.models import StoredFile  # noqa: PLC0415
+
+    matter = cast(Any, row)
+    found = StoredFile.objects.of(matter.county_id, matter.kind, matter.pk)
+    return found.for_audience(*audiences) if audiences else found
