@@ -8,7 +8,7 @@ from django.db import models
 from renda.ground.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    from renda.ground.files.models import StoredFile
+    pass
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -29,7 +29,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
 def files_of(row: models.Model, *audiences: str) -> StoredFileQuerySet:
     """The files of a matter, oldest first; of the named audiences only, if any is named."""
-    from renda.ground.files.models import StoredFile  # noqa: PLC0415
+    from renda.ground.files.models import StoredFile
 
     matter = cast(Any, row)
     found = StoredFile.objects.of(matter.county_id, matter.kind, matter.pk)

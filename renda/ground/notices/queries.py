@@ -10,7 +10,7 @@ from renda.ground.kernel.actor import Actor, Role
 from renda.ground.notices.states import Sending
 
 if TYPE_CHECKING:
-    from renda.ground.notices.models import Message, Outgoing
+    pass
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -45,7 +45,7 @@ class OutgoingQuerySet(models.QuerySet["Outgoing"]):
 
 def unread_count(actor: Actor) -> int:
     """For the badge in the frame; counts to 100 and no further."""
-    from renda.ground.notices.models import Message  # noqa: PLC0415
+    from renda.ground.notices.models import Message
 
     if not actor.user_id:
         return 0
