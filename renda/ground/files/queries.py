@@ -8,7 +8,7 @@ from django.db import models
 from renda.ground.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    pass
+    from renda.ground.files.models import StoredFile  # noqa: F401
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):

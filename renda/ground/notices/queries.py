@@ -10,7 +10,7 @@ from renda.ground.kernel.actor import Actor, Role
 from renda.ground.notices.states import Sending
 
 if TYPE_CHECKING:
-    pass
+    from renda.ground.notices.models import Message, Outgoing  # noqa: F401
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
