@@ -1,0 +1,100 @@
+"""What the desk and the deputy's page show: the inbox with its lights, and what is mine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from renda.ground.kernel.actor import Actor
+from renda.ground.workflow.declare import Step
+from renda.ground.workflow.engine import WORKFLOWS, Workflow
+from renda.ground.workflow.models import Waiting
+from renda.ground.workflow.queries import inbox
+from renda.voice.opinions.models import Opinion
+from renda.voice.suggestions.models import Suggestion
+
+PAGE = 30
+LIGHTS = {"red": "超期", "amber": "快到期", "green": "按期", "paused": "已暂停"}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What stands in the address: ?light=red&kind=opinion&q=水压&after=2026-05-20.81"""
+
+    light: str = ""
+    kind: str = ""
+    words: str = ""
+    after: str = ""
+
+
+def filtered(actor: Actor, filters: Filters, on: date) -> "QuerySet[Waiting]":
+    """The inbox under these filters, overdue first, what has no end last."""
+    rows = inbox(actor)
+    if filters.light in LIGHTS:
+        rows = rows.filter(_light(filters.light, on))
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.words:
+        rows = rows.filter(Q(title__icontains=filters.words) | Q(number__icontains=filters.words))
+    return rows
+
+
+def page_of(rows: "QuerySet[Waiting]", after: str) -> tuple[list[Waiting], str]:
+    """One page after the given place (`due.id`, or `-.id` in the part without an end) and where the next one begins."""
+    found = list(_after(rows, after)[: PAGE + 1])
+    if len(found) <= PAGE:
+        return found, ""
+    last = found[PAGE - 1]
+    return found[:PAGE], f"{last.due_on or '-'}.{last.pk}"
+
+
+def counts(actor: Actor, on: date) -> dict[str, int]:
+    """How many wait for me in all and under each light: one query over my own rows."""
+    sums = {light: Count("pk", filter=_light(light, on)) for light in LIGHTS}
+    return inbox(actor).order_by().aggregate(all=Count("pk"), **sums)
+
+
+def kinds_of(rows: Sequence[Waiting]) -> list[Workflow]:
+    return [WORKFLOWS[kind] for kind in dict.fromkeys(row.kind for row in rows)]
+
+
+def batch_steps(rows: Sequence[Waiting]) -> tuple[Workflow | None, list[Step]]:
+    """The steps that can be taken on a selection: offered when the page holds one kind of matter."""
+    kinds = kinds_of(rows)
+    if len(kinds) != 1:
+        return None, []
+    return kinds[0], [step for step in kinds[0].steps.values() if step.is_bulk]
+
+
+def my_opinions(actor: Actor) -> "QuerySet[Opinion]":
+    """The opinions I have taken up as a deputy, open ones first."""
+    mine = Opinion.objects.visible_to(actor).filter(deputy__user_id=actor.user_id)
+    return mine.order_by(F("state").asc(), "-id")
+
+
+def my_suggestions(actor: Actor) -> "QuerySet[Suggestion]":
+    mine = Suggestion.objects.visible_to(actor).filter(proposer__user_id=actor.user_id)
+    return mine.order_by("-created_at", "id")
+
+
+def _light(light: str, on: date) -> Q:
+    return {
+        "red": Q(paused_on=None, due_on__lt=on),
+        "amber": Q(paused_on=None, due_on__gte=on, amber_on__lte=on),
+        "green": Q(paused_on=None) & (Q(due_on__gte=on, amber_on__gt=on) | Q(due_on=None)),
+        "paused": Q(paused_on__isnull=False),
+    }[light]
+
+
+def _after(rows: "QuerySet[Waiting]", after: str) -> "QuerySet[Waiting]":
+    day, _, pk = after.partition(".")
+    if not pk.isdigit():
+        return rows
+    if day == "-":
+        return rows.filter(due_on=None, pk__gt=int(pk))
+    try:
+        due = date.fromisoformat(day)
+    except ValueError:
+        return rows
+    return rows.filter(Q(due_on__gt=due) | Q(due_on=due, pk__gt=int(pk)) | Q(due_on=None))

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from renda.readings.workbench import views
+
+app_name = "workbench"
+urlpatterns = [
+    path("", views.show_desk, name="desk"),
+    path("export.xlsx", views.export_desk, name="export"),
+]
