@@ -50,7 +50,7 @@ def _copy_sqlite(original: str, folder: Path) -> str:
 
 def _copy_postgres(original: str) -> str:
     copy = f"{original}_{uuid4().hex[:8]}"
-    _maintain(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+    maintain(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
     return copy
 
 
@@ -59,7 +59,7 @@ def _drop(copy: str) -> None:
         for tail in ("", "-wal", "-shm"):
             Path(copy + tail).unlink(missing_ok=True)
     else:
-        _maintain(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        maintain(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
 def _turn_to(name: str) -> None:
@@ -67,7 +67,7 @@ def _turn_to(name: str) -> None:
     connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
-def _maintain(statement: str) -> None:
+def maintain(statement: str) -> None:
     """Run a statement on the server's own database, where no test is connected."""
     connections.close_all()
     with connection._nodb_cursor() as cursor:

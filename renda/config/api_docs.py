@@ -44,7 +44,9 @@ def _route(path: str, method: str, operation: dict[str, Any], schema: dict[str, 
 def _fields(body: dict[str, Any]) -> list[Field]:
     required = set(body.get("required", ()))
     rows = body.get("properties", {}).items()
-    return [Field(name, _kind(row), name in required, row.get("description") or row.get("title", "")) for name, row in rows]
+    return [
+        Field(name, _kind(row), name in required, row.get("description") or row.get("title", "")) for name, row in rows
+    ]
 
 
 def _kind(row: dict[str, Any]) -> str:

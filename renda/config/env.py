@@ -1,4 +1,4 @@
-"""Reads the environment once. Everything an installation may set is named here; docs/operate/settings.md explains it."""
+"""Reads the environment once. All that an installation may set is here; docs/operate/settings.md explains it."""
 
 import os
 from dataclasses import dataclass, field

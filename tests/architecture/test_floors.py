@@ -52,9 +52,10 @@ def _links():
         for model in config.get_models():
             for field in model._meta.get_fields():
                 target = getattr(field, "related_model", None)
-                if isinstance(field, models.ForeignKey | models.ManyToManyField) and isinstance(target, type):
-                    if target._meta.label != settings.AUTH_USER_MODEL and _app(target).startswith("renda."):
-                        yield model, field, target
+                if not isinstance(field, models.ForeignKey | models.ManyToManyField) or not isinstance(target, type):
+                    continue
+                if target._meta.label != settings.AUTH_USER_MODEL and _app(target).startswith("renda."):
+                    yield model, field, target
 
 
 def _floors():
@@ -87,12 +88,15 @@ def _inside(name, package):
     return name == package or name.startswith(package + ".")
 
 
-@pytest.mark.parametrize(("knower", "known", "may"), [
-    ("renda.voice.suggestions", "renda.voice.opinions", True),
-    ("renda.voice.opinions", "renda.voice.suggestions", False),
-    ("renda.voice.opinions", "renda.ground.files", True),
-    ("renda.ground.files", "renda.ground.notices", False),
-    ("renda.ground.county", "renda.network.stations", False),
-])
+@pytest.mark.parametrize(
+    ("knower", "known", "may"),
+    [
+        ("renda.voice.suggestions", "renda.voice.opinions", True),
+        ("renda.voice.opinions", "renda.voice.suggestions", False),
+        ("renda.voice.opinions", "renda.ground.files", True),
+        ("renda.ground.files", "renda.ground.notices", False),
+        ("renda.ground.county", "renda.network.stations", False),
+    ],
+)
 def test_the_floors_are_read_right(knower, known, may):
     assert _may_know(knower, known) is may

@@ -15,8 +15,17 @@ INLINE = {
 LOADS = re.compile(r"""(?:src|srcset|action|@import|url\()\s*=?\s*["']?\s*(?:https?:)?//""", re.I)
 LINKS = re.compile(r"""<link[^>]+href\s*=\s*["']?(?:https?:)?//""", re.I)
 # Written in two halves so that this file does not name what it forbids.
-NAMED = ["py" + "pi.org", "python" + "hosted", "npm" + "js.org", "npm" + "js.com", "deb" + "ian.org", "un" + "pkg",
-         "js" + "delivr", "cdn" + "js", "google" + "apis"]
+NAMED = [
+    "py" + "pi.org",
+    "python" + "hosted",
+    "npm" + "js.org",
+    "npm" + "js.com",
+    "deb" + "ian.org",
+    "un" + "pkg",
+    "js" + "delivr",
+    "cdn" + "js",
+    "google" + "apis",
+]
 MACHINE = re.compile(r"(?<![\w.])/" + r"work/")
 LEGAL_TEXT = {"LICENSE"}
 

@@ -36,8 +36,13 @@ def test_services_name_the_actor():
 
 
 def test_models_do_not_override_save():
-    found = [f"{name(p)}:{f.lineno}" for p in product() if room(p) == "models" for f in functions(tree(p))
-             if f.name in {"save", "delete"} and "self" in {a.arg for a in f.args.args} and not _is_refusal(f)]
+    found = [
+        f"{name(p)}:{f.lineno}"
+        for p in product()
+        if room(p) == "models"
+        for f in functions(tree(p))
+        if f.name in {"save", "delete"} and "self" in {a.arg for a in f.args.args} and not _is_refusal(f)
+    ]
     assert found == []
 
 
@@ -67,10 +72,16 @@ def _may_write(path: Path) -> bool:
 def _writes(module: ast.Module) -> Iterator[int]:
     """Calls that look like a write of the ORM: no positional argument (documents and digests take one)."""
     for node in ast.walk(module):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES):
+        if not _is_write(node):
             continue
-        if node.func.attr.startswith("bulk_") or (not node.args and (node.keywords or node.func.attr in {"save", "delete"})):
+        if node.func.attr.startswith("bulk_") or (
+            not node.args and (node.keywords or node.func.attr in {"save", "delete"})
+        ):
             yield node.lineno
+
+
+def _is_write(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
 
 
 def _state_set(module: ast.Module) -> Iterator[int]:
@@ -79,9 +90,8 @@ def _state_set(module: ast.Module) -> Iterator[int]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(isinstance(t, ast.Attribute) and t.attr == "state" for t in targets):
                 yield node.lineno
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
-            if any(k.arg == "state" for k in node.keywords):
-                yield node.lineno
+        if _is_write(node) and any(k.arg == "state" for k in node.keywords):
+            yield node.lineno
 
 
 def _is_refusal(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -1,0 +1,54 @@
+"""What stands in the rail, in the tabs and in the public menu, and who sees it. Wiring only: addresses by name."""
+
+from renda.ground.kernel.actor import Role
+from renda.ground.ui.nav import Entry, Rail, Section
+
+CONGRESS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.TOWNSHIP, Role.ADMIN})
+NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
+UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
+ADMIN = frozenset({Role.ADMIN})
+
+RAIL = Rail(
+    sections=(
+        Section("我的", (Entry("待办", "workbench:inbox", key="inbox"), Entry("消息", "notices:inbox", key="unread"))),
+        Section(
+            "民意与建议",
+            (
+                Entry("群众意见", "opinions:list", key="opinions", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+                Entry("代表建议", "suggestions:list", key="suggestions", roles=NETWORK | UNITS),
+            ),
+        ),
+        Section(
+            "阵地",
+            (Entry("家站", "stations:list", roles=NETWORK), Entry("代表", "deputies:list", roles=NETWORK)),
+        ),
+        Section("看", (Entry("办理流程", "workflow:index"),)),
+        Section(
+            "管理",
+            (
+                Entry("人员和机构", "people:people", roles=ADMIN),
+                Entry("期限和节假日", "county:rules", roles=ADMIN),
+                Entry("发送记录", "notices:outbox", roles=ADMIN),
+            ),
+        ),
+    ),
+    tabs=(
+        Entry("待办", "workbench:inbox", icon="inbox"),
+        Entry("建议", "suggestions:list", icon="file-text", roles=NETWORK | UNITS),
+        Entry("意见", "opinions:list", icon="message-square-text", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+        Entry("我的", "people:account", icon="user-round"),
+    ),
+    hand_tabs=(
+        Entry("首页", "workbench:inbox", icon="house"),
+        Entry("我的建议", "suggestions:list", icon="file-text"),
+        Entry("群众意见", "opinions:list", icon="message-square-text"),
+        Entry("我的", "people:account", icon="user-round"),
+    ),
+    public=(
+        Entry("首页", "portal:home"),
+        Entry("建议办理", "portal:suggestions"),
+        Entry("找代表", "portal:deputies"),
+        Entry("家站", "portal:stations"),
+        Entry("开放数据与接口", "api-docs"),
+    ),
+)

@@ -1,0 +1,171 @@
+"""`renda serve`: one parent loads the program once, then forks the web server and the job worker and keeps both alive.
+
+The parent owns the listening socket, so a web server that dies is replaced without refusing a connection, and what the
+children never change stays shared memory. The PDF engine is loaded only by the job worker, when it first needs it.
+"""
+
+import ctypes
+import gc
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import django
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
+from gunicorn.app.base import BaseApplication
+
+BACKLOG = 512
+MEMORY = "/dev/shm"  # noqa: S108 where the workers' heartbeat files cost no disk
+PATIENCE = 30.0  # seconds a child gets to finish what it is doing
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class Serving:
+    host: str
+    port: int
+    workers: int
+    threads: int
+    tls: tuple[str, str] | None = None
+    with_jobs: bool = True
+
+
+class Web(BaseApplication):  # type: ignore[misc]
+    """gunicorn over an application that is loaded already."""
+
+    def __init__(self, application: Any, serving: Serving, listener: socket.socket) -> None:
+        self.application, self.serving, self.listener = application, serving, listener
+        super().__init__()
+
+    def load_config(self) -> None:
+        wanted: dict[str, Any] = {
+            "bind": [f"fd://{self.listener.fileno()}"],
+            "workers": self.serving.workers,
+            "worker_class": "gthread",
+            "threads": self.serving.threads,
+            "preload_app": True,
+            "keepalive": 15,
+            "timeout": 60,
+            "graceful_timeout": int(PATIENCE) - 5,
+            "backlog": BACKLOG,
+            "loglevel": "warning",
+            "worker_tmp_dir": MEMORY if os.access(MEMORY, os.W_OK) else None,
+            "control_socket_disable": True,
+        }
+        if self.serving.tls:
+            wanted["certfile"], wanted["keyfile"] = self.serving.tls
+        for name, value in wanted.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return self.application
+
+
+def serve(serving: Serving) -> int:
+    """Serve until SIGTERM or SIGINT. Returns the exit code."""
+    listener = socket.create_server((serving.host, serving.port), backlog=BACKLOG)
+    listener.set_inheritable(True)
+    application = load_program()
+    parts = {"网页": lambda: Web(application, serving, listener).run()}
+    if serving.with_jobs:
+        parts["后台任务"] = run_jobs
+    scheme = "https" if serving.tls else "http"
+    print(f"正在服务：{scheme}://{serving.host}:{listener.getsockname()[1]}/ （Ctrl+C 停下）", flush=True)
+    return Parent(parts).stand_by()
+
+
+def load_program() -> Any:
+    """Everything a web request needs, loaded once; then frozen, so that the collector leaves the shared pages alone."""
+    application = get_wsgi_application()
+    _ = get_resolver().url_patterns
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+    return application
+
+
+def run_jobs() -> None:
+    """The job worker: until SIGTERM or SIGINT, finishing the job in hand."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    django.setup()
+    from renda.ground.kernel import jobs
+
+    jobs.run_worker(stop)
+
+
+class Parent:
+    """Keeps one child for each part alive, and takes all of them down together."""
+
+    def __init__(self, parts: dict[str, Callable[[], object]]) -> None:
+        self.parts = parts
+        self.children: dict[int, str] = {}
+        self.born: dict[str, float] = {}
+        self.is_stopping = False
+
+    def stand_by(self) -> int:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._stop)
+        for part in self.parts:
+            self._start(part)
+        while self.children:
+            pid, status = os.wait()
+            part = self.children.pop(pid, "")
+            if part and not self.is_stopping:
+                print(
+                    f"{part}进程停了（{os.waitstatus_to_exitcode(status)}），重新起一个。", file=sys.stderr, flush=True
+                )
+                self._start(part)
+        return 0
+
+    def _start(self, part: str) -> None:
+        """Fork the part; one that dies at once is not restarted more than once a second."""
+        time.sleep(max(0.0, self.born.get(part, 0.0) + 1 - time.monotonic()))
+        self.born[part] = time.monotonic()
+        if pid := os.fork():
+            self.children[pid] = part
+            return
+        for name in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
+            signal.signal(name, signal.SIG_DFL)
+        die_with_parent()
+        try:
+            self.parts[part]()
+        except SystemExit as wish:
+            os._exit(wish.code if isinstance(wish.code, int) else 1)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(0)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        """Ask the children to finish; those that have not after PATIENCE are killed."""
+        if self.is_stopping:
+            return
+        self.is_stopping = True
+        self._signal(signal.SIGTERM)
+        signal.signal(signal.SIGALRM, lambda *_: self._signal(signal.SIGKILL))
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+
+    def _signal(self, number: signal.Signals) -> None:
+        for pid in list(self.children):
+            try:
+                os.kill(pid, number)
+            except ProcessLookupError:
+                continue
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process when its parent is killed (Linux; elsewhere the parent's own signals must do)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,97 @@
+"""A backup taken from a running installation comes back whole, and never with the wrong keys."""
+
+import json
+import os
+import subprocess
+import sys
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from renda.ground.kernel.sealed import make_ring, write_ring
+from tests.copies import maintain
+
+
+@pytest.fixture
+def installation(tmp_path, django_db_blocker):
+    """An installation of its own with a county and a stored file; `run(*words, data=…)` runs `renda` on it."""
+    made = []
+
+    def run(*words, data="one"):
+        env = {**os.environ, "RENDA_DATA": str(tmp_path / data)}
+        if connection.vendor == "postgresql":
+            name = f"backup_{data}_{tmp_path.name}_{os.getpid()}".lower().replace("-", "_")
+            if name not in made:
+                with django_db_blocker.unblock():
+                    maintain(f'DROP DATABASE IF EXISTS "{name}"')
+                    maintain(f'CREATE DATABASE "{name}"')
+                made.append(name)
+            env["DATABASE_URL"] = settings_url(name)
+        command = [sys.executable, "-m", "renda.config.cli", *words]
+        return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+
+    assert run("migrate", "-v0").returncode == 0
+    (tmp_path / "one" / "files" / "a.txt").write_text("路灯坏了")
+    yield run
+    with django_db_blocker.unblock():
+        for name in made:
+            maintain(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def settings_url(name):
+    d = settings.DATABASES["default"]
+    tail = f"?host={d['HOST']}" if str(d["HOST"]).startswith("/") else ""
+    where = "" if tail else f"{d['HOST']}:{d['PORT']}"
+    return f"postgresql://{d['USER']}:{d['PASSWORD']}@{where}/{name}{tail}" + (f"&port={d['PORT']}" if tail else "")
+
+
+def test_a_backup_comes_back_whole(installation, tmp_path):
+    note = str(uuid4())
+    assert installation("shell", "-v0", "-c", WRITE.format(note=note)).returncode == 0
+    backed = installation("backup", str(tmp_path / "kept"), "--keys", str(tmp_path / "safe" / "ring.json"))
+    assert backed.returncode == 0, backed.stderr
+    archive = next((tmp_path / "kept").glob("*.tar.gz"))
+    came = installation("restore", str(archive), "--keys", str(tmp_path / "safe" / "ring.json"), data="two")
+    assert came.returncode == 0, came.stderr
+    assert (tmp_path / "two" / "files" / "a.txt").read_text() == "路灯坏了"
+    assert note in installation("shell", "-v0", "-c", READ, data="two").stdout
+
+
+def test_other_keys_are_refused(installation, tmp_path):
+    installation("backup", str(tmp_path / "kept"))
+    archive = next((tmp_path / "kept").glob("*.tar.gz"))
+    write_ring(make_ring(), tmp_path / "other.json")
+    refused = installation("restore", str(archive), "--keys", str(tmp_path / "other.json"), data="two")
+    assert refused.returncode == 1
+    assert "钥匙不对" in refused.stderr
+
+
+def test_a_full_place_is_never_overwritten(installation, tmp_path):
+    installation("backup", str(tmp_path / "kept"))
+    archive = next((tmp_path / "kept").glob("*.tar.gz"))
+    refused = installation("restore", str(archive))
+    assert refused.returncode == 1
+    assert "已经有数据" in refused.stderr
+
+
+def test_a_database_without_its_keys_gets_no_new_ones(installation, tmp_path):
+    ring = tmp_path / "one" / "keys" / "ring.json"
+    kept = json.loads(ring.read_text())
+    ring.unlink()
+    refused = installation("check")
+    assert refused.returncode == 1
+    assert "没有钥匙文件" in refused.stderr
+    assert not ring.exists()
+    assert kept["keys"]
+
+
+WRITE = """
+from renda.ground.county.models import County
+County.objects.create(code="511525", name="高县{note}", short="高")
+"""
+READ = """
+from renda.ground.county.models import County
+print(County.objects.get().name)
+"""
