@@ -98,6 +98,10 @@ class Opinion(Matter):
     def get_absolute_url(self) -> str:
         return reverse("opinions:detail", args=[self.pk])
 
+    @property
+    def has_contact(self) -> bool:
+        return getattr(self, "contact", None) is not None
+
     @cached_property
     def member_user_ids(self) -> frozenset[int]:
         """Accounts of the deputies who belong to the station today; read once for a row."""

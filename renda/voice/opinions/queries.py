@@ -11,6 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.sealed import blind_index
+from renda.ground.people.models import Organisation
+from renda.ground.people.states import OrgKind
+from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Membership
 from renda.voice.opinions.states import S
 
@@ -83,16 +86,33 @@ def _ours(actor: Actor) -> Q:
     if units := actor.orgs(*HOLDER_ROLES):
         ours |= Q(target_org_id__in=units)
     if actor.is_signed_in:
-        mine = _memberships(today()).filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
+        mine = Membership.objects.on(today()).filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
         ours |= Q(station_id__in=mine.values("station_id")) | Q(deputy__user_id=actor.user_id)
     return ours
 
 
 def member_user_ids(station_id: int, on: date) -> frozenset[int]:
     """Accounts of the deputies who belong to the station on that day; deputies without an account are left out."""
-    members = _memberships(on).filter(station_id=station_id, deputy__user__isnull=False)
+    members = Membership.objects.on(on).filter(station_id=station_id, deputy__user__isnull=False)
     return frozenset(members.values_list("deputy__user_id", flat=True))
 
 
-def _memberships(on: date) -> "models.QuerySet[Membership]":
-    return Membership.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on)
+def county_offices(county_id: int) -> list[int]:
+    """The working bodies of the county's congress that pass matters on; a town's congress has a presidium instead."""
+    offices = Organisation.objects.in_use().filter(county_id=county_id, kind=OrgKind.OFFICE)
+    return list(offices.order_by("pk").values_list("pk", flat=True))
+
+
+def orgs_for(kind: str, opinion: "Opinion") -> "models.QuerySet[Organisation]":
+    """Where an opinion can be passed to: the villages and government of its station's town, or the county's units."""
+    found = Organisation.objects.in_use().filter(county_id=opinion.county_id, kind=kind).order_by("name")
+    town = opinion.station.town_org
+    if kind == OrgKind.UNIT or town is None:
+        return found
+    near = {town.pk, town.congress_id, town.parent_id} - {None}
+    return found.filter(Q(congress_id__in=near) | Q(parent_id__in=near) | Q(parent__congress_id=town.congress_id or 0))
+
+
+def members_of(station_id: int, on: date) -> "models.QuerySet[Deputy]":
+    """The deputies who belong to the station on that day, by name."""
+    return Deputy.objects.filter(pk__in=Membership.objects.on(on).filter(station_id=station_id).values("deputy_id")).order_by("name")

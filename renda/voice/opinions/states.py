@@ -98,5 +98,5 @@ class Rating(TextChoices):
     """The resident's word on the result. Silence stays empty and counts as 未评, never as satisfied."""
 
     SATISFIED = "satisfied", "满意"
-    FAIR = "fair", "基本满意"
+    BASIC = "basic", "基本满意"
     DISSATISFIED = "dissatisfied", "不满意"

@@ -1,0 +1,103 @@
+"""An opinion comes in: from a resident's phone, or entered by someone of the station on their behalf."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+
+from renda.ground.files import services as files
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.clock import now, today
+from renda.ground.kernel.errors import Conflict, Invalid, Repeated
+from renda.ground.kernel.keys import check_client_key, uuid7
+from renda.ground.kernel.sealed import blind_index
+from renda.ground.notices import services as notices
+from renda.ground.workflow.engine import service
+from renda.network.stations.models import Station
+from renda.voice.opinions.models import Contact, Opinion
+from renda.voice.opinions.queries import PHONE_PURPOSE
+from renda.voice.opinions.states import Entry
+from renda.voice.opinions.workflow import OPINION, the_liaison
+
+DIGEST_PURPOSE = "opinion-intake"
+
+
+@service
+def submit_opinion(
+    *, actor: Actor, station: Station, text: str, place: str = "", phone: str = "", name: str = "",
+    photos: Sequence[UploadedFile] = (), key: UUID | None = None, is_late: bool = False, once: UUID | None = None,
+) -> Opinion:  # fmt: skip
+    """A resident leaves an opinion without an account (提交).
+
+    key: made by the phone, becomes the matter's key, so that a repeated sending finds the first one; is_late: it was
+    queued without network. Raises Invalid (key too old), Conflict (same key, other content).
+    """
+    opinion = Opinion(station=station, text=text, place=place, entry=Entry.OFFLINE if is_late else Entry.QR)
+    return _receive(opinion, "submit", actor, phone, name, photos, key, once)
+
+
+@service
+def enter_opinion(
+    *, actor: Actor, station: Station, text: str, entry: str, is_read_back: bool, place: str = "", village: str = "",
+    phone: str = "", name: str = "", received_on: date | None = None, photos: Sequence[UploadedFile] = (),
+    key: UUID | None = None, once: UUID | None = None,
+) -> Opinion:  # fmt: skip
+    """Someone of the station enters what a resident said (代为登记): paper, telephone, visit; the enterer is named.
+
+    is_read_back: the text was read to the resident, who agreed. Raises Invalid without it.
+    """
+    if not is_read_back:
+        raise Invalid("请先把写下的念给本人听，本人同意再登记。", field="is_read_back")
+    opinion = Opinion(
+        station=station, text=text, place=place, village=village, entry=entry, is_read_back=True,
+        entered_by_id=actor.user_id or None, received_on=received_on or today(),
+    )  # fmt: skip
+    return _receive(opinion, "enter", actor, phone, name, photos, key, once)
+
+
+def _receive(
+    opinion: Opinion, step: str, actor: Actor, phone: str, name: str, photos: Sequence[UploadedFile],
+    key: UUID | None, once: UUID | None,
+) -> Opinion:  # fmt: skip
+    opinion.county_id = actor.county_id
+    opinion.intake_digest = _digest(opinion, phone, name, photos)
+    if key is not None:
+        opinion.pk = check_client_key(key, now())
+        _refuse_known_key(opinion)
+    OPINION.start(opinion, step, actor=actor, once=once or key or uuid7())
+    if phone or name:
+        index = blind_index(phone, purpose=PHONE_PURPOSE)
+        Contact.objects.create(opinion=opinion, county_id=opinion.county_id, name=name, phone=phone, phone_index=index)
+    for photo in photos:
+        files.keep(photo, county_id=opinion.county_id, actor=actor, kind=OPINION.kind, matter_id=opinion.pk,
+                   purpose="photo", audience="parties")  # fmt: skip
+    notices.tell(the_liaison(opinion), "opinions/collected", opinion)
+    return opinion
+
+
+def _refuse_known_key(opinion: Opinion) -> None:
+    """The same key with the same content is the same opinion; anything else under it is refused without detail."""
+    first = Opinion.objects.filter(pk=opinion.pk).first()
+    if first is None:
+        return
+    if first.county_id == opinion.county_id and first.intake_digest == opinion.intake_digest:
+        raise Repeated(first)
+    raise Conflict("这一份已经收到过，内容不一样，没有改动原来的。要补充，请在回执页上“补充一句”。")
+
+
+def _digest(opinion: Opinion, phone: str, name: str, photos: Sequence[UploadedFile]) -> str:
+    content: list[Any] = [opinion.station_id, opinion.text, opinion.place, opinion.village, phone, name]
+    content += [_sha256(photo) for photo in photos]
+    return blind_index(json.dumps(content, ensure_ascii=False), purpose=DIGEST_PURPOSE)
+
+
+def _sha256(upload: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
