@@ -236,7 +236,6 @@ def _try_again(row: DBTaskResult, error: Exception) -> None:
         _give_up(row, error)
         return
     wait = patience.wait(len(row.worker_ids))
-    close_old_connections()
     logger.warning("job %s failed, again in %.0f s", row.task_path, wait.total_seconds(), exc_info=error)
     _move(row, status=READY, run_after=timezone.now() + wait, **_trouble(error))
 
