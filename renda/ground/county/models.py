@@ -1,5 +1,6 @@
 """A county as data: its names, terms and sessions, rules, holidays and number series."""
 
+import secrets
 from typing import ClassVar
 
 from django.db import models
@@ -10,10 +11,15 @@ from renda.ground.county.states import Level, Unit
 from renda.ground.kernel.clock import now
 
 
+def fresh_version() -> int:
+    """Random, not counted up: a restored or rolled back row never meets a cache that knows another content."""
+    return secrets.randbits(53)
+
+
 class County(models.Model):
     """One county (县), its own world: accounts, matters and numbers never cross into another.
 
-    version: rises with every change of rules or holidays, so that each process knows when its cached rule book is old.
+    version: drawn anew with every change of rules or holidays, so that each process knows when its rule book is old.
     """
 
     code = models.CharField("行政区划代码", max_length=12, unique=True)
@@ -24,7 +30,7 @@ class County(models.Model):
     is_demo = models.BooleanField("演示县", default=False)
     paper_code = models.CharField("发文机关代字", max_length=20, blank=True, default="")
     settings = models.JSONField("设置", default=dict, blank=True)
-    version = models.PositiveIntegerField("规则版本", default=1)
+    version = models.BigIntegerField("规则版本", default=fresh_version, editable=False)
 
     objects = CountyQuerySet.as_manager()
 
@@ -92,6 +98,7 @@ class RuleSet(models.Model):
     county = models.ForeignKey(County, models.PROTECT, null=True, blank=True, related_name="rules")
     level = models.PositiveSmallIntegerField("适用", choices=Level, default=Level.ANY)
     kind = models.CharField("规则", max_length=40)
+    label = models.CharField("管什么", max_length=60, blank=True, default="")
     number = models.PositiveIntegerField("数值")
     unit = models.CharField("单位", max_length=8, choices=Unit)
     source_name = models.CharField("依据", max_length=120)
@@ -161,6 +168,24 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class HolidayDraft(models.Model):
+    """An announced year between upload and confirmation. days: lists of day, name, is_workday."""
+
+    county = models.ForeignKey(County, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("年份")
+    source = models.CharField("依据", max_length=200)
+    days = models.JSONField("日子")
+    made_by_id = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField(default=now)
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待确认的节假日"
+
+    def __str__(self) -> str:
+        return f"{self.year}年"
 
 
 class NumberSeries(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from renda.ground.kernel.actor import Actor
 
 if TYPE_CHECKING:
-    from renda.ground.county.models import County, Holiday, RuleSet, Session, Term
+    from renda.ground.county.models import County, Holiday, RuleSet, Session, Term  # noqa: F401
 
 
 class CountyQuerySet(models.QuerySet["County"]):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from renda.ground.kernel.actor import Actor, Role
 
 if TYPE_CHECKING:
-    from renda.network.deputies.models import Deputy
+    from renda.network.deputies.models import Deputy  # noqa: F401
 
 STAFF = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP, Role.LIAISON, Role.STATION_MASTER, Role.ADMIN)
 

@@ -10,7 +10,7 @@ from renda.ground.kernel.actor import Actor, Role
 from renda.network.stations.states import StationState
 
 if TYPE_CHECKING:
-    from renda.network.stations.models import Membership, Station
+    from renda.network.stations.models import Membership, Station  # noqa: F401
 
 STAFF = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP, Role.LIAISON, Role.STATION_MASTER, Role.ADMIN)
 SHOWN = (StationState.OPENED, StationState.PAUSED)
