@@ -27,7 +27,7 @@ def day_of(moment: datetime) -> date:
 def at(moment: datetime | date) -> Iterator[None]:
     """Let the clock stand at `moment`; a day means nine in the morning of it."""
     if not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day, 9)
+        moment = datetime(moment.year, moment.month, moment.day, 9, tzinfo=COUNTY_TIME)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=COUNTY_TIME)
     token = _moved.set(moment)

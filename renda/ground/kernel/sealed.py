@@ -31,6 +31,10 @@ def add_key(ring: Ring) -> Ring:
     return {**ring, "current": name, "keys": {**ring["keys"], name: _fresh()}}
 
 
+def drop_old_keys(ring: Ring) -> Ring:
+    return {**ring, "keys": {ring["current"]: ring["keys"][ring["current"]]}}
+
+
 def write_ring(ring: Ring, path: Path) -> None:
     """Write through a file of the same folder, readable by the owner alone, so that no half ring is ever seen."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,12 +44,18 @@ def write_ring(ring: Ring, path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    load_ring.cache_clear()
+    _read.cache_clear()
+
+
+def load_ring(path: Path) -> Ring:
+    """The ring as the file stands now: a running process sees a rotation at its next field."""
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
-def load_ring(path: Path) -> Ring:
-    return json.loads(path.read_text())
+def _read(path: Path, changed: int) -> Ring:
+    ring: Ring = json.loads(path.read_text())
+    return ring
 
 
 def ring() -> Ring:
@@ -58,6 +68,11 @@ def seal(text: str) -> str:
     name, nonce = ring()["current"], secrets.token_bytes(12)
     box = AESGCM(base64.b64decode(ring()["keys"][name])).encrypt(nonce, text.encode(), name.encode())
     return f"{name}:{base64.b64encode(nonce + box).decode()}"
+
+
+def key_name(sealed: str) -> str:
+    """Under which key of the ring a value is sealed; empty for an empty value."""
+    return sealed.partition(":")[0]
 
 
 def unseal(sealed: str) -> str:
