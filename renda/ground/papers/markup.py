@@ -17,11 +17,12 @@ line of theirs that begins like a mark stays a paragraph. Source: GB/T 9704-2012
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 FENCE = "\ue000"
-MARKS = "@#|"
+MARKS = ("@", "#")
 FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{1,40}$")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；]{1,40}$")
 
@@ -30,12 +31,14 @@ SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；]
 class Para:
     """A paragraph. `place`: indent (左空二字), left (顶格), center."""
 
+    kind: ClassVar = "para"
     text: str
     place: str = "indent"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    kind: ClassVar = "heading"
     text: str
     level: int = 1
 
@@ -44,9 +47,18 @@ class Heading:
 class Table:
     """Rows of cells, all of one length; `widths` in characters of the line, all columns alike if empty."""
 
+    kind: ClassVar = "table"
     rows: tuple[tuple[str, ...], ...]
     heads: int = 0
     widths: tuple[int, ...] = ()
+
+    @property
+    def head_rows(self) -> tuple[tuple[str, ...], ...]:
+        return self.rows[: self.heads]
+
+    @property
+    def body_rows(self) -> tuple[tuple[str, ...], ...]:
+        return self.rows[self.heads :]
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -59,35 +71,38 @@ class Table:
 class Sign:
     """署名与成文日期: stand together, the name centred over the date."""
 
+    kind: ClassVar = "sign"
     names: tuple[str, ...] = ()
     day: str = ""
 
     @property
     def indents(self) -> tuple[float, float]:
-        """Right indents of name and date in characters: the date four in, the name centred on it, two at least."""
+        """Right indents of name and date in characters: the wider one four in, the other centred on it."""
         day, name = measure(self.day), max(map(measure, self.names), default=0.0)
-        right = max(4.0, 2.0 + (name - day) / 2)
-        return right + (day - name) / 2, right
+        wide = max(day, name)
+        return 4 + (wide - name) / 2, 4 + (wide - day) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Attach:
+    kind: ClassVar = "attach"
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    kind: ClassVar = "note"
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    pass
+    kind: ClassVar = "gap"
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    kind: ClassVar = "pagebreak"
 
 
 Block = Para | Heading | Table | Sign | Attach | Note | Gap | PageBreak
@@ -113,6 +128,10 @@ class Sheet:
     def title_line(self) -> str:
         return "".join(self.title)
 
+    @property
+    def cc_line(self) -> str:
+        return f"{self.cc.rstrip('。')}。"
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -128,24 +147,38 @@ class MarkupError(ValueError):
 
 
 def fenced(text: str) -> str:
-    """Typed text for a paper: lines that begin like a mark are kept from being one."""
-    clean = text.replace(FENCE, "").replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(FENCE + line if line.lstrip()[:1] in tuple(MARKS) else line for line in clean.split("\n"))
+    """Typed text for a paper: lines that begin like a mark, and bars inside cells, are kept from being one."""
+    clean = text.replace(FENCE, "").replace("\r\n", "\n").replace("\r", "\n").replace("|", "｜")
+    return "\n".join(FENCE + line if line.lstrip().startswith(MARKS) else line for line in clean.split("\n"))
 
 
 def parse(source: str) -> Sheet:
     """The blocks of a rendered template. Raises MarkupError for an unknown mark."""
     draft = _Draft()
-    for number, raw in enumerate(source.split("\n"), start=1):
-        line = raw.strip().strip("\u3000")
-        if line:
-            _read_line(draft, line, number)
+    for number, line in _lines(source):
+        _read_line(draft, line, number)
     return replace(draft.sheet, body=tuple(draft.body))
 
 
 def measure(text: str) -> float:
     """Width in characters of the line: a digit or Latin letter is half a character."""
     return sum(0.5 if ord(letter) < 0x2E80 and letter not in "—“”‘’…" else 1.0 for letter in text)
+
+
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    """Lines that say something; a table row runs on to its closing bar, so that a cell may hold several lines."""
+    row = ""
+    for number, raw in enumerate(source.split("\n"), start=1):
+        line = raw.strip().strip("\u3000")
+        if row or line.startswith("|"):
+            row = f"{row}\n{line}" if row else line
+            if not line.endswith("|") or row == "|":
+                continue
+            line, row = row, ""
+        if line:
+            yield number, line
+    if row:
+        yield number, row
 
 
 def _read_line(draft: _Draft, line: str, number: int) -> None:

@@ -11,7 +11,7 @@ STATES = [("queued", "正在生成"), ("made", "已生成"), ("failed", "没有�
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("county", "0001_initial")]
+    dependencies = [("county", "__first__")]
     operations = [
         migrations.CreateModel(
             name="Paper",

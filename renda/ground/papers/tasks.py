@@ -1,0 +1,11 @@
+"""The job that makes papers. The PDF engine is loaded here, in the worker, and nowhere else."""
+
+from uuid import UUID
+
+from renda.ground.kernel.jobs import job
+from renda.ground.papers import services
+
+
+@job
+def make_paper(paper_id: str) -> None:
+    services.make_paper(UUID(paper_id))
