@@ -19,9 +19,9 @@ class Source:
         return f"{self.name}{year}{self.article}{mark}"
 
 
-DEPUTIES_24 = Source("代表法", "第二十四条", 2025, "deputies-law.md#between-sessions")
+DEPUTIES_24 = Source("代表法", "第二十四条", 2025, "deputies-law.md#at-session")
 DEPUTIES_31 = Source("代表法", "第三十一条", 2025, "deputies-law.md#no-direct-handling")
-DEPUTIES_36 = Source("代表法", "第三十六条", 2025, "deputies-law.md#at-session")
+DEPUTIES_36 = Source("代表法", "第三十六条", 2025, "deputies-law.md#between-sessions")
 DEPUTIES_51 = Source("代表法", "第五十一条", 2025, "deputies-law.md#reply-limit")
 DEPUTIES_52 = Source("代表法", "第五十二条", 2025, "deputies-law.md#key-suggestions")
 DEPUTIES_59 = Source("代表法", "第五十九条", 2025, "deputies-law.md#no-meddling")
