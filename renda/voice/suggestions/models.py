@@ -191,7 +191,7 @@ class Signature(Part):
     kind: ClassVar[str] = "signature"
 
     parent = models.ForeignKey(Suggestion, models.PROTECT, related_name="signatures")
-    deputy = models.ForeignKey(DEPUTY, models.PROTECT, verbose_name="联名代表", related_name="+")
+    deputy = models.ForeignKey(DEPUTY, models.PROTECT, verbose_name="联名代表", related_name="signature_of")
     signed_at = models.DateTimeField("联名时间", null=True)
     scan = models.ForeignKey("files.StoredFile", models.PROTECT, verbose_name="签名扫描件", related_name="+", null=True)
 

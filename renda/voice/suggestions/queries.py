@@ -1,21 +1,28 @@
 """Reads of suggestions and their parts. Every one begins with the county."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.county.models import Session
 from renda.ground.people.models import Organisation
+from renda.ground.people.states import OrgKind
 from renda.voice.suggestions.states import (
     GOVERNMENT_STATES,
     PRIVATE_STATES,
+    SIGNED_STATES,
     HandlingState,
+    Mode,
     RatingState,
     SignatureState,
 )
 
 if TYPE_CHECKING:
+    from renda.network.deputies.models import Deputy
     from renda.voice.suggestions.models import (
         Consultation,
         Handling,
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
         Suggestion,
     )
 
+TAKEN_BEFORE = timedelta(days=60)
 LIST_PARTS = ("proposer", "lead_org")
 
 
@@ -117,9 +125,17 @@ class HandlingQuerySet(models.QuerySet["Handling"]):
         """Units that are in it: all but those whose return was granted."""
         return self.exclude(state=HandlingState.RETURNED)
 
+    def open_replies(self, number: int) -> Self:
+        """Replies of this round still to come: the lead's and the separate units'."""
+        return self.standing().filter(round=number).exclude(mode=Mode.CO).exclude(state=HandlingState.DONE)
+
+    def running(self, number: int) -> Self:
+        """Units that still owe an opinion or a reply in this round."""
+        return self.standing().filter(round=number).exclude(state=HandlingState.DONE)
+
     def replied(self) -> Self:
         """Replies sent, first round first, the lead unit's before the others'."""
-        return self.filter(state=HandlingState.DONE).exclude(mode="co").order_by("round", "mode", "pk")
+        return self.filter(state=HandlingState.DONE).exclude(mode=Mode.CO).order_by("round", "mode", "pk")
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -150,3 +166,37 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(county_id=actor.county_id, parent__in=visible_parents(actor))
+
+
+def office_of(congress: Organisation) -> Organisation:
+    """The body that registers and assigns for a congress: its office, or the presidium of a town."""
+    bodies = Organisation.objects.filter(
+        county_id=congress.county_id, congress_id=congress.pk, kind__in=[OrgKind.OFFICE, OrgKind.PRESIDIUM]
+    )
+    return bodies.in_use().order_by("pk").first() or congress
+
+
+def government_of(congress: Organisation) -> Organisation | None:
+    """Who receives assignments for the government side: the town's government, or the county government's office."""
+    bodies = Organisation.objects.filter(county_id=congress.county_id).in_use().order_by("pk")
+    town = bodies.filter(kind=OrgKind.TOWN_GOV, congress_id=congress.pk).first()
+    return town or bodies.filter(kind=OrgKind.GOV_OFFICE).first()
+
+
+def session_open_at(congress: Organisation, moment: datetime) -> Session | None:
+    """The session of this congress at which suggestions are still taken: from 60 days before it to its deadline."""
+    sessions = Session.objects.filter(
+        county_id=congress.county_id, term__congress_key=congress.code, deadline_at__gte=moment,
+        starts_on__lte=clock.day_of(moment) + TAKEN_BEFORE,
+    )  # fmt: skip
+    return sessions.select_related("term").order_by("starts_on").first()
+
+
+def signatories(row: "Suggestion") -> "list[Deputy]":
+    """Who gets a letter and rates the reply: proposer, co-signers, and those of papers merged into it, each once."""
+    from renda.network.deputies.models import Deputy  # noqa: PLC0415
+
+    papers = [row.pk, *row.merged_from.values_list("pk", flat=True)]
+    given = Q(signature_of__parent__in=papers, signature_of__state__in=SIGNED_STATES)
+    found = Deputy.objects.filter(given | Q(suggestions__in=papers), county_id=row.county_id).distinct()
+    return sorted(found, key=lambda d: (d.pk != row.proposer_id, d.pk))

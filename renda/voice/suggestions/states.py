@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from renda.voice.opinions.states import Category as Category
+
 
 class S(TextChoices):
     """The main flow of a suggestion (代表建议)."""
@@ -83,7 +85,7 @@ class Grade(TextChoices):
     """A deputy's rating. Silence is no grade: it is 未反馈."""
 
     SATISFIED = "satisfied", "满意"
-    BASICALLY = "basically", "基本满意"
+    BASICALLY = "basic", "基本满意"
     DISSATISFIED = "dissatisfied", "不满意"
 
 
@@ -114,23 +116,6 @@ class Need(TextChoices):
     REFORM = "reform", "改革需要"
     GROWTH = "growth", "发展需要"
     LIVELIHOOD = "livelihood", "民生需求"
-
-
-class Category(TextChoices):
-    """Default twelve categories. Source: DOMAIN Appendix A."""
-
-    INFRASTRUCTURE = "infrastructure", "基础设施"
-    TOWN = "town", "城乡建设"
-    FARMING = "farming", "农业农村"
-    EDUCATION = "education", "教育"
-    HEALTH = "health", "卫生健康"
-    WELFARE = "welfare", "社会保障与就业"
-    CULTURE = "culture", "文化旅游体育"
-    ECOLOGY = "ecology", "生态环境"
-    INDUSTRY = "industry", "工业与营商"
-    GOVERNANCE = "governance", "社会治理与法治"
-    FINANCE = "finance", "财政金融"
-    OTHER = "other", "其他"
 
 
 class Criterion(TextChoices):

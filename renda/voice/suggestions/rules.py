@@ -1,0 +1,95 @@
+"""What law and custom say of a suggestion: the reply's last day, numbers, classes, ratings. No database, no clock."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from renda.ground.county.rules import Due, RuleBook
+from renda.ground.kernel import law
+from renda.voice.suggestions.states import Grade, ReplyClass
+
+NORMAL_MONTHS, COMPLEX_MONTHS = 3, 6
+LAST_ROUND = 2
+DIGITS = "〇一二三四五六七八九"
+WORST_FIRST = (ReplyClass.C, ReplyClass.B, ReplyClass.A, ReplyClass.D)
+
+
+class SuggestionFacts(Protocol):
+    """What the arithmetic needs to know of a suggestion."""
+
+    assigned_on: date | None
+    is_complex: bool
+    handling_round: int
+    second_asked_on: date | None
+    replied_on: date | None
+
+
+def reply_due(suggestion: SuggestionFacts, since: date, book: RuleBook) -> Due:
+    """自交办之日起三个月，涉及面广、处理难度大的六个月；二次办理一个月
+
+    The same day that many months on, or that month's last. Assigning anew never moves it: it counts from the day the
+    office assigned (交办之日). The second handling runs by the county's rule from the day it was asked for.
+    Source: 代表法 (2025) art. 51, docs/law/deputies-law.md#reply-limit
+    """
+    if suggestion.handling_round >= LAST_ROUND:
+        return book.due("second_handling", suggestion.second_asked_on or since)
+    months = COMPLEX_MONTHS if suggestion.is_complex else NORMAL_MONTHS
+    return Due.months_after(suggestion.assigned_on or since, months, source=law.DEPUTIES_51, calendar=book.calendar)
+
+
+def publication_due(suggestion: SuggestionFacts, since: date, book: RuleBook) -> Due:
+    """答复后二十个工作日内定公开（县定）
+
+    Source: practice of Anhui, DOMAIN R-SG-14; a rule of the county.
+    """
+    return book.due("publication", suggestion.replied_on or since)
+
+
+def is_on_time(done_on: date, due: Due) -> bool:
+    return done_on <= due.day
+
+
+def session_number(term: int, session: int, number: int) -> tuple[str, str]:
+    """The number of a suggestion made at a session, long and short. Source: DOMAIN 5.4
+
+    >>> session_number(19, 5, 34)
+    ('第十九届人大第五次会议第034号', '19-5-034')
+    """
+    return f"第{in_chinese(term)}届人大第{in_chinese(session)}次会议第{number:03d}号", f"{term}-{session}-{number:03d}"
+
+
+def between_number(year: int, number: int) -> tuple[str, str]:
+    """The number of a suggestion made between sessions, long and short. Source: DOMAIN 5.4 (inferred)
+
+    >>> between_number(2026, 3)
+    ('闭会2026-003号', '闭会2026-003')
+    """
+    return f"闭会{year}-{number:03d}号", f"闭会{year}-{number:03d}"
+
+
+def letter_number(unit_code: str, year: int, number: int) -> str:
+    """The number of a reply letter: hexagonal brackets, no padding. Source: GB/T 9704-2012, DOMAIN 5.4"""
+    return f"{unit_code}函〔{year}〕{number}号"
+
+
+def in_chinese(number: int) -> str:
+    """1 to 99 as Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return head + (DIGITS[ones] if ones else "") or DIGITS[0]
+
+
+def class_of(classes: Iterable[str]) -> str:
+    """The class of a reply whose parts have several: not now before planned before solved; for reference alone is D."""
+    given = set(classes)
+    return next((str(c) for c in WORST_FIRST if c in given), "")
+
+
+def is_dissatisfied(process: str, result: str) -> bool:
+    return Grade.DISSATISFIED in (process, result)
+
+
+def unmet(criteria: Sequence[str], ticked: Iterable[str]) -> list[str]:
+    """The written criteria that were not ticked, in their order. Source: DOMAIN R-SG-8"""
+    met = set(ticked)
+    return [one for one in criteria if one not in met]

@@ -1,0 +1,68 @@
+"""The official papers: one reply letter per signatory with its feedback form, and the file for the archive."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.papers.services import order_paper
+from renda.network.deputies.models import Deputy
+from renda.voice.suggestions import queries, rules
+from renda.voice.suggestions.models import Handling, Suggestion
+from renda.voice.suggestions.states import CLASS_SHORT, Disclosure
+
+LETTER = "suggestions/reply_letter"
+ARCHIVING = "renda.voice.suggestions.tasks.make_archive"
+
+
+def order_letters(handling: Handling, *, actor: Actor) -> None:
+    """One letter to each signatory, alike but for the name. Source: DOMAIN R-SG-11, 5.5"""
+    parent = handling.parent
+    everyone = queries.signatories(parent)
+    facts = letter_facts(handling)
+    for deputy in everyone:
+        order_paper(
+            parent, LETTER, {**facts, "deputy": deputy.name, "others": _others(everyone, deputy)}, actor=actor,
+            purpose=f"reply_{handling.round}", number=handling.paper_number, audience="parties",
+        )  # fmt: skip
+
+
+def letter_facts(handling: Handling) -> dict[str, Any]:
+    """What the letter says, apart from whom it goes to. Works for a reply in the making, too: gaps are shown as such."""
+    parent = handling.parent
+    standing = list(parent.handlings.standing().filter(round=handling.round).select_related("org"))
+    talks = list(handling.consultations.order_by("held_at"))
+    return {
+        "suggestion": parent,
+        "handling": handling,
+        "unit": handling.org.name,
+        "answers": [_point(i, answer) for i, answer in enumerate(handling.answers, 1)],
+        "reply_class": handling.reply_class or rules.class_of(a.get("reply_class", "") for a in handling.answers),
+        "disclosure": Disclosure(handling.disclosure).label if handling.disclosure else "",
+        "co_units": [h.org.name for h in standing if h.is_co],
+        "talk": talks[-1] if talks else None,
+        "day": handling.done_on or clock.today(),
+        "office": parent.office.name,
+        "government": parent.government.name if parent.government else "",
+        "is_second": handling.round > 1,
+    }
+
+
+def order_archive(row: Suggestion, *, actor: Actor) -> None:
+    """The worker joins everything into one PDF once this transaction is in."""
+    transaction.on_commit(lambda: import_string(ARCHIVING).enqueue(str(row.pk), row.county_id, actor.user_id))
+
+
+def _point(number: int, answer: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **answer,
+        "number": rules.in_chinese(number),
+        "about": str(answer.get("ask", "")).strip().rstrip("。；;."),
+        "class_word": CLASS_SHORT.get(answer.get("reply_class", ""), ""),
+    }
+
+
+def _others(everyone: list[Deputy], deputy: Deputy) -> list[str]:
+    return [one.name for one in everyone if one.pk != deputy.pk]

@@ -1,0 +1,82 @@
+"""Ratings: asked for, given back to back, lapsed in silence; the second handling."""
+
+from uuid import UUID
+
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.workflow.engine import service
+from renda.voice.suggestions import access, queries
+from renda.voice.suggestions.models import Rating, Suggestion
+from renda.voice.suggestions.services.assigning import open_handling
+from renda.voice.suggestions.services.locking import locked, locked_parent
+from renda.voice.suggestions.services.telling import tell_government, tell_office
+from renda.voice.suggestions.states import RatingState, S
+from renda.voice.suggestions.workflow import RATING, SUGGESTION
+
+
+def ask_for_ratings(parent: Suggestion, *, actor: Actor) -> None:
+    """One rating for each signatory of the paper and of those merged into it. Source: DOMAIN R-SG-11"""
+    for deputy in queries.signatories(parent):
+        row = Rating(county_id=parent.county_id, parent=parent, deputy=deputy, round=parent.handling_round)
+        RATING.start(row, "open", actor=actor)
+
+
+@service
+def rate_rating(
+    row: Rating, *, actor: Actor, process: str, result: str, text: str = "", seen: int | None = None,
+    once: UUID | None = None, note: str = "",
+) -> Rating:  # fmt: skip
+    """Two ratings, of the process and of the result. A liaison officer enters what the paper form says."""
+    is_mine = row.deputy.user_id == actor.user_id and actor.is_signed_in
+    locked_parent(row)
+    RATING.apply(
+        row, "rate", actor=actor, seen=seen, once=once, note=note, process=process, result=result, text=text,
+        rated_on=clock.today(), entered_by_id=actor.user_id, is_by_proxy=not is_mine,
+    )  # fmt: skip
+    _finish(row, actor)
+    return row
+
+
+@service
+def lapse_rating(
+    row: Rating, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Rating:
+    """Time is over: silence is 未反馈, never 满意."""
+    locked_parent(row)
+    RATING.apply(row, "lapse", actor=actor, seen=seen, once=once, note=note)
+    _finish(row, actor)
+    return row
+
+
+def _finish(row: Rating, actor: Actor) -> None:
+    """The last rating of the round moves the suggestion."""
+    parent = row.parent
+    open_ones = parent.ratings.of_round(parent.handling_round).filter(state=RatingState.OPEN)
+    if parent.state != S.REPLIED or row.round != parent.handling_round or open_ones.exists():
+        return
+    SUGGESTION.apply(parent, "rate", actor=actor)
+    if access.has_dissatisfied(parent):
+        tell_office(parent, "suggestions/dissatisfied")
+
+
+@service
+def second_handling_suggestion(
+    row: Suggestion, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Suggestion:
+    """Handled again once, after a "not satisfied": the old reply stays, the same units open round two.
+
+    Source: DOMAIN R-SG-13; the county's rule gives the days.
+    """
+    locked(row)
+    sent = list(row.handlings.replied().filter(round=row.handling_round).select_related("org"))
+    for rating in row.ratings.of_round(row.handling_round).filter(state=RatingState.OPEN).select_related("deputy"):
+        rating.parent = row
+        RATING.apply(rating, "overtake", actor=actor)
+    SUGGESTION.apply(
+        row, "second_handling", actor=actor, seen=seen, once=once, note=note, handling_round=row.handling_round + 1,
+        second_asked_on=clock.today(), replied_on=None,
+    )  # fmt: skip
+    for handling in sent:
+        open_handling(row, handling.org_id, handling.mode, actor=actor, day=clock.today())
+    tell_government(row, "suggestions/second_handling")
+    return row

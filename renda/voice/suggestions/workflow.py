@@ -1,0 +1,213 @@
+"""The suggestion and its parts as data: who may do what, what blocks it, who is waited for and until when."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from renda.ground.county.rules import Due, RuleBook
+from renda.ground.kernel import law
+from renda.ground.kernel.actor import Role, holder_key, person_key
+from renda.ground.workflow.declare import by_clock, by_rule, step, waits
+from renda.ground.workflow.engine import Workflow
+from renda.voice.suggestions import access, rules
+from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.states import (
+    HandlingState as H,
+    PublicationState as P,
+    RatingState as R,
+    S,
+    SignatureState as G,
+)
+
+# Whom the matter waits for.
+
+
+def author(row: Suggestion) -> Iterable[str]:
+    user_id = row.proposer.user_id
+    if user_id:
+        return [person_key(user_id)]
+    return [holder_key(Role.LIAISON, row.helper_org_id)] if row.helper_org_id else []
+
+
+def office(row: Suggestion) -> Iterable[str]:
+    return [holder_key(_office_role(row), row.office_id)]
+
+
+def government(row: Suggestion) -> Iterable[str]:
+    return [_government_key(row)] if row.government_id else office(row)
+
+
+def signatory(row: Signature | Rating) -> Iterable[str]:
+    if row.deputy.user_id:
+        return [person_key(row.deputy.user_id)]
+    org_id = row.parent.helper_org_id
+    return [holder_key(Role.LIAISON, org_id)] if org_id else office(row.parent)
+
+
+def unit(row: Handling) -> Iterable[str]:
+    return [holder_key(_unit_role(row), row.org_id)]
+
+
+def unit_leader(row: Handling) -> Iterable[str]:
+    role = Role.UNIT_LEADER if _unit_role(row) == Role.CLERK else _unit_role(row)
+    return [holder_key(role, row.org_id)]
+
+
+def government_of_part(row: Part) -> Iterable[str]:
+    return government(row.parent)
+
+
+def second_person(row: Publication) -> Iterable[str]:
+    return [holder_key(Role.PUBLISHER, row.parent.office_id)]
+
+
+def _office_role(row: Suggestion) -> Role:
+    return Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
+
+
+def _government_key(row: Suggestion) -> str:
+    assert row.government is not None
+    role = Role.TOWN_GOV if row.government.kind == "town_gov" else Role.GOV_OFFICE
+    return holder_key(role, row.government.pk)
+
+
+def _unit_role(row: Handling) -> Role:
+    return {"town_gov": Role.TOWN_GOV, "village": Role.VILLAGE}.get(row.org.kind, Role.CLERK)
+
+
+# Until when.
+
+
+def handling_due(row: Handling, since: date, book: RuleBook) -> Due:
+    """主办、分办同建议的答复期限；会办意见自交办起一个月"""
+    if row.is_co:
+        return book.due("co_opinion", row.assigned_on)
+    return rules.reply_due(row.parent, since, book)
+
+
+def return_due(row: Handling, since: date, book: RuleBook) -> Due:
+    """退办申请当在县定期限内答复；答复期限不顺延"""
+    return book.due("handling_return", since)
+
+
+def publication_due(row: Suggestion, since: date, book: RuleBook) -> Due | None:
+    """答复后二十个工作日内定公开（县定）"""
+    return None if row.disclosure else rules.publication_due(row, since, book)
+
+
+SUGGESTION = Workflow(
+    "suggestion", S, model=Suggestion,
+    steps=[
+        step("draft", "起草", [], S.DRAFT, allow=access.is_author_or_helper),
+        step("convert", "议案转建议", [], S.SUBMITTED, allow=access.is_office, seen_by="parties"),
+        step("edit", "改稿", [S.DRAFT, S.RETURNED], None, allow=access.is_author_or_helper, seen_by="parties"),
+        step("submit", "提交", [S.DRAFT, S.RETURNED], S.SUBMITTED, allow=access.is_author_or_helper,
+             blocked=access.not_ready_to_submit, seen_by="public"),
+        step("withdraw", "撤回", [S.DRAFT, S.SUBMITTED, S.RETURNED], S.WITHDRAWN, allow=access.is_author,
+             is_grave=True, seen_by="parties"),
+        step("supplement", "补充说明", [S.SUBMITTED, S.REGISTERED, S.PREASSIGNED, S.ASSIGNED], None,
+             allow=access.is_author_or_helper, seen_by="parties"),
+        step("register", "立案编号", [S.SUBMITTED], S.REGISTERED, allow=access.is_office, seen_by="public", is_bulk=True),
+        step("send_back", "退回修改", [S.SUBMITTED], S.RETURNED, allow=access.is_office, seen_by="parties"),
+        step("merge", "并案", [S.SUBMITTED, S.REGISTERED], S.MERGED, allow=access.is_office, seen_by="parties"),
+        step("refuse", "不予立案", [S.SUBMITTED, S.REGISTERED], S.REFUSED, allow=access.is_office, is_grave=True,
+             seen_by="parties"),
+        step("preassign", "预交办", [S.REGISTERED], S.PREASSIGNED, allow=access.is_office, is_bulk=True),
+        step("propose", "提承办意见", [S.PREASSIGNED], None, allow=access.is_government),
+        step("assign", "交办", [S.REGISTERED, S.PREASSIGNED], S.ASSIGNED, allow=access.is_office, seen_by="public",
+             is_bulk=True),
+        step("lengthen", "改为六个月", [S.ASSIGNED], None, allow=access.is_office, blocked=access.already_complex,
+             seen_by="public"),
+        step("urge", "催办", [S.ASSIGNED], None, allow=access.is_office_or_government, seen_by="parties", is_bulk=True),
+        step("reassign", "改办", [S.ASSIGNED], None, allow=access.is_office_or_government, seen_by="parties",
+             is_inner=True),
+        step("join", "并入一件", [S.SUBMITTED, S.REGISTERED, S.PREASSIGNED, S.ASSIGNED], None, allow=access.is_office,
+             seen_by="parties", is_inner=True),
+        step("reply", "答复", [S.ASSIGNED], S.REPLIED, allow=access.moves_along, seen_by="public", is_inner=True),
+        step("rate", "评价", [S.REPLIED], S.RATED, allow=access.moves_along, seen_by="public", is_inner=True),
+        step("second_handling", "二次办理", [S.REPLIED, S.RATED], S.ASSIGNED, allow=access.is_author_or_office,
+             blocked=access.no_second_handling, seen_by="public"),
+        step("publish", "公开", [S.REPLIED, S.RATED, S.CLOSED], None, allow=access.is_office_side, seen_by="public",
+             is_inner=True),
+        step("close", "办结", [S.RATED], S.CLOSED, allow=access.is_office, blocked=access.not_ready_to_close,
+             seen_by="public", is_bulk=True),
+        step("archive", "归档", [S.CLOSED], S.ARCHIVED, allow=access.is_office, is_bulk=True),
+    ],
+    waits=[
+        waits(S.DRAFT, for_=author, until=None, ask="等您写完提交"),
+        waits(S.RETURNED, for_=author, until=None, ask="请改好再交"),
+        waits(S.SUBMITTED, for_=office, until=by_rule("suggestion_form_check"), ask="等您审核立案"),
+        waits(S.REGISTERED, for_=office, until=by_rule("suggestion_assign"), ask="等您交办"),
+        waits(S.PREASSIGNED, for_=government, until=by_rule("suggestion_preassign"), ask="等您提承办意见"),
+        waits(S.ASSIGNED, for_=government, until=rules.reply_due, ask="督促按期答复", source=law.DEPUTIES_51),
+        waits(S.REPLIED, for_=office, until=publication_due, ask="等代表评价"),
+        waits(S.RATED, for_=office, until=publication_due, ask="等您办结"),
+        waits(S.CLOSED, for_=office, until=None, ask="等您归档"),
+    ],
+)  # fmt: skip
+
+SIGNATURE = Workflow(
+    "signature", G, model=Signature,
+    steps=[
+        step("invite", "邀请联名", [], G.INVITED, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
+        step("record", "记下纸上联名", [], G.PAPER, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
+        step("sign", "联名", [G.INVITED, G.DECLINED], G.SIGNED, allow=access.is_invited, blocked=access.paper_is_in,
+             seen_by="parties"),
+        step("decline", "不联名", [G.INVITED], G.DECLINED, allow=access.is_invited, seen_by="parties"),
+    ],
+    waits=[waits(G.INVITED, for_=signatory, until=None, ask="请您看要不要联名")],
+)  # fmt: skip
+
+HANDLING = Workflow(
+    "handling", H, model=Handling,
+    steps=[
+        step("open", "交到单位", [], H.PENDING, allow=access.gives_work, seen_by="public", is_inner=True),
+        step("accept", "签收", [H.PENDING], H.ACCEPTED, allow=access.is_unit, seen_by="public"),
+        step("request_return", "申请退办", [H.PENDING, H.ACCEPTED], H.RETURN_REQUESTED, allow=access.is_unit,
+             blocked=access.too_late_to_return, seen_by="parties"),
+        step("approve_return", "同意退办", [H.RETURN_REQUESTED], H.RETURNED, allow=access.rules_on_return,
+             seen_by="parties"),
+        step("refuse_return", "不同意退办", [H.RETURN_REQUESTED], H.ACCEPTED, allow=access.rules_on_return,
+             seen_by="parties"),
+        step("give_opinion", "交会办意见", [H.ACCEPTED], H.DONE, allow=access.is_co_unit, seen_by="parties"),
+        step("consult", "记下面商", [H.ACCEPTED, H.DRAFTED], None, allow=access.is_reply_unit, seen_by="parties"),
+        step("keep_draft", "存草稿", [H.ACCEPTED], None, allow=access.is_reply_unit),
+        step("draft_reply", "送审答复", [H.ACCEPTED], H.DRAFTED, allow=access.is_reply_unit,
+             blocked=access.no_consultation),
+        step("check", "审核签发", [H.DRAFTED], H.CHECKED, allow=access.is_unit_leader),
+        step("send_back", "退回重拟", [H.DRAFTED, H.CHECKED], H.ACCEPTED, allow=access.checks_reply),
+        step("reply", "答复代表", [H.CHECKED], H.DONE, allow=access.is_reply_unit, seen_by="public"),
+        step("attach_scan", "上传盖章件", [H.DONE], None, allow=access.is_reply_unit, seen_by="parties"),
+    ],
+    waits=[
+        waits(H.PENDING, for_=unit, until=by_rule("handling_accept"), ask="等您签收"),
+        waits(H.ACCEPTED, for_=unit, until=handling_due, ask="等您办理答复", source=law.DEPUTIES_51),
+        waits(H.RETURN_REQUESTED, for_=government_of_part, until=return_due, ask="等您定退不退"),
+        waits(H.DRAFTED, for_=unit_leader, until=by_rule("reply_check"), ask="等您审核签发"),
+        waits(H.CHECKED, for_=unit, until=handling_due, ask="等您送达代表", source=law.DEPUTIES_51),
+    ],
+)  # fmt: skip
+
+RATING = Workflow(
+    "rating", R, model=Rating, private={"text"},
+    steps=[
+        step("open", "请代表评价", [], R.OPEN, allow=access.moves_along, is_inner=True),
+        step("rate", "评价", [R.OPEN], R.FINAL, allow=access.is_rater),
+        step("lapse", "未反馈", [R.OPEN], R.LAPSED, allow=by_clock, at="due"),
+        step("overtake", "因二次办理结束", [R.OPEN], R.LAPSED, allow=access.moves_along, is_inner=True),
+    ],
+    waits=[waits(R.OPEN, for_=signatory, until=by_rule("rating_days"), ask="看答复，说满不满意")],
+)  # fmt: skip
+
+PUBLICATION = Workflow(
+    "publication", P, model=Publication,
+    steps=[
+        step("propose", "提出公开方式", [], P.PROPOSED, allow=access.proposes_publication,
+             blocked=access.publication_settled),
+        step("approve", "审定公开", [P.PROPOSED], P.PUBLISHED, allow=access.is_second_person,
+             blocked=access.nothing_to_publish, seen_by="public", is_bulk=True),
+        step("withhold", "审定不公开", [P.PROPOSED], P.WITHHELD, allow=access.is_second_person, is_grave=True,
+             seen_by="parties"),
+        step("drop", "退回重提", [P.PROPOSED], P.DROPPED, allow=access.is_second_person),
+    ],
+    waits=[waits(P.PROPOSED, for_=second_person, until=None, ask="等您审定公开")],
+)  # fmt: skip
