@@ -39,8 +39,8 @@ class Paper(models.Model):
         indexes = [models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter")]
         constraints = [
             models.CheckConstraint(
-                name="paper_made_has_files",
-                condition=~models.Q(state=PaperState.MADE) | ~models.Q(docx="") & ~models.Q(pdf=""),
+                name="paper_made_has_file",
+                condition=~models.Q(state=PaperState.MADE) | ~models.Q(pdf=""),
             )
         ]
 

@@ -1,11 +1,19 @@
 """Reads of papers. Who may open one is decided by the matter it belongs to: load that through its own `visible_to`."""
 
-from typing import Any, Self, cast
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from django.db import models
 
 from renda.ground.papers.states import PaperState
+
+
+class HasPapers(Protocol):
+    """A matter, as far as its papers are concerned."""
+
+    pk: Any
+    kind: Any
+    county_id: Any
 
 
 class PaperQuerySet(models.QuerySet[Any]):
@@ -16,9 +24,8 @@ class PaperQuerySet(models.QuerySet[Any]):
         return self.filter(state=PaperState.MADE)
 
 
-def papers_of(row: models.Model) -> PaperQuerySet:
+def papers_of(row: HasPapers) -> PaperQuerySet:
     """The papers of a matter, oldest first, those still being made included."""
     from renda.ground.papers.models import Paper
 
-    matter = cast(Any, row)
-    return Paper.objects.filter(county_id=matter.county_id).of(matter.kind, matter.pk)
+    return Paper.objects.filter(county_id=row.county_id).of(row.kind, row.pk)

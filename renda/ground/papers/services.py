@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from renda.ground.county.services import take_number
@@ -15,20 +15,12 @@ from renda.ground.kernel import clock, keys
 from renda.ground.kernel.actor import Actor
 from renda.ground.papers import compose, markup, pdf
 from renda.ground.papers.models import Paper
-from renda.ground.papers.queries import papers_of
+from renda.ground.papers.queries import HasPapers, PaperQuerySet, papers_of
 from renda.ground.papers.rules import paper_number
 from renda.ground.papers.states import Audience, PaperState
 
 MAKING = "renda.ground.papers.tasks.make_paper"
 NOT_MADE = "生成文件时出了问题，系统会自己再试；一小时后还没有，请告诉管理员。"
-
-
-class HasPapers(Protocol):
-    """A matter, as far as its papers are concerned."""
-
-    pk: Any
-    kind: Any
-    county_id: Any
 
 
 @transaction.atomic
@@ -107,6 +99,22 @@ def _put_in(paper: Paper, files: Mapping[str, bytes]) -> Paper:
     return paper
 
 
+def keep_pdf(
+    row: HasPapers, data: bytes, *, actor: Actor, title: str, purpose: str = "", audience: str = Audience.STAFF
+) -> Paper:
+    """Keep a PDF made elsewhere, such as a joined file for the archive; one of the same purpose takes the older's place."""
+    paper = Paper(county_id=row.county_id, kind=row.kind, matter_id=row.pk, purpose=purpose, title=title[:300])
+    paper.audience, paper.ordered_by = audience, actor.user_id
+    paper.state, paper.made_at, paper.pages = PaperState.MADE, clock.now(), pdf.count_pages(data)
+    paper.pdf_sha256 = hashlib.sha256(data).hexdigest()
+    paper.pdf.name = paper.pdf.storage.save(_path(paper, "pdf"), ContentFile(data))
+    with transaction.atomic():
+        older = papers_of(row).filter(purpose=purpose, template="") if purpose else Paper.objects.none()
+        _delete(older)
+        paper.save(force_insert=True)
+    return paper
+
+
 def open_to_public(paper: Paper, *, actor: Actor) -> None:
     """Mark the paper as one that everybody may open. `actor` is the one who publishes."""
     Paper.objects.filter(pk=paper.pk, county_id=actor.county_id).update(audience=Audience.PUBLIC)
@@ -118,13 +126,16 @@ def join_pdf(parts: Iterable[pdf.Part]) -> bytes:
 
 
 @transaction.atomic
-def erase_papers(row: models.Model) -> int:
+def erase_papers(row: HasPapers) -> int:
     """Delete the papers of a matter whose personal data is erased: rows, sources and files. Returns how many."""
-    found = list(papers_of(row))
-    names = [(paper, [paper.docx.name, paper.pdf.name]) for paper in found]
+    return _delete(papers_of(row))
+
+
+def _delete(papers: PaperQuerySet) -> int:
+    found = list(papers)
     Paper.objects.filter(pk__in=[paper.pk for paper in found]).delete()
-    for paper, files in names:
-        transaction.on_commit(partial(_discard, paper, files))
+    for paper in found:
+        transaction.on_commit(partial(_discard, paper, [paper.docx.name, paper.pdf.name]))
     return len(found)
 
 

@@ -20,6 +20,8 @@ def stream(paper: Paper, ending: Literal["pdf", "docx"] = "pdf", *, is_inline: b
     if paper.state != PaperState.MADE:
         raise NotFound("这份公文还没有生成，过一会儿再看。" if paper.state == PaperState.QUEUED else paper.reason)
     file = paper.pdf if ending == "pdf" else paper.docx
+    if not file:
+        raise NotFound("这份文件只有PDF版。")
     name = f"{paper.number} {paper.title or '公文'}".strip().replace("/", "／")
     response = FileResponse(file.open("rb"), content_type=TYPES[ending])
     way = "inline" if is_inline and ending == "pdf" else "attachment"

@@ -54,8 +54,8 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=~models.Q(state="made") | ~models.Q(docx="") & ~models.Q(pdf=""),
-                        name="paper_made_has_files",
+                        condition=~models.Q(state="made") | ~models.Q(pdf=""),
+                        name="paper_made_has_file",
                     )
                 ],
             },

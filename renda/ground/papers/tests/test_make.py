@@ -127,6 +127,16 @@ def test_many_papers_become_one_file_with_bookmarks():
     assert [mark.title for mark in joined.outline] == ["建议原件", "答复函"]
 
 
+def test_a_joined_file_is_kept_in_place_of_the_older(row):
+    data = pdf.write_pdf(parse("@title 甲\n正文。"))
+    for _ in range(2):
+        kept = services.keep_pdf(row, data, actor=clerk(row.county_id), title="第034号建议办理档案", purpose="archive")
+    assert list(papers_of(row)) == [kept]
+    assert web.stream(kept)["Content-Type"] == "application/pdf"
+    with pytest.raises(NotFound):
+        web.stream(kept, "docx")
+
+
 def test_a_part_that_is_no_pdf_is_named():
     with pytest.raises(ValueError, match="扫描件"):
         services.join_pdf([pdf.Part("扫描件", b"nothing")])
