@@ -1,0 +1,179 @@
+"""Tags of every template (built in). README.md lists them with their parameters."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.utils.html import format_html, linebreaks
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString, mark_safe
+
+from renda.ground.kernel.clock import COUNTY_TIME, day_of, today
+from renda.ground.ui import show
+
+register = template.Library()
+SPRITE = "ui/dist/sprite.svg"
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A Lucide icon, always beside a word."""
+    return _use("rd-i", f"i-{name}", extra)
+
+
+@register.simple_tag
+def shape(name: str, extra: str = "") -> SafeString:
+    """One of our own shapes: mark, lights, tick."""
+    return _use("", f"s-{name}", extra)
+
+
+def _use(base: str, name: str, extra: str) -> SafeString:
+    classes = f"{base} {extra}".strip()
+    kind = format_html(' class="{}"', classes) if classes else ""
+    return format_html('<svg{} aria-hidden="true"><use href="{}#{}"/></svg>', kind, static(SPRITE), name)
+
+
+@register.inclusion_tag("ui/components/light.html", takes_context=True)
+def light(context: template.Context, waiting: Any, **how: Any) -> dict[str, Any]:
+    """The light of a wait, or of a shape named by a string with `words`."""
+    if isinstance(waiting, str) and waiting:
+        found = show.Light(waiting, "")
+    else:
+        on = context.get("today") or today()
+        found = show.light_of(waiting, on, _calendar(context), how.get("unit") or "个工作日")
+    return {"shape": found.shape, "words": how.get("words") or found.words, "is_tag": how.get("tag")}
+
+
+def _calendar(context: template.Context) -> show.Calendar | None:
+    """The county's working days, from the rule book that settings.RULE_BOOK names (ui knows no county)."""
+    path, county = getattr(settings, "RULE_BOOK", ""), context.get("county")
+    if not path or not county:
+        return None
+    calendar: show.Calendar = import_string(path)(county.pk).calendar
+    return calendar
+
+
+@register.simple_tag
+def day(value: date | None) -> SafeString:
+    if value is None:
+        return SafeString("")
+    value = day_of(value) if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), show.day_words(value, today().year))
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString:
+    return _moment(value, with_day=True)
+
+
+@register.simple_tag
+def clock(value: datetime | None) -> SafeString:
+    return _moment(value, with_day=False)
+
+
+def _moment(value: datetime | None, *, with_day: bool) -> SafeString:
+    if value is None:
+        return SafeString("")
+    local = value.astimezone(COUNTY_TIME)
+    words = f"{local:%H:%M}"
+    if with_day:
+        words = f"{show.day_words(local.date(), today().year)} {words}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.inclusion_tag("ui/components/why.html")
+def why(due: Any, **how: Any) -> dict[str, Any]:
+    lines = [show.line_of(line) for line in getattr(due, "lines", ())] if due else []
+    title = how.get("title") or (f"为什么是{show.day_words(due.day, today().year)}" if due else "")
+    return {"due": due, "lines": lines, "title": title, "open": how.get("open"), "source": getattr(due, "source", None)}
+
+
+@register.inclusion_tag("ui/components/stages.html")
+def stages(items: Iterable[Any]) -> dict[str, Any]:
+    return {"stages": list(items or ())}
+
+
+@register.inclusion_tag("ui/components/trail.html")
+def trail(items: Iterable[Any]) -> dict[str, Any]:
+    return {"stages": list(items or ())}
+
+
+@register.inclusion_tag("ui/components/hist.html")
+def hist(rows: Iterable[Any]) -> dict[str, Any]:
+    return {"rows": list(rows or ())}
+
+
+@register.inclusion_tag("ui/components/class.html")
+def reply_class(letter: str, words: str | None = None) -> dict[str, Any]:
+    return {"letter": letter, "words": show.CLASS_WORDS.get(letter, "") if words is None else words}
+
+
+@register.inclusion_tag("ui/components/rate.html")
+def rate(value: str | None, words: str | None = None) -> dict[str, Any]:
+    strokes, known = show.RATINGS.get(value or "", show.RATINGS[""])
+    bars = [
+        {"x": x, "y": y, "height": 13.25 - y, "is_full": n < strokes}
+        for n, (x, y) in enumerate(((0.75, 9), (8.25, 5), (15.75, 1)))
+    ]
+    return {"bars": bars, "words": known if words is None else words}
+
+
+@register.inclusion_tag("ui/components/meter.html")
+def meter(part: float, whole: float, then: float = 0, kind: str = "a") -> dict[str, Any]:
+    """Widths are attributes of the drawing, so no inline style is needed."""
+    return {"whole": whole or 1, "part": part or 0, "then": then or 0, "kind": kind}
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """The address shown now with some parameters changed; None takes one out. Any change goes back to the first page."""
+    request = context.get("request")
+    values: QueryDict = request.GET.copy() if request else QueryDict(mutable=True)
+    if "after" not in changes:
+        values.pop("after", None)
+    for name, value in changes.items():
+        values.pop(name, None)
+        if value not in (None, ""):
+            values[name] = str(value)
+    return f"?{values.urlencode()}"
+
+
+@register.filter
+def prose(text: str | None) -> SafeString:
+    """What a person typed, escaped, as paragraphs."""
+    return mark_safe(linebreaks(text or "", autoescape=True))  # noqa: S308  escaped by linebreaks
+
+
+@register.filter
+def grouped(number: Any) -> str:
+    """1286 → 1,286."""
+    return f"{number:,}" if isinstance(number, int | float) else str(number if number is not None else "")
+
+
+@register.filter
+def entry(values: Any, key: str) -> Any:
+    """The entry of a dict under a key that is a variable."""
+    return values.get(key, "") if hasattr(values, "get") else ""
+
+
+@register.filter
+def tail(text: str | None, count: int = 4) -> str:
+    """The last characters, as of a hash."""
+    return (text or "")[-count:]
+
+
+@register.filter
+def plain(number: Any) -> str:
+    """A number as drawings need it: a point, no grouping, whatever the language."""
+    return f"{float(number):g}"
+
+
+@register.filter
+def say_kind(tags: str | None) -> str:
+    """The colour of a Django message: its level in our words."""
+    kinds = {"error": "red", "warning": "amber", "success": "green"}
+    return next((kind for name, kind in kinds.items() if name in (tags or "")), "")
