@@ -6,7 +6,15 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from renda.ground.county.queries import CountyQuerySet, HolidayQuerySet, RuleQuerySet, SessionQuerySet, TermQuerySet
+from renda.ground.county.queries import (
+    CountyQuerySet,
+    HolidayDraftQuerySet,
+    HolidayQuerySet,
+    HolidayYearQuerySet,
+    RuleQuerySet,
+    SessionQuerySet,
+    TermQuerySet,
+)
 from renda.ground.county.states import Level, Unit
 from renda.ground.kernel.clock import now
 
@@ -133,6 +141,8 @@ class HolidayYear(models.Model):
     confirmed = models.BooleanField("已公布", default=True)
     loaded_at = models.DateTimeField("载入时间", default=now)
 
+    objects = HolidayYearQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "节假日年度"
         constraints: ClassVar = [
@@ -180,6 +190,8 @@ class HolidayDraft(models.Model):
     made_by_id = models.BigIntegerField(default=0)
     made_at = models.DateTimeField(default=now)
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+
+    objects = HolidayDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "待确认的节假日"

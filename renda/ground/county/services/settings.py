@@ -1,0 +1,143 @@
+"""What a county sets itself: numbers of its rules, terms and sessions."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from renda.ground.county.access import may_set
+from renda.ground.county.models import RuleSet, Session, Term
+from renda.ground.county.rules import RuleBook
+from renda.ground.county.services.books import renew, rule_book, rule_of
+from renda.ground.county.states import Level
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
+
+MOST = {"day": 1000, "workday": 500, "month": 60, "percent": 100, "count": 10_000}
+
+
+@transaction.atomic
+def set_rule(
+    county_id: int,
+    *,
+    actor: Actor,
+    kind: str,
+    number: int,
+    unit: str,
+    source_name: str,
+    valid_from: date,
+    source_article: str = "",
+    level: int = Level.ANY,
+) -> RuleSet:
+    """Set the county's own number for a kind from a day on; the one before ends the day before. Raises Invalid."""
+    _need_office(actor, county_id)
+    row = _own_rule(county_id, kind, number, unit, source_name, source_article, valid_from, level)
+    before = RuleSet.objects.filter(county_id=county_id, kind=kind, level=level)
+    before.filter(valid_from=valid_from).delete()
+    later = before.filter(valid_from__gt=valid_from).order_by("valid_from").first()
+    row.valid_to = later.valid_from - timedelta(days=1) if later else None
+    before.filter(valid_from__lt=valid_from).valid_on(valid_from).update(valid_to=valid_from - timedelta(days=1))
+    row.save()
+    renew(county_id)
+    return row
+
+
+def book_with_rule(
+    county_id: int,
+    *,
+    kind: str,
+    number: int,
+    unit: str,
+    source_name: str,
+    valid_from: date,
+    source_article: str = "",
+    level: int = Level.ANY,
+) -> RuleBook:
+    """The rule book as it would be with this rule: what the preview of running matters computes with."""
+    row = _own_rule(county_id, kind, number, unit, source_name, source_article, valid_from, level)
+    return rule_book(county_id).with_rule(rule_of(row))
+
+
+@transaction.atomic
+def end_rule(rule: RuleSet, *, actor: Actor) -> None:
+    """Go back to the packaged default: the county's own rows of this kind and level are taken away."""
+    if rule.county_id is None:
+        raise Invalid("这是平台自带的默认值，改它请写一条本县的规则。")
+    _need_office(actor, rule.county_id)
+    RuleSet.objects.filter(county_id=rule.county_id, kind=rule.kind, level=rule.level).delete()
+    renew(rule.county_id)
+
+
+def open_term(
+    county_id: int, *, actor: Actor, congress_key: str, number: int, starts_on: date, ends_on: date | None = None
+) -> Term:
+    """A new term (届) of a congress."""
+    _need_office(actor, county_id)
+    if ends_on and ends_on <= starts_on:
+        raise Invalid("届满的日子要晚于开始的日子。", field="ends_on")
+    try:
+        with transaction.atomic():
+            return Term.objects.create(
+                county_id=county_id, congress_key=congress_key, number=number, starts_on=starts_on, ends_on=ends_on
+            )
+    except IntegrityError as error:
+        raise Conflict(f"第{number}届已经有了。") from error
+
+
+def open_session(
+    term: Term, *, actor: Actor, number: int, starts_on: date, ends_on: date, deadline_at: datetime | None = None
+) -> Session:
+    """A new session (次) of a term."""
+    _need_office(actor, term.county_id)
+    if ends_on < starts_on:
+        raise Invalid("闭幕不能早于开幕。", field="ends_on")
+    if starts_on < term.starts_on or (term.ends_on and ends_on > term.ends_on):
+        raise Invalid("会议的日子要在这一届之内。", field="starts_on")
+    try:
+        with transaction.atomic():
+            return Session.objects.create(
+                county_id=term.county_id,
+                term=term,
+                number=number,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                deadline_at=deadline_at,
+            )
+    except IntegrityError as error:
+        raise Conflict(f"第{number}次会议已经有了。") from error
+
+
+def _own_rule(
+    county_id: int,
+    kind: str,
+    number: int,
+    unit: str,
+    source_name: str,
+    source_article: str,
+    valid_from: date,
+    level: int,
+) -> RuleSet:
+    default = RuleSet.objects.filter(county=None, kind=kind).first()
+    if default is None:
+        raise Invalid("没有这一类规则。", field="kind")
+    if default.unit in ("percent", "count") and unit != default.unit:
+        raise Invalid("这条规则不能换单位。", field="unit")
+    if unit not in MOST or not 1 <= number <= MOST[unit]:
+        raise Invalid(f"数值要在1到{MOST.get(unit, 1000)}之间。", field="number")
+    if not source_name.strip():
+        raise Invalid("请写明依据哪份文件，好让人知道这个数从哪里来。", field="source_name")
+    return RuleSet(
+        county_id=county_id,
+        kind=kind,
+        label=default.label,
+        number=number,
+        unit=unit,
+        source_name=source_name.strip(),
+        source_article=source_article.strip(),
+        valid_from=valid_from,
+        level=level,
+    )
+
+
+def _need_office(actor: Actor, county_id: int) -> None:
+    if not may_set(actor, county_id):
+        raise NotAllowed("规则、届次由县人大代表工委或者管理员来定。")
