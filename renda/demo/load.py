@@ -1,0 +1,76 @@
+"""Loads a demo county: figures from the field, invented people, a year of work in every state. Stopped, it goes on."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from django.db import transaction
+
+from renda.demo.cast import Cast, build_cast, login_names
+from renda.demo.opinions import OpinionYear
+from renda.demo.places import FIGURES, Built, Places
+from renda.demo.suggestions import SuggestionYear
+from renda.demo.texts import DATA
+from renda.demo.year import People
+from renda.ground.county.models import County, Term
+from renda.ground.people.models import Organisation
+from renda.network.stations.models import Station
+
+PASSWORD = "renda-demo-2026"  # noqa: S105
+KEYS = tuple(FIGURES)
+
+
+def load_demo(key: str, out: TextIO) -> Cast:
+    """Load the county `key` (gaoxian, dingyuan or daan), say how it goes, print the cast. What is there is left as it is."""
+    begun = time.monotonic()
+    figures = FIGURES[key]
+    county = _county(key)
+    cast = build_cast(county, password=PASSWORD, with_other=False)
+    built = _places(county, cast, key)
+    out.write(f"{county.name}：家站{len(built.stations)}个，{time.monotonic() - begun:.1f}秒\n")
+    people = People(county)
+    SuggestionYear(county, built, people, cast, figures.suggestions).load(_progress(out, "代表建议", begun))
+    OpinionYear(county, built, people, cast.office, figures.opinions).load(_progress(out, "群众意见", begun))
+    _print_cast(out)
+    return cast
+
+
+def _county(key: str) -> County:
+    facts = json.loads((DATA / f"{key}.json").read_text())
+    county = County.objects.filter(code=facts["code"]).first()
+    if county is None:
+        is_first = not County.objects.filter(is_default=True).exists()
+        county = County.objects.create(
+            code=facts["code"], name=facts["name"], short=facts["short"], is_demo=True, is_default=is_first, paper_code=facts["short"]
+        )
+    return county
+
+
+@transaction.atomic
+def _places(county: County, cast: Cast, key: str) -> Built:
+    congress = Organisation.objects.get(pk=cast.orgs.congress)
+    places = Places(
+        county, FIGURES[key], congress=congress, government=Organisation.objects.get(pk=cast.orgs.county_gov),
+        term=Term.objects.filter(county=county).order_by("pk")[0],
+    )  # fmt: skip
+    if Station.objects.filter(county=county).count() > FIGURES[key].homes_in:
+        return places.found()
+    return places.build()
+
+
+def _progress(out: TextIO, what: str, begun: float) -> Callable[[int, int], None]:
+    def say(done: int, of: int) -> None:
+        if done % 25 == 0 or done == of:
+            out.write(f"{what} {done}/{of}，{time.monotonic() - begun:.1f}秒\n")
+            out.flush()
+
+    return say
+
+
+def _print_cast(out: TextIO) -> None:
+    out.write(f"\n可以用这些账号登录（口令都是 {PASSWORD}）：\n")
+    for login, name, role in login_names():
+        out.write(f"  {login:<16}{name}　{role}\n")
