@@ -39,35 +39,8 @@ def private_postgres(*, is_durable: bool = False) -> Iterator[str]:
     programs = find_programs()
     if not programs:
         raise FileNotFoundError("PostgreSQL")
-    folder, user = Path(tempfile.mkdtemp(prefix="renda-pg-")), _server_user()
-    if user:
-        shutil.chown(folder, user)
-    who = {"user": user, "extra_groups": []} if user else {}
-    words = [
-        programs / "initdb",
-        "-D",
-        folder / "data",
-        "-U",
-        "renda",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-N",
-    ]
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd=folder, **who)
-    port = free_port()
-    options = [f"-p{port}", f"-k{folder}", "-clisten_addresses=127.0.0.1", "-cshared_buffers=256MB"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", *options, *([] if is_durable else CARELESS)],
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            preexec_fn=die_with_parent,
-            **who,
-        )
+    folder, port = Path(tempfile.mkdtemp(prefix="renda-pg-")), free_port()
+    server = _start(programs, folder, port, [] if is_durable else CARELESS)
     try:
         address = f"postgresql://renda@127.0.0.1:{port}"
         _wait_for(f"{address}/postgres", server)
@@ -78,6 +51,27 @@ def private_postgres(*, is_durable: bool = False) -> Iterator[str]:
         server.send_signal(signal.SIGQUIT)
         server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(programs: Path, folder: Path, port: int, options: list[str]) -> subprocess.Popen[bytes]:
+    user = _server_user()
+    who = {"user": user, "extra_groups": []} if user else {}
+    if user:
+        shutil.chown(folder, user)
+    new = ["-U", "renda", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+    subprocess.run(
+        [programs / "initdb", "-D", folder / "data", *new], check=True, stdout=subprocess.DEVNULL, cwd=folder, **who
+    )
+    where = [f"-p{port}", f"-k{folder}", "-clisten_addresses=127.0.0.1", "-cshared_buffers=256MB"]
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", *where, *options],
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            preexec_fn=die_with_parent,
+            **who,
+        )
 
 
 def _server_user() -> str | None:
