@@ -24,8 +24,10 @@ def prepare_data() -> str:
 
 def holds_data() -> bool:
     """Whether the database has been migrated before."""
+    import django
     from django.db import OperationalError, connection
 
+    django.setup()
     database = settings.DATABASES["default"]
     if "sqlite3" in str(database["ENGINE"]) and not Path(str(database["NAME"])).exists():
         return False
