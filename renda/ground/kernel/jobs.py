@@ -24,7 +24,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.db.models import Min
 from django.utils import timezone
-from django.utils.module_loading import autodiscover_modules
+from django.utils.module_loading import autodiscover_modules, import_string
 from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -122,6 +122,11 @@ def daily(*, hour: int) -> Callable[[Function], Job]:
 def _scheduled(declared: Job, *, period: timedelta = timedelta(days=1), hour: int | None = None) -> Job:
     SCHEDULES[declared.module_path] = Schedule(declared, period, hour)
     return declared
+
+
+def enqueue(path: str, *args: Any) -> None:
+    """Enqueue a job by its path (`renda.ground.papers.tasks.make`): for services, which stand below their `tasks.py`."""
+    import_string(path).enqueue(*args)
 
 
 def tick(moment: datetime | None = None, known: dict[str, str] | None = None) -> int:

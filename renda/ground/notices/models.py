@@ -31,7 +31,7 @@ class Message(models.Model):
     class Meta:
         verbose_name = "消息"
         indexes: ClassVar = [
-            models.Index(fields=["county", "user", "-id"], name="notices_of_reader"),
+            models.Index(fields=["county", "user", "-made_at", "-id"], name="notices_of_reader"),
             models.Index(fields=["county", "user"], condition=Q(read_at=None), name="notices_unread"),
             models.Index(fields=["county", "kind", "matter_id"], name="notices_of_matter"),
         ]

@@ -1,10 +1,9 @@
 import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
-
 import renda.ground.kernel.clock
 import renda.ground.kernel.keys
 import renda.ground.kernel.sealed
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -51,7 +50,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "消息",
                 "indexes": [
-                    models.Index(fields=["county", "user", "-id"], name="notices_of_reader"),
+                    models.Index(fields=["county", "user", "-made_at", "-id"], name="notices_of_reader"),
                     models.Index(
                         condition=models.Q(("read_at", None)), fields=["county", "user"], name="notices_unread"
                     ),
