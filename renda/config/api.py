@@ -18,17 +18,20 @@ from renda.config.api_docs import sections_of
 from renda.ground.kernel.errors import DomainError, TooMany
 from renda.ground.people.auth import ApiAuth
 
+# A router names its own paths, beginning with the kind of matter or the plural of what it lists.
 SUBJECTS = [
-    ("/", "renda.ground.workflow.api"),
-    ("/county", "renda.ground.county.api"),
-    ("/people", "renda.ground.people.api"),
-    ("/files", "renda.ground.files.api"),
-    ("/notices", "renda.ground.notices.api"),
-    ("/deputies", "renda.network.deputies.api"),
-    ("/stations", "renda.network.stations.api"),
-    ("/opinions", "renda.voice.opinions.api"),
-    ("/suggestions", "renda.voice.suggestions.api"),
-    ("/desk", "renda.readings.workbench.api"),
+    "renda.ground.workflow.api",
+    "renda.ground.county.api",
+    "renda.ground.people.api",
+    "renda.ground.files.api",
+    "renda.ground.notices.api",
+    "renda.ground.papers.api",
+    "renda.network.deputies.api",
+    "renda.network.stations.api",
+    "renda.voice.opinions.api",
+    "renda.voice.suggestions.api",
+    "renda.readings.workbench.api",
+    "renda.readings.portal.api",
 ]
 
 api = NinjaAPI(
@@ -67,15 +70,16 @@ def as_uuid(name: str, key: str) -> UUID:
 
 
 api.add_decorator(read_once, mode="view")
-for _prefix, _module in SUBJECTS:
+for _module in SUBJECTS:
     if find_spec(_module):
-        api.add_router(_prefix, import_module(_module).router)
+        api.add_router("", import_module(_module).router)
 
 
 @api.exception_handler(DomainError)
 def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
-    field = getattr(error, "field", "")
-    more = {"errors": [{"field": field, "detail": error.text}]} if field else {}
+    named = {getattr(error, "field", ""): [error.text], **error.details.get("errors", {})}
+    errors = [{"field": field, "detail": text} for field, texts in named.items() if field for text in texts]
+    more = {"errors": errors} if errors else {}
     answer = problem(error.status, error.title, error.text, **more)
     if isinstance(error, TooMany):
         answer["Retry-After"] = str(error.retry_after)

@@ -40,10 +40,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "renda.ground.kernel",
     "renda.ground.county",
     "renda.ground.ui",
@@ -59,6 +55,11 @@ INSTALLED_APPS = [
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.demo",
+    # After ours: pages of ground/people/templates stand in for the library's.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -120,6 +121,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["renda.ground.people.auth.CountyBackend"]
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # a login name is unique within its county; the backend asks for both
+ACCOUNT_ADAPTER = "renda.ground.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = False  # people.services.throttle counts for all processes together
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "renda.ground.people.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.is_secure
+ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies
+TELL_PHONE = "renda.ground.notices.services.tell_phone"  # the channel people's sign-in codes go by
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -129,6 +148,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.is_secure
 SECURE_HSTS_SECONDS = 31_536_000 if env.is_secure else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "renda.ground.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -147,6 +167,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+CHANNELS = {"sms": env.sms_url, "email": env.email_url, "chat": env.chat_url}
+CHANNEL_KEY = env.channel_key
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}}

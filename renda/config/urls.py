@@ -38,3 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path("^api/", no_such_route),
     *[pattern for prefix, module in SUBJECTS for pattern in _mount(prefix, module)],
 ]
+
+handler400 = "renda.ground.ui.views.bad_request"
+handler403 = "renda.ground.ui.views.forbidden"
+handler404 = "renda.ground.ui.views.not_found"
+handler500 = "renda.ground.ui.views.server_error"
