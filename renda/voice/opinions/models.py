@@ -99,6 +99,10 @@ class Opinion(Matter):
         return reverse("opinions:detail", args=[self.pk])
 
     @property
+    def state_label(self) -> str:
+        return str(S(self.state).label)
+
+    @property
     def has_contact(self) -> bool:
         return getattr(self, "contact", None) is not None
 

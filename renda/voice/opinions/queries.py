@@ -14,7 +14,7 @@ from renda.ground.kernel.sealed import blind_index
 from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
 from renda.network.deputies.models import Deputy
-from renda.network.stations.models import Membership
+from renda.network.stations.models import Membership, Station
 from renda.voice.opinions.states import S
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         }.get(light)
         return self.none() if of_light is None else self.filter(Exists(of_light))
 
+    def waiting_for_one_of(self, actor: Actor) -> Self:
+        """Rows that wait for this actor, in any post."""
+        waits = apps.get_model("workflow", "Waiting").objects.filter(
+            county_id=actor.county_id, kind="opinion", holder__in=sorted(actor.keys)
+        )
+        return self.filter(pk__in=waits.values("matter_id"))
+
     def closed_before(self, day: datetime) -> Self:
         """Closed, not yet erased, and untouched since `day`: what retention is about."""
         step = apps.get_model("workflow", "StepTaken").objects.filter(
@@ -103,11 +110,17 @@ def county_offices(county_id: int) -> list[int]:
     return list(offices.order_by("pk").values_list("pk", flat=True))
 
 
+def units_of(county_id: int) -> "models.QuerySet[Organisation]":
+    return Organisation.objects.in_use().filter(county_id=county_id, kind=OrgKind.UNIT).order_by("name")
+
+
 def orgs_for(kind: str, opinion: "Opinion") -> "models.QuerySet[Organisation]":
     """Where an opinion can be passed to: the villages and government of its station's town, or the county's units."""
+    if kind == OrgKind.UNIT:
+        return units_of(opinion.county_id)
     found = Organisation.objects.in_use().filter(county_id=opinion.county_id, kind=kind).order_by("name")
     town = opinion.station.town_org
-    if kind == OrgKind.UNIT or town is None:
+    if town is None:
         return found
     near = {town.pk, town.congress_id, town.parent_id} - {None}
     return found.filter(Q(congress_id__in=near) | Q(parent_id__in=near) | Q(parent__congress_id=town.congress_id or 0))
@@ -116,3 +129,12 @@ def orgs_for(kind: str, opinion: "Opinion") -> "models.QuerySet[Organisation]":
 def members_of(station_id: int, on: date) -> "models.QuerySet[Deputy]":
     """The deputies who belong to the station on that day, by name."""
     return Deputy.objects.filter(pk__in=Membership.objects.on(on).filter(station_id=station_id).values("deputy_id")).order_by("name")
+
+
+def stations_to_enter(actor: Actor) -> "models.QuerySet[Station]":
+    """The stations at which this actor may enter a resident's word: own ones, those of the town, those one belongs to."""
+    ours = Q(org_id__in=actor.orgs(*STATION_ROLES)) | Q(town_org_id__in=actor.orgs(Role.TOWNSHIP))
+    if actor.is_signed_in:
+        members = Membership.objects.on(today()).filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
+        ours |= Q(pk__in=members.values("station_id"))
+    return Station.objects.visible_to(actor).shown().filter(ours).listed()

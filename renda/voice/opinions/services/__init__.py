@@ -25,7 +25,7 @@ from renda.voice.opinions.services.handling import (
     tell_opinion,
 )
 from renda.voice.opinions.services.intake import enter_opinion, submit_opinion
-from renda.voice.opinions.services.proof import forget_old_proofs, spend_proof
+from renda.voice.opinions.services.proof import Proof, forget_old_proofs, make_challenge, make_token, slow_down
 from renda.voice.opinions.services.resident import (
     add_word_opinion,
     complain_opinion,
@@ -50,6 +50,7 @@ from renda.voice.opinions.services.suggestion import (
 )
 
 __all__ = [
+    "Proof",
     "add_word_opinion",
     "answer_on_spot_opinion",
     "answer_opinion",
@@ -73,6 +74,8 @@ __all__ = [
     "lapse_opinion",
     "lapse_rated_opinion",
     "leave_suggestion_opinion",
+    "make_challenge",
+    "make_token",
     "pass_elsewhere_opinion",
     "pass_to_county_opinion",
     "pass_to_town_opinion",
@@ -84,7 +87,7 @@ __all__ = [
     "resume_opinion",
     "screen_opinion",
     "send_back_opinion",
-    "spend_proof",
+    "slow_down",
     "submit_opinion",
     "suggestion_assigned_opinion",
     "suggestion_replied_opinion",

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
-
 from renda.ground.files import services as files
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import now, today
@@ -20,6 +18,7 @@ from renda.ground.workflow.engine import service
 from renda.network.stations.models import Station
 from renda.voice.opinions.models import Contact, Opinion
 from renda.voice.opinions.queries import PHONE_PURPOSE
+from renda.voice.opinions.services.proof import Proof, spend_proof
 from renda.voice.opinions.states import Entry
 from renda.voice.opinions.workflow import OPINION, the_liaison
 
@@ -29,21 +28,23 @@ DIGEST_PURPOSE = "opinion-intake"
 @service
 def submit_opinion(
     *, actor: Actor, station: Station, text: str, place: str = "", phone: str = "", name: str = "",
-    photos: Sequence[UploadedFile] = (), key: UUID | None = None, is_late: bool = False, once: UUID | None = None,
+    photos: Sequence[Any] = (), key: UUID | None = None, is_late: bool = False, proof: Proof | None = None,
+    once: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """A resident leaves an opinion without an account (提交).
 
     key: made by the phone, becomes the matter's key, so that a repeated sending finds the first one; is_late: it was
-    queued without network. Raises Invalid (key too old), Conflict (same key, other content).
+    queued without network; proof: what speaks against a robot, used up in the same transaction (None for programs
+    of our own). Raises Invalid (key too old, proof bad), Conflict (same key, other content).
     """
     opinion = Opinion(station=station, text=text, place=place, entry=Entry.OFFLINE if is_late else Entry.QR)
-    return _receive(opinion, "submit", actor, phone, name, photos, key, once)
+    return _receive(opinion, "submit", actor, phone, name, photos, key, once, proof)
 
 
 @service
 def enter_opinion(
     *, actor: Actor, station: Station, text: str, entry: str, is_read_back: bool, place: str = "", village: str = "",
-    phone: str = "", name: str = "", received_on: date | None = None, photos: Sequence[UploadedFile] = (),
+    phone: str = "", name: str = "", received_on: date | None = None, photos: Sequence[Any] = (),
     key: UUID | None = None, once: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """Someone of the station enters what a resident said (代为登记): paper, telephone, visit; the enterer is named.
@@ -60,21 +61,21 @@ def enter_opinion(
 
 
 def _receive(
-    opinion: Opinion, step: str, actor: Actor, phone: str, name: str, photos: Sequence[UploadedFile],
-    key: UUID | None, once: UUID | None,
+    opinion: Opinion, step: str, actor: Actor, phone: str, name: str, photos: Sequence[Any],
+    key: UUID | None, once: UUID | None, proof: Proof | None = None,
 ) -> Opinion:  # fmt: skip
     opinion.county_id = actor.county_id
     opinion.intake_digest = _digest(opinion, phone, name, photos)
     if key is not None:
         opinion.pk = check_client_key(key, now())
         _refuse_known_key(opinion)
+    if proof is not None:
+        spend_proof(actor.county_id, proof)
     OPINION.start(opinion, step, actor=actor, once=once or key or uuid7())
     if phone or name:
         index = blind_index(phone, purpose=PHONE_PURPOSE)
         Contact.objects.create(opinion=opinion, county_id=opinion.county_id, name=name, phone=phone, phone_index=index)
-    for photo in photos:
-        files.keep(photo, county_id=opinion.county_id, actor=actor, kind=OPINION.kind, matter_id=opinion.pk,
-                   purpose="photo", audience="parties")  # fmt: skip
+    files.attach(photos, opinion, actor=actor, purpose="photo", audience="parties")
     notices.tell(the_liaison(opinion), "opinions/collected", opinion)
     return opinion
 
@@ -89,13 +90,16 @@ def _refuse_known_key(opinion: Opinion) -> None:
     raise Conflict("这一份已经收到过，内容不一样，没有改动原来的。要补充，请在回执页上“补充一句”。")
 
 
-def _digest(opinion: Opinion, phone: str, name: str, photos: Sequence[UploadedFile]) -> str:
+def _digest(opinion: Opinion, phone: str, name: str, photos: Sequence[Any]) -> str:
     content: list[Any] = [opinion.station_id, opinion.text, opinion.place, opinion.village, phone, name]
     content += [_sha256(photo) for photo in photos]
     return blind_index(json.dumps(content, ensure_ascii=False), purpose=DIGEST_PURPOSE)
 
 
-def _sha256(upload: UploadedFile) -> str:
+def _sha256(upload: Any) -> str:
+    """Of an upload; a file stored before knows its own."""
+    if hasattr(upload, "sha256"):
+        return str(upload.sha256)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

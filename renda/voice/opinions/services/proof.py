@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,14 @@ TOKEN_AGE = 3.0  # seconds: nobody writes an opinion faster
 TOKEN_SALT = "renda.opinions.form"
 
 
+@dataclass(frozen=True)
+class Proof:
+    """What a form brings along: the solved puzzle, or the timed token of a page without script."""
+
+    work: str = ""
+    token: str = ""
+
+
 def make_challenge() -> dict[str, Any]:
     """A signed puzzle for the browser: some 256 short derivations, a second of work."""
     expires = int((now() + PROOF_LIFE).timestamp())
@@ -34,15 +43,21 @@ def make_token() -> str:
     return signing.dumps({"at": now().timestamp(), "n": secrets.token_hex(8)}, salt=TOKEN_SALT, compress=True)
 
 
-def spend_proof(county_id: int, *, proof: str, token: str, address: str) -> None:
-    """Check and use up a proof of work, or else a timed token under a tighter limit. Raises Invalid, TooMany."""
-    if proof:
-        _check_proof(proof)
-        throttle(f"opinion-proof:{county_id}:{address}", limit=60, seconds=600)
+def slow_down(county_id: int, *, address: str, has_proof: bool) -> None:
+    """Few from one address, fewer without a proof of work. Call before the transaction. Raises TooMany."""
+    limit, seconds = (60, 600) if has_proof else (10, 600)
+    kind = "proof" if has_proof else "token"
+    text = "这个网络刚交过好几条了，请等10分钟再交，您写的都还在；急的话可以打家站电话。"
+    throttle(f"opinion-{kind}:{county_id}:{address}", limit=limit, seconds=seconds, text=text)
+
+
+def spend_proof(county_id: int, proof: Proof) -> None:
+    """Check and use up a proof of work, or else a timed token. Raises Invalid."""
+    if proof.work:
+        _check_work(proof.work)
     else:
-        _check_token(token)
-        throttle(f"opinion-token:{county_id}:{address}", limit=10, seconds=600)
-    _use_up(county_id, proof or token)
+        _check_token(proof.token)
+    _use_up(county_id, proof)
 
 
 def forget_old_proofs() -> int:
@@ -51,9 +66,9 @@ def forget_old_proofs() -> int:
     return deleted
 
 
-def _check_proof(proof: str) -> None:
+def _check_work(work: str) -> None:
     try:
-        result = altcha.verify_solution(proof, _secret())
+        result = altcha.verify_solution(work, _secret())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Invalid("页面的自动核对没有通过，请再交一次。", field="altcha") from error
     if result.expired:
@@ -74,8 +89,8 @@ def _check_token(token: str) -> None:
         raise Invalid("交得太快了，请看一遍再交。", field="token")
 
 
-def _use_up(county_id: int, proof: str) -> None:
-    digest = hashlib.sha256(_canonical(proof).encode()).hexdigest()
+def _use_up(county_id: int, proof: Proof) -> None:
+    digest = hashlib.sha256(_unique_part(proof).encode()).hexdigest()
     try:
         with transaction.atomic():
             UsedProof.objects.create(county_id=county_id, digest=digest)
@@ -83,12 +98,11 @@ def _use_up(county_id: int, proof: str) -> None:
         raise Invalid("这一页已经交过一次了；要再反映一件，请重新打开。", field="altcha") from error
 
 
-def _canonical(proof: str) -> str:
-    """The signed nonce of a proof, so that the same work written differently is still the same."""
-    try:
-        return "proof:" + str(altcha.Payload.from_base64(proof).challenge.parameters.nonce)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return "token:" + proof
+def _unique_part(proof: Proof) -> str:
+    """Of checked work the signed nonce, so that the same work written differently is still the same."""
+    if proof.work:
+        return f"work:{altcha.Payload.from_base64(proof.work).challenge.parameters.nonce}"
+    return f"token:{proof.token}"
 
 
 def _secret() -> str:

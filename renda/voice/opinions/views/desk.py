@@ -1,0 +1,175 @@
+"""The staff's pages: the list with lights and filters, the matter page, entry on behalf, unmasking, export."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renda.ground.files.queries import files_of
+from renda.ground.files.web import stream
+from renda.ground.kernel.clock import day_of, today
+from renda.ground.kernel.errors import NotFound
+from renda.ground.kernel.web import Request
+from renda.ground.papers import excel
+from renda.ground.people.queries import names_of
+from renda.ground.workflow.queries import history, waiting_for
+from renda.ground.workflow.services import why
+from renda.network.stations.models import Station
+from renda.voice.opinions import rules, services
+from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
+from renda.voice.opinions.models import Opinion
+from renda.voice.opinions.queries import stations_to_enter
+from renda.voice.opinions.views import listing, public, trail
+from renda.voice.opinions.workflow import OPINION
+
+MOST_EXPORTED = 5000
+EXCEL_COLUMNS = [
+    excel.Column("编号", 14), excel.Column("收到日期", 12), excel.Column("家站", 24), excel.Column("来源", 10),
+    excel.Column("类别", 14), excel.Column("内容", 60), excel.Column("在哪里", 24), excel.Column("现在", 14),
+    excel.Column("在谁手里", 20), excel.Column("去向", 14), excel.Column("结果", 40), excel.Column("评价", 10),
+]  # fmt: skip
+
+
+@login_required
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """The list of what the actor may see, newest first; filters stand in the address."""
+    filters = listing.filters_of(request.GET)
+    rows, next_key = listing.page_of(request.actor, filters)
+    context = {
+        "rows": listing.with_waits(rows, request.actor), "chips": listing.chips(filters), "filters": filters,
+        "steps": listing.bulk_steps(request.actor), "next_url": _next_url(request.GET, next_key), "here": request.get_full_path(),
+        "can_enter": listing.can_enter(request.actor), "is_filtered": listing.is_filtered(filters),
+        "query": request.GET.urlencode(),
+    }  # fmt: skip
+    return render(request, "opinions/index.html", context)
+
+
+@login_required
+@require_safe
+def export(request: Request) -> HttpResponse:
+    """The same list as Excel, without contacts."""
+    rows = listing.filtered(request.actor, listing.filters_of(request.GET)).for_list()[:MOST_EXPORTED]
+    data = excel.write_rows(EXCEL_COLUMNS, (_excel_row(row) for row in rows), sheet="群众意见")
+    answer = HttpResponse(data, content_type=excel.CONTENT_TYPE)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{listing.EXPORT_NAME}"
+    return answer
+
+
+@login_required
+@require_safe
+def detail(request: Request, pk: UUID) -> HttpResponse:
+    return _show(request, _visible(request, pk))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unmask(request: Request, pk: UUID) -> HttpResponse:
+    """The contact in the clear, in the answer to this one request."""
+    opinion = _visible(request, pk)
+    form = UnmaskForm(request.POST or None, row=opinion, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        opinion = services.unmask_opinion(opinion, actor=request.actor, **form.keywords())
+        answer = _show(request, opinion, unmasked=getattr(opinion, "unmasked", None))
+        answer["Cache-Control"] = "no-store"
+        return answer
+    context = {"workflow": OPINION, "step": OPINION.steps["unmask"], "row": opinion, "form": form}
+    return render(request, "workflow/step.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def show_file(request: Request, pk: UUID, file_id: UUID) -> HttpResponse:
+    return stream(get_object_or_404(files_of(_visible(request, pk)), pk=file_id), request)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: Request) -> HttpResponse:
+    """Entry on a resident's behalf: paper, telephone, visit."""
+    form = EnterForm(request.POST or None, request.FILES or None, actor=request.actor)
+    form.offer_stations(stations_to_enter(request.actor))
+    if request.method == "POST" and form.is_valid():
+        words = form.words()
+        station = Station.objects.visible_to(request.actor).get(pk=words.pop("station_id"))
+        opinion = services.enter_opinion(actor=request.actor, station=station, **words)
+        return redirect("opinions:slip", opinion.pk)
+    context = {"form": form, "emergency": rules.EMERGENCY_NUMBERS}
+    return render(request, "opinions/enter.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def slip(request: Request, pk: UUID) -> HttpResponse:
+    """The receipt to hand over, shown to who entered the opinion, on that day only: its code is the resident's key."""
+    opinion = _visible(request, pk)
+    if opinion.entered_by_id != request.actor.user_id or day_of(opinion.created_at) != today():
+        raise NotFound("回执只在登记当天给登记的人看一次；进度请在意见页上看。")
+    context = {"opinion": opinion, **public.slip_of(request, opinion)}
+    return render(request, "opinions/slip.html", context)
+
+
+@login_required
+@require_POST
+def find_by_phone(request: Request) -> HttpResponse:
+    """Opinions left with a phone number; the number is posted, never in an address or a log."""
+    form = PhoneForm(request.POST)
+    rows: list[Any] = []
+    if form.is_valid():
+        found = Opinion.objects.visible_to(request.actor).with_phone(request.actor.county_id, form.cleaned_data["phone"])
+        rows = listing.with_waits(list(found.for_list().newest_first()[: listing.PAGE]), request.actor)
+    context = {"rows": rows, "form": form, "is_phone": True, "chips": [], "steps": [], "here": reverse("opinions:index")}
+    return render(request, "opinions/index.html", context, status=200 if form.is_valid() else 422)
+
+
+def _visible(request: Request, pk: UUID) -> Opinion:
+    return get_object_or_404(Opinion.objects.visible_to(request.actor).for_page(), pk=pk)
+
+
+def _show(request: Request, opinion: Opinion, **more: Any) -> HttpResponse:
+    steps = history(opinion, request.actor, is_party=True)
+    waits = list(waiting_for(opinion))
+    waiting = waits[0] if waits else None
+    offers = [offer for offer in OPINION.offers(request.actor, opinion) if offer.step.name not in {"unmask", "erase"}]
+    context = {
+        "opinion": opinion, "row": opinion, "marks": trail.marks(steps, names_of({s.user_id for s in steps})),
+        "stages": trail.stages(opinion), "headline": trail.headline(opinion), "waiting": waiting,
+        "due": why(waiting) if waiting and waiting.due_on else None, "offers": offers, "files": _files(opinion),
+        "contact": listing.masked(opinion), "may_unmask": _may(request, opinion, "unmask"),
+        "may_erase": _may(request, opinion, "erase"), "base": opinion.get_absolute_url(),
+        "way": rules.way_for(opinion.guidance) if opinion.guidance else None, **more,
+    }  # fmt: skip
+    return render(request, "opinions/detail.html", context)
+
+
+def _may(request: Request, opinion: Opinion, name: str) -> bool:
+    step = OPINION.steps[name]
+    return opinion.state in step.sources and step.allow(request.actor, opinion)
+
+
+def _files(opinion: Opinion) -> list[dict[str, Any]]:
+    return [
+        {"name": file.name, "href": reverse("opinions:file", args=[opinion.pk, file.pk]), "size": file.size,
+         "icon": "image" if file.is_image else "file-text", "is_image": file.is_image}
+        for file in files_of(opinion)
+    ]  # fmt: skip
+
+
+def _next_url(query: QueryDict, key: UUID | None) -> str:
+    if key is None:
+        return ""
+    kept = {name: value for name, value in query.items() if name != "after"}
+    return "?" + urlencode({**kept, "after": key})
+
+
+def _excel_row(row: Opinion) -> list[Any]:
+    return [
+        row.number_line(), row.received_on, str(row.station), row.get_entry_display(), row.get_category_display(), row.text,
+        row.place, OPINION.state_label(row.state), listing.holder_of(row), row.get_outcome_display(), row.result,
+        row.get_rating_display(),
+    ]  # fmt: skip
