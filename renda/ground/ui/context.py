@@ -20,7 +20,8 @@ THEME_COOKIE = "rd_theme"
 def page(request: HttpRequest) -> dict[str, Any]:
     county = getattr(request, "county", None)
     actor = getattr(request, "actor", None)
-    rail = SimpleLazyObject(lambda: shown(import_string(getattr(settings, "RAIL", "renda.config.rail.RAIL")), actor, request.path))
+    path = getattr(settings, "RAIL", "renda.config.rail.RAIL")
+    rail = SimpleLazyObject(lambda: shown(import_string(path), actor, request.path))
     return {
         "county": county,
         "actor": actor,
@@ -35,9 +36,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _look(request: HttpRequest, name: str, cookie: str, known: tuple[str, ...]) -> str:
     """The device's choice, else the person's, else plain."""
-    if cookie in request.COOKIES:
-        chosen = request.COOKIES[cookie]
-    else:
+    chosen = request.COOKIES.get(cookie)
+    if chosen is None:
         chosen = getattr(getattr(request, "user", None), name, "")
     return chosen if chosen in known else ""
 

@@ -8,7 +8,20 @@ from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.functional import cached_property
 
-CONTROLS = {"textarea", "text", "number", "email", "url", "tel", "password", "search", "date", "datetime", "time", "file"}
+CONTROLS = (
+    "textarea",
+    "text",
+    "number",
+    "email",
+    "url",
+    "tel",
+    "password",
+    "search",
+    "date",
+    "datetime",
+    "time",
+    "file",
+)
 CLASSES = {
     **{f"django/forms/widgets/{name}.html": "form-control" for name in CONTROLS},
     "django/forms/widgets/clearable_file_input.html": "form-control",

@@ -17,7 +17,9 @@ DAY = date(2026, 5, 25)
 class SampleForm(forms.Form):
     """Every kind of field; sent empty, every kind of error."""
 
-    title = forms.CharField(label="标题", help_text="一句话说清什么事。", error_messages={"required": "请写一句话，说清什么事。"})
+    title = forms.CharField(
+        label="标题", help_text="一句话说清什么事。", error_messages={"required": "请写一句话，说清什么事。"}
+    )
     text = forms.CharField(label="什么事，您希望怎么办", widget=forms.Textarea(attrs={"rows": 4}),
                            error_messages={"required": "请写几句，怎么说都行。"})  # fmt: skip
     unit = forms.ChoiceField(label="主办", choices=[("1", "县水利局"), ("2", "县交通运输局")])
@@ -26,19 +28,31 @@ class SampleForm(forms.Form):
         error_messages={"required": "请选一项。"},
     )  # fmt: skip
     partners = forms.MultipleChoiceField(
-        label="会办", required=False, widget=forms.CheckboxSelectMultiple, choices=[("1", "文江镇政府"), ("2", "县教育和体育局")]
+        label="会办",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("1", "文江镇政府"), ("2", "县教育和体育局")],
     )
     phone = forms.CharField(label="手机号", required=False, help_text="填了，有进展就发短信。只有联络员看得到。",
                             widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}))  # fmt: skip
     promised_on = forms.DateField(label="承诺日期", error_messages={"required": "请写到哪一天办完。"})
     scan = forms.FileField(label="扫描件", required=False, help_text="不要上传涉密内容。")
-    agreed = forms.BooleanField(label="已经念给本人听过，本人同意", error_messages={"required": "请念给本人听，同意了再交。"})
+    agreed = forms.BooleanField(
+        label="已经念给本人听过，本人同意", error_messages={"required": "请念给本人听，同意了再交。"}
+    )
 
 
 def samples(request: HttpRequest) -> dict[str, Any]:
     return {
         "today": DAY,
-        "lights": [_waiting(8), _waiting(2), _waiting(0), _waiting(-5), _waiting(4, paused_on=DAY - timedelta(12)), None],
+        "lights": [
+            _waiting(8),
+            _waiting(2),
+            _waiting(0),
+            _waiting(-5),
+            _waiting(4, paused_on=DAY - timedelta(12)),
+            None,
+        ],
         "stages": _stages(),
         "rows": _steps(),
         "due": _due(),
@@ -50,7 +64,10 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "chart": CHART,
         "columns": COLUMNS,
         "offers": _offers(),
-        "files": [SimpleNamespace(name="建议原件", href="#", note="5页"), SimpleNamespace(name="现场照片（4张）", href="#", icon="image")],
+        "files": [
+            SimpleNamespace(name="建议原件", href="#", note="5页"),
+            SimpleNamespace(name="现场照片（4张）", href="#", icon="image"),
+        ],
         "facts": [("领衔", "何苇杭（沙河镇代表团）"), ("主办", "县综合行政执法局"), ("交办", "2月20日，三个月内答复")],
         "conflict_rows": [
             {"label": "主办", "now": "县水利局", "typed": "县住房城乡建设局"},
@@ -64,7 +81,9 @@ def samples(request: HttpRequest) -> dict[str, Any]:
 
 def _waiting(days: int, **more: Any) -> SimpleNamespace:
     due = DAY + timedelta(days)
-    return SimpleNamespace(due_on=due, amber_on=due - timedelta(3), **{"paused_on": None, "is_provisional": False, **more})
+    return SimpleNamespace(
+        due_on=due, amber_on=due - timedelta(3), **{"paused_on": None, "is_provisional": False, **more}
+    )
 
 
 def _stages() -> list[Stage]:
@@ -84,7 +103,15 @@ def _steps() -> list[SimpleNamespace]:
         return SimpleNamespace(at=at, label=label, who=who, acted_as=post, note=note, hash=digest)
 
     return [
-        taken(5, 18, "记下面商", "段知行", "县交通运输局经办", "到庆符镇第二片区站面谈。代表意见：先通人，后通车。", "00c21e"),
+        taken(
+            5,
+            18,
+            "记下面商",
+            "段知行",
+            "县交通运输局经办",
+            "到庆符镇第二片区站面谈。代表意见：先通人，后通车。",
+            "00c21e",
+        ),
         taken(3, 2, "签收", "段知行", "县交通运输局经办", "", "0091f6"),
         taken(2, 27, "交办", "陶文澜", "县人大代表工委", "县交通运输局主办；普通件，三个月。", "003ac7"),
     ]
@@ -111,10 +138,16 @@ def _chips() -> list[dict[str, Any]]:
 
 
 def _list() -> list[SimpleNamespace]:
-    titles = ["关于整治沙河镇农贸市场周边占道经营的建议", "关于更新文江镇老街片区供水主管的建议", "高地片区早晚水压低，三楼以上接不满一桶"]
+    titles = [
+        "关于整治沙河镇农贸市场周边占道经营的建议",
+        "关于更新文江镇老街片区供水主管的建议",
+        "高地片区早晚水压低，三楼以上接不满一桶",
+    ]
     units = ["县综合行政执法局", "县水利局", "县人大代表工委"]
     return [
-        SimpleNamespace(title=title, unit=unit, number=f"第{n + 34:03}号", waiting=_waiting(days), step="催办", key=str(n))
+        SimpleNamespace(
+            title=title, unit=unit, number=f"第{n + 34:03}号", waiting=_waiting(days), step="催办", key=str(n)
+        )
         for n, (title, unit, days) in enumerate(zip(titles, units, (-5, 2, 8), strict=True))
     ]
 

@@ -94,7 +94,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     words = str(exception) if exception and str(exception) else ""
-    return refuse(request, 403, "这一步不由您来办", words or "您现在的职务不能办这件事。请找在办的人，或换一个职务再看。")
+    return refuse(
+        request, 403, "这一步不由您来办", words or "您现在的职务不能办这件事。请找在办的人，或换一个职务再看。"
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -109,5 +111,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor context: whatever broke may be those."""
-    context: dict[str, Any] = {"title": "平台出了问题", "text": "不是您的原因，已经记下来了。您可以退回上一页，文字一般还在。"}
+    context: dict[str, Any] = {
+        "title": "平台出了问题",
+        "text": "不是您的原因，已经记下来了。您可以退回上一页，文字一般还在。",
+    }
     return HttpResponse(render_to_string("ui/errors/broken.html", context), status=500)

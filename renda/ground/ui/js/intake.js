@@ -14,6 +14,7 @@ export function startIntake() {
   showQueue();
   const again = () => flush(proofFrom, showQueue);
   addEventListener('online', again);
+  if (navigator.serviceWorker) navigator.serviceWorker.addEventListener('message', showQueue);
   setInterval(again, NEXT);
   again();
 }

@@ -1,5 +1,5 @@
 // Sends what is queued, oldest first, always under the key it was made with: a retry can't make a second opinion.
-import { all, put } from './store.js';
+import { all, get, put } from './store.js';
 
 const MONTH = 30 * 24 * 3600 * 1000;
 const FRESH = 10 * 60 * 1000;
@@ -25,7 +25,10 @@ async function sendAll(prove, changed) {
 /** Two tabs, or a page and the service worker, do not send the same entry at once; if they did, the key makes it one. */
 function sendLocked(entry, prove) {
   if (!navigator.locks) return send(entry, prove);
-  return navigator.locks.request(`intake:${entry.key}`, { ifAvailable: true }, (lock) => (lock ? send(entry, prove) : 'busy'));
+  return navigator.locks.request(`intake:${entry.key}`, { ifAvailable: true }, async (lock) => {
+    const still = lock && (await get(entry.key));
+    return still && still.state === 'waiting' ? send(still, prove) : 'busy';
+  });
 }
 
 /** @returns {Promise<"sent"|"refused"|"offline"|"busy">} */
@@ -70,9 +73,17 @@ async function post(entry, prove) {
     if (filename) body.append(name, value, filename);
     else body.append(name, value);
   }
+  const token = tokenNow();
+  if (token && body.has('csrfmiddlewaretoken')) body.set('csrfmiddlewaretoken', token);
   if (entry.challenges) body.set('altcha', (await prove(entry.challenges)).payload);
   const headers = { Accept: 'application/json, text/html', 'Idempotency-Key': entry.key };
   return fetch(entry.action, { method: 'POST', body, headers, credentials: 'same-origin' });
+}
+
+/** This browser's token; a page kept for use without network carries an older one. A service worker can't read it. */
+function tokenNow() {
+  const found = typeof document === 'undefined' ? null : document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  return found && found[1];
 }
 
 /** Hidden fields of the page (its token above all) grow old in a queue: take them anew, but never the key. */

@@ -21,6 +21,7 @@ async function run(mode, act) {
 
 export const put = (entry) => run('readwrite', (store) => store.put(entry));
 export const take = (key) => run('readwrite', (store) => store.delete(key));
+export const get = (key) => run('readonly', (store) => store.get(key));
 export const all = () => run('readonly', (store) => store.getAll());
 
 /** A version 7 UUID: time first, so that keys sort as they were made. */

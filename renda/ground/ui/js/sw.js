@@ -63,6 +63,10 @@ async function prove(address) {
   return { payload: await solve(await answer.json()) };
 }
 
+async function tellPages() {
+  for (const page of await self.clients.matchAll()) page.postMessage({ queue: true });
+}
+
 self.addEventListener('sync', (event) => {
-  if (event.tag === 'intake') event.waitUntil(flush(prove));
+  if (event.tag === 'intake') event.waitUntil(flush(prove, tellPages));
 });
