@@ -6,13 +6,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 
-from renda.ground.kernel.actor import Role, holder_key
+from renda.ground.kernel.actor import Held, Role, holder_key
 from renda.ground.kernel.clock import now
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.people.queries import (
     OneTimeCodeQuerySet,
     OrganisationQuerySet,
     PostQuerySet,
+    RosterDraftQuerySet,
     TokenQuerySet,
     UserManager,
 )
@@ -39,6 +40,9 @@ class User(AbstractBaseUser):
     made_at = models.DateTimeField("建账号时间", default=now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
+
+    # The posts held today, set by queries.signed_in_user for the request's user; None elsewhere.
+    held: tuple[Held, ...] | None = None
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
@@ -193,6 +197,8 @@ class RosterDraft(models.Model):
     made_by = models.ForeignKey(User, models.CASCADE, related_name="+")
     made_at = models.DateTimeField(default=now)
     loaded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RosterDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = "名册导入"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
-from renda.ground.kernel.actor import Actor, Held
+from renda.ground.kernel.actor import Actor, Held, Role
+from renda.ground.kernel.clock import today
 
 if TYPE_CHECKING:
-    from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, User
+    from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, RosterDraft, User  # noqa: F401
 
 PERSON = "person"
 
@@ -44,6 +45,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def in_use(self) -> Self:
         return self.filter(is_open=True)
 
+    def with_holders(self, day: date) -> Self:
+        """`holders`: how many posts run on `day`."""
+        running = Q(posts__from_on__lte=day) & (Q(posts__to_on__isnull=True) | Q(posts__to_on__gte=day))
+        return self.annotate(holders=Count("posts", filter=running))
+
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -67,32 +73,50 @@ class TokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(county_id=actor.county_id, user_id=actor.user_id)
 
 
+class RosterDraftQuerySet(models.QuerySet["RosterDraft"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Rosters hold phone numbers: administrators of the county only."""
+        return self.filter(county_id=actor.county_id) if actor.holds(Role.ADMIN) else self.none()
+
+
 class OneTimeCodeQuerySet(models.QuerySet["OneTimeCode"]):
     def usable(self, moment: datetime) -> Self:
         return self.filter(used_at__isnull=True, expires_at__gt=moment)
 
 
 def posts_of(user_id: int, on: date) -> tuple[Held, ...]:
-    """The posts a person holds on a day, own ones first, in one query."""
-    from renda.ground.people.models import Post
+    """The posts a person holds on a day, own ones first, then those held for somebody absent."""
+    return tuple(_held(post) for post in _posts_with_words(on).filter(user_id=user_id))
 
-    rows = (
-        Post.objects.held_on(on)
-        .filter(user_id=user_id)
-        .order_by(F("deputising_for_id").asc(nulls_first=True), "from_on", "pk")
-        .values_list("pk", "role", "org_id", "org__short", "org__name", "title", "deputising_for__user__name")
-    )
-    return tuple(
-        Held(pk, role, org_id, short or name, title, absent or "")
-        for pk, role, org_id, short, name, title, absent in rows
-    )
+
+def signed_in_user(user_id: int, on: date) -> "User | None":
+    """The active account with the posts held on `on` in `held`: one query for whoever holds a post."""
+    from renda.ground.people.models import User
+
+    posts = list(_posts_with_words(on).filter(user_id=user_id).select_related("user"))
+    user = posts[0].user if posts else User.objects.filter(pk=user_id, is_active=True).first()
+    if user is not None:
+        user.held = tuple(_held(post) for post in posts)
+    return user
 
 
 def actor_for(user: "User", on: date, post_id: int | None = None) -> Actor:
-    """The person in the posts held on `on`: all of them, or only `post_id` if it is one of them. One query."""
-    held = posts_of(user.pk, on)
+    """The person in the posts held on `on`: all of them, or only `post_id` if it is one of them. At most one query."""
+    held = posts_of(user.pk, on) if user.held is None else user.held
     chosen = tuple(post for post in held if post.post_id == post_id)
     return Actor(user.county_id, user.pk, user.name, chosen or held)
+
+
+def _posts_with_words(on: date) -> PostQuerySet:
+    from renda.ground.people.models import Post
+
+    ordered = Post.objects.held_on(on).order_by(F("deputising_for_id").asc(nulls_first=True), "from_on", "pk")
+    return ordered.select_related("org", "deputising_for__user")
+
+
+def _held(post: "Post") -> Held:
+    absent = post.deputising_for.user.name if post.deputising_for else ""
+    return Held(post.pk, post.role, post.org_id, post.org.label, post.title, absent)
 
 
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
@@ -105,7 +129,6 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 
 def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -> list["User"]:
     """The active people of this county who answer to any of `keys` (`role:org`, `person:id`) today, each once."""
-    from renda.ground.kernel.clock import today
     from renda.ground.people.models import Post, User
 
     people, posts = _split(keys)

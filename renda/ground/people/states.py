@@ -38,3 +38,10 @@ class CodePurpose(TextChoices):
 
     SLIP = "slip", "首次登录通知单"
     SMS = "sms", "短信验证码"
+
+
+class RosterKind(TextChoices):
+    """What a roster lists."""
+
+    PEOPLE = "people", "人员"
+    UNITS = "units", "机构"
