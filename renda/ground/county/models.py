@@ -57,7 +57,8 @@ class Term(models.Model):
     """A term of a congress (届). `congress_key` is the code of the congress as an organisation."""
 
     county = models.ForeignKey(County, models.PROTECT, related_name="terms")
-    congress_key = models.CharField("人民代表大会", max_length=40)
+    congress_key = models.CharField("人民代表大会的代码", max_length=40)
+    congress_name = models.CharField("人民代表大会", max_length=100, blank=True, default="")
     number = models.PositiveSmallIntegerField("届")
     starts_on = models.DateField("开始")
     ends_on = models.DateField("届满", null=True, blank=True)

@@ -180,6 +180,13 @@ class RuleBook:
             raise LookupError(f"no rule {kind} on {on}")
         return max(fitting, key=lambda rule: rule.rank)
 
+    def in_force(self, on: date) -> list[Rule]:
+        """The rules that hold on a day, one for each kind and level, in the order of their names."""
+        best: dict[tuple[str, int], Rule] = {}
+        for rule in sorted((r for r in self.rules if r.is_valid_on(on)), key=lambda r: r.rank):
+            best[rule.label or rule.kind, rule.level] = rule
+        return [best[key] for key in sorted(best)]
+
     def due(self, kind: str, start: date, *, level: int = Level.ANY) -> Due:
         """The last day by the rule in force on `start`."""
         rule = self.rule(kind, start, level=level)

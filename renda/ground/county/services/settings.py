@@ -57,18 +57,15 @@ def book_with_rule(
     return rule_book(county_id).with_rule(rule_of(row))
 
 
-@transaction.atomic
-def end_rule(rule: RuleSet, *, actor: Actor) -> None:
-    """Go back to the packaged default: the county's own rows of this kind and level are taken away."""
-    if rule.county_id is None:
-        raise Invalid("这是平台自带的默认值，改它请写一条本县的规则。")
-    _need_office(actor, rule.county_id)
-    RuleSet.objects.filter(county_id=rule.county_id, kind=rule.kind, level=rule.level).delete()
-    renew(rule.county_id)
-
-
 def open_term(
-    county_id: int, *, actor: Actor, congress_key: str, number: int, starts_on: date, ends_on: date | None = None
+    county_id: int,
+    *,
+    actor: Actor,
+    congress_key: str,
+    number: int,
+    starts_on: date,
+    ends_on: date | None = None,
+    congress_name: str = "",
 ) -> Term:
     """A new term (届) of a congress."""
     _need_office(actor, county_id)
@@ -77,7 +74,12 @@ def open_term(
     try:
         with transaction.atomic():
             return Term.objects.create(
-                county_id=county_id, congress_key=congress_key, number=number, starts_on=starts_on, ends_on=ends_on
+                county_id=county_id,
+                congress_key=congress_key.strip(),
+                congress_name=congress_name.strip(),
+                number=number,
+                starts_on=starts_on,
+                ends_on=ends_on,
             )
     except IntegrityError as error:
         raise Conflict(f"第{number}届已经有了。") from error

@@ -11,7 +11,6 @@ from renda.ground.county.services import (
     draft_book,
     draft_holidays,
     drop_draft,
-    end_rule,
     rule_book,
     set_rule,
 )
@@ -78,17 +77,6 @@ def test_a_rule_of_the_same_day_is_replaced(county, cast):
     set_rule(county.pk, actor=cast.office, **OWN)
     set_rule(county.pk, actor=cast.office, **{**OWN, "number": 2})
     assert RuleSet.objects.get(county=county).number == 2
-
-
-def test_ending_a_rule_goes_back_to_the_default(county, cast):
-    rule = set_rule(county.pk, actor=cast.office, **OWN)
-    end_rule(rule, actor=cast.office)
-    assert rule_book(county.pk).value("opinion_screening", date(2026, 6, 1)) == 3
-
-
-def test_a_packaged_rule_cannot_be_ended(county, cast):
-    with pytest.raises(Invalid):
-        end_rule(RuleSet.objects.filter(county=None)[0], actor=cast.office)
 
 
 @pytest.mark.parametrize("name", ["liaison", "deputy", "clerk", "other_office", "resident"])
