@@ -22,7 +22,7 @@ PATHS = (
     ("village", 22), ("town", 22), ("county", 18), ("spot", 10), ("guided", 8), ("deputy", 8), ("elsewhere", 2), ("kept", 2),
 )  # fmt: skip
 OPEN_PATHS = ("collected", "screened", "taken", "at_village", "at_town", "referred", "at_county", "handled", "told", "reopened")
-RATINGS = (("satisfied", 60), ("fair", 18), ("dissatisfied", 5), ("", 17))
+RATINGS = (("satisfied", 60), ("basic", 18), ("dissatisfied", 5), ("", 17))
 GUIDES = ("lawsuit", "petition", "tender", "case")
 
 
@@ -180,7 +180,7 @@ class OpinionYear:
 
     def _tell(self, opinion: Opinion, diary: Diary, liaison: Actor) -> None:
         with diary.later(0, 2):
-            services.tell_opinion(opinion, actor=liaison, told_way=diary.dice.choice(["phone", "face", "sms"]))
+            services.tell_opinion(opinion, actor=liaison, told_way=diary.dice.choice(["phone", "face", "letter"]))
 
     def _end(self, opinion: Opinion, diary: Diary, liaison: Actor, rating: str) -> None:
         """The resident's word or silence, then the end; what was only guided away ends by itself."""

@@ -119,10 +119,11 @@ class SuggestionYear:
             return found
         liaison = self.people.holder(Role.LIAISON, station.org_id)
         for i in range(entry["seed"] % 3):
-            with clock.at(diary.moment - timedelta(days=9 - i)):
+            told_at = diary.moment - timedelta(days=9 - i)
+            with clock.at(told_at):
                 opinion = opinions.submit_opinion(
                     actor=Actor(self.county.pk), station=station, text=told.opinion, place=told.place,
-                    key=key_of(self.county, f"voice-{i}", entry["seed"], entry["day"]),
+                    key=key_of(self.county, f"voice-{i}", entry["seed"], told_at.date()),
                 )  # fmt: skip
                 opinions.screen_opinion(opinion, actor=liaison, category=told.category)
                 opinions.take_up_opinion(opinion, actor=liaison, deputy_id=entry["deputy"].pk)
@@ -192,8 +193,10 @@ class SuggestionYear:
 
     def _drafted(self, row: Suggestion, entry: dict[str, Any], diary: Diary) -> None:
         handling, told = self._lead(row), entry["story"]
-        answers = [{"text": text, "reply_class": told.reply_class} for text in told.replies]
         with diary.later(2, 8):
+            promised = (clock.today() + timedelta(days=diary.dice.randint(60, 300))).isoformat()
+            promise = {"promised_on": promised, "section": "业务股"} if told.reply_class == "B" else {}
+            answers = [{"text": text, "reply_class": told.reply_class, **promise} for text in told.replies]
             services.draft_reply_handling(
                 handling, actor=self._clerk(handling), answers=answers, disclosure="full", reply_class=told.reply_class
             )

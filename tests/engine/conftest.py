@@ -2,19 +2,17 @@
 
 import pytest
 
-from renda.voice.opinions.models import Opinion
-from renda.voice.opinions.workflow import OPINION
-
 
 @pytest.fixture
 def new_opinion(county, cast):
     """Makes an opinion as a resident leaves it."""
-    from renda.network.stations.models import Station
+    from renda.voice.opinions.models import Opinion
+    from renda.voice.opinions.workflow import OPINION
 
-    station = Station.objects.get(org_id=cast.orgs.station)
+    station = cast.places.station
 
     def make(text="红岩路护栏坏了，晚上看不清。", once=None, actor=None):
         row = Opinion(county=county, station=station, text=text)
-        return OPINION.start(row, "leave", actor=actor or cast.resident, once=once)
+        return OPINION.start(row, "submit", actor=actor or cast.resident, once=once)
 
     return make

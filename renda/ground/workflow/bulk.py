@@ -14,7 +14,7 @@ from django.db import transaction
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import NotAllowed, WrongState
-from renda.ground.workflow.engine import Workflow, _initial_values
+from renda.ground.workflow.engine import Workflow, _initial_values, _may
 from renda.ground.workflow.models import Matter, StepPrivate, StepTaken, Waiting
 from renda.ground.workflow.waiting import wanted_rows
 
@@ -76,7 +76,7 @@ class BulkLoad:
         step = self.workflow.steps[one.name]
         if step.is_creation != (row.version == 0) or (not step.is_creation and row.state not in step.sources):
             raise WrongState(f"{self.workflow.label} {row.pk}：“{row.state}”时不能“{step.label}”")
-        if not step.allow(one.actor, row):
+        if not _may(step, one.actor, row):
             raise NotAllowed(f"{self.workflow.label} {row.pk}：“{step.label}”由{step.who}来办")
         for name, value in one.changes.items():
             setattr(row, name, value)
