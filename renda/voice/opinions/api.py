@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from ninja import Router, Schema
+from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from renda.ground.kernel.actor import Actor
@@ -26,8 +26,6 @@ from renda.voice.opinions.workflow import OPINION
 
 MOST_ENTRIES = 50
 MOST_BODY = 256 * 1024
-router = Router(tags=["群众意见"])
-
 INTAKE_FIELDS: dict[str, Any] = {
     "s": {"type": "string", "maxLength": 24, "description": "家站二维码编号"},
     "text": {"type": "string", "minLength": 4, "maxLength": 2000},
@@ -45,6 +43,22 @@ INTAKE_BODY = {
             **INTAKE_FIELDS, "photos": {"type": "array", "items": {"type": "string", "format": "binary"}}}}},
     },
 }  # fmt: skip
+
+
+
+def show(opinion: Opinion, actor: Actor) -> dict[str, Any]:
+    """An opinion's own part of `GET /api/v1/opinion/<id>`; the contact is masked."""
+    return {
+        "text": opinion.text, "place": opinion.place, "village": opinion.village, "category": opinion.category,
+        "station": str(opinion.station), "entry": opinion.entry, "received_on": opinion.received_on,
+        "deputy": str(opinion.deputy or ""), "holder": listing.holder_of(opinion), "outcome": opinion.outcome,
+        "guidance": opinion.guidance, "guided_to": opinion.guided_to, "result": opinion.result,
+        "result_link": opinion.result_link, "became_number": opinion.became_number, "became_title": opinion.became_title,
+        "rating": opinion.rating, "contact": listing.masked(opinion), "is_erased": opinion.erased_at is not None,
+    }  # fmt: skip
+
+
+router = matter_routes([(OPINION, show)], tag="群众意见")
 
 
 class ReceiptOut(Schema):
@@ -104,6 +118,17 @@ class EntryOut(Schema):
     id: UUID | None = None
 
 
+class UnmaskIn(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    note: str = Field(min_length=2, max_length=300)
+
+
+class ContactOut(Schema):
+    name: str
+    phone: str
+
+
 class OpinionOut(Schema):
     id: UUID
     number: str
@@ -124,7 +149,7 @@ class PageOut(Schema):
 
 
 @router.post(
-    "/intake", auth=None, response={201: ReceiptOut, 409: ProblemOut, 422: ProblemOut, 429: ProblemOut},
+    "/opinions/intake", auth=None, response={201: ReceiptOut, 409: ProblemOut, 422: ProblemOut, 429: ProblemOut},
     openapi_extra={"requestBody": INTAKE_BODY}, summary="不用登录，反映一件事",
 )  # fmt: skip
 def take_in(request: HttpRequest) -> Any:
@@ -140,7 +165,7 @@ def take_in(request: HttpRequest) -> Any:
     return 201, _receipt_out(public.submit(request, station, form))  # type: ignore[arg-type]
 
 
-@router.get("/receipts/{code}", auth=None, response={200: TrailOut, 404: ProblemOut}, summary="凭回执查进度")
+@router.get("/opinions/receipts/{code}", auth=None, response={200: TrailOut, 404: ProblemOut}, summary="凭回执查进度")
 def read_receipt(request: HttpRequest, code: str) -> Any:
     opinion, bearer = public.open_receipt(request, code)  # type: ignore[arg-type]
     steps = history(opinion, bearer, is_party=True)
@@ -154,7 +179,7 @@ def read_receipt(request: HttpRequest, code: str) -> Any:
     }  # fmt: skip
 
 
-@router.post("/entries", response={200: list[EntryOut], **REFUSALS}, summary="代为登记：把手机里存的一起交")
+@router.post("/opinions/entries", response={200: list[EntryOut], **REFUSALS}, summary="代为登记：把手机里存的一起交")
 def take_entries(request: HttpRequest, payload: EntriesIn) -> Any:
     """Each item has its own result; an item sent before gives the matter it made then."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -164,7 +189,7 @@ def take_entries(request: HttpRequest, payload: EntriesIn) -> Any:
     return [_enter_one(actor, stations, item) for item in payload.items]
 
 
-@router.get("/", response={200: PageOut, 401: ProblemOut}, summary="我能看到的群众意见")
+@router.get("/opinions", response={200: PageOut, 401: ProblemOut}, summary="我能看到的群众意见")
 def list_opinions(
     request: HttpRequest, state: str = "", light: str = "", category: str = "", entry: str = "", station: str = "",
     after: str = "", mine: bool = False,
@@ -176,31 +201,14 @@ def list_opinions(
     return {"items": [_item(row) for row in listing.with_waits(rows, actor)], "next": str(next_key or "")}
 
 
-@router.post("/{uuid:pk}/unmask", response={200: dict[str, str], **REFUSALS}, summary="查看联系方式，要写理由")
-def unmask(request: HttpRequest, pk: UUID, reason: str, response: HttpResponse) -> Any:
-    """The reason is asked as a query parameter so that it stands in the access log too; the answer is not to be kept."""
+@router.post("/opinions/{uuid:pk}/contact", response={200: ContactOut, **REFUSALS}, summary="查看联系方式，要写理由")
+def read_contact(request: HttpRequest, pk: UUID, payload: UnmaskIn, response: HttpResponse) -> Any:
+    """Takes the step `unmask`, whose reason stays in the history, and shows the contact in this one answer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     opinion = get_object_or_404(Opinion.objects.visible_to(actor).for_page(), pk=pk)
-    if len(reason.strip()) < 2:
-        raise Invalid("请写明为什么要看联系方式。", field="reason")
-    opinion = services.unmask_opinion(opinion, actor=actor, note=reason.strip()[:300])
+    opinion = services.unmask_opinion(opinion, actor=actor, note=payload.note)
     response["Cache-Control"] = "no-store"
     return {"name": opinion.unmasked.name, "phone": opinion.unmasked.phone}
-
-
-def show(opinion: Opinion, actor: Actor) -> dict[str, Any]:
-    """An opinion's own part of `GET /api/v1/opinion/<id>`; the contact is masked."""
-    return {
-        "text": opinion.text, "place": opinion.place, "village": opinion.village, "category": opinion.category,
-        "station": str(opinion.station), "entry": opinion.entry, "received_on": opinion.received_on,
-        "deputy": str(opinion.deputy or ""), "holder": listing.holder_of(opinion), "outcome": opinion.outcome,
-        "guidance": opinion.guidance, "guided_to": opinion.guided_to, "result": opinion.result,
-        "result_link": opinion.result_link, "became_number": opinion.became_number, "became_title": opinion.became_title,
-        "rating": opinion.rating, "contact": listing.masked(opinion), "is_erased": opinion.erased_at is not None,
-    }  # fmt: skip
-
-
-matters = matter_routes([(OPINION, show)], tag="群众意见")
 
 
 def _body(request: HttpRequest) -> tuple[Any, Any]:
@@ -227,8 +235,9 @@ def _body(request: HttpRequest) -> tuple[Any, Any]:
 
 
 def _invalid(form: Any) -> Invalid:
-    name, texts = next(iter(form.errors.items()))
-    return Invalid(str(texts[0]), field="" if name == "__all__" else name)
+    errors = {"" if name == "__all__" else name: [str(text) for text in texts] for name, texts in form.errors.items()}
+    name, said = next(iter(errors.items()))
+    return Invalid(said[0], field=name, errors=errors)
 
 
 def _receipt_out(opinion: Opinion) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Invalid
 from renda.ground.notices import services as notices
 from renda.ground.people.services import throttle
 from renda.ground.workflow.engine import service
 from renda.ground.workflow.queries import waiting_for
 from renda.voice.opinions.models import Opinion
-from renda.voice.opinions.states import Outcome
+from renda.voice.opinions.states import Outcome, Rating
 from renda.voice.opinions.workflow import OPINION, the_liaison, the_office
 
 MOST_WORDS_A_DAY = 10
@@ -20,6 +21,8 @@ def rate_opinion(
     opinion: Opinion, *, actor: Actor, rating: str, note: str = "", seen: int | None = None, once: UUID | None = None
 ) -> Opinion:
     """Satisfied, basically, or not (评价). Nobody rates for the resident; silence is 未评."""
+    if rating not in Rating.values:
+        raise Invalid("请选一个：满意、基本满意、不满意。", field="rating")
     OPINION.apply(opinion, "rate", actor=actor, seen=seen, once=once, note=note, rating=rating)
     return opinion
 
