@@ -1,0 +1,181 @@
+"""`bin/bench`: the operations of the design against the floors of the same run, at a tenth and at the whole of a large county.
+
+bin/bench                 both sizes, eight seconds each, memory and start
+bin/bench --sizes 0.1     one size     --seconds 3     --only inbox
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bench.client import Figures, Load, measure, request
+from bench.operations import OPERATIONS, Operation
+from bench.servers import FLOOR, PRODUCT, ROOT, environment, memory_mb, renda, serving
+from tests.postgres import find_programs, private_postgres
+
+FLOOR_ROWS = """
+from bench.floor.models import BareRow
+from django.contrib.sessions.backends.db import SessionStore
+BareRow.objects.create(text="一行")
+session = SessionStore()
+session["name"] = "程知远"
+session.create()
+print(session.session_key)
+"""
+IDLE_SECONDS = 8
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser("bin/bench")
+    parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1.0])
+    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--rows", type=int, default=6000, help="fresh rows for the operations that write")
+    parser.add_argument("--only", default="", help="part of an operation's name")
+    asked = parser.parse_args(words)
+    report: dict[str, Any] = {
+        "machine": platform.platform(),
+        "cores": os.cpu_count(),
+        "begun": time.strftime("%F %T"),
+        "runs": [],
+    }
+    report["idle"] = measure_idle()
+    for size in asked.sizes:
+        report["runs"].append(measure_size(size, asked))
+    compare_sizes(report)
+    target = ROOT / "bench" / "results" / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(report, ensure_ascii=False, indent=1))
+    print(f"\nwritten: {target.relative_to(ROOT)}")
+    return 0 if all(row["is_met"] for run in report["runs"] for row in run["rows"]) else 1
+
+
+def measure_idle() -> dict[str, Any]:
+    """Start and memory of the whole server on the demo county: two web processes, the worker, their parents."""
+    with tempfile.TemporaryDirectory() as data:
+        env = environment(PRODUCT, Path(data), "")
+        renda(env, "migrate", "-v0")
+        renda(
+            env,
+            "shell",
+            "-v0",
+            "-c",
+            "import sys; from renda.demo.load import load_demo; load_demo('gaoxian', sys.stderr)",
+        )
+        with serving(env, path="/") as server:
+            time.sleep(IDLE_SECONDS)
+            memory = memory_mb(server.pid)
+            first = round(server.first_page_s, 2)
+    total = round(sum(memory.values()))
+    print(
+        f"start to first page {first} s (goal 3) · memory of {len(memory)} processes {total} MB PSS (goal 300)",
+        flush=True,
+    )
+    return {"first_page_s": first, "pss_mb": total, "processes": memory}
+
+
+def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
+    print(f"\nsize {size:g} of a large county", flush=True)
+    with private_postgres(is_durable=True) as address, tempfile.TemporaryDirectory() as data:
+        floors = measure_floors(address.replace("/renda", "/postgres"), Path(data) / "floor", asked.seconds)
+        env = {**environment(PRODUCT, Path(data) / "product", address), "RENDA_PROXIES": "1"}
+        found = prepare(env, size, asked.rows)
+        rows = []
+        print(f"{'operation':<24}{'req/s':>9}{'of floor':>10}{'goal':>7}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
+        for name, figures in floors.items():
+            print(
+                f"{'floor: ' + name:<24}{figures.per_second:>9}{'':>17}{figures.p50_ms:>9}{figures.p95_ms:>9}{figures.p99_ms:>9}"
+            )
+        with serving(env) as server:
+            for operation in OPERATIONS:
+                if asked.only in operation.name:
+                    rows.append(measure_operation(operation, server.port, found, floors, asked.seconds))
+            memory = round(sum(memory_mb(server.pid).values()))
+        print(f"memory after the load {memory} MB PSS")
+    return {
+        "size": size,
+        "floors": {name: asdict(f) for name, f in floors.items()},
+        "rows": rows,
+        "pss_after_mb": memory,
+    }
+
+
+def measure_floors(address: str, data: Path, seconds: float) -> dict[str, Figures]:
+    env = environment(FLOOR, data, address)
+    renda(env, "migrate", "-v0", "--run-syncdb")
+    shell = [sys.executable, "-m", "renda.config.cli", "shell", "-v0", "-c", FLOOR_ROWS]
+    key = subprocess.run(shell, env=env, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()[-1]
+    with serving(env, "--no-worker", path="/") as server:
+        read = Load(server.port, [request("GET", "/", headers={"Cookie": f"sessionid={key}"})])
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        write = Load(server.port, [request("POST", "/insert", headers=headers, body=b"text=" + b"a" * 200)])
+        measure(read, seconds=1)
+        floors = {"read": measure(read, seconds=seconds), "write": measure(write, seconds=seconds)}
+    floors["pgbench insert"] = pgbench(address, seconds)
+    return floors
+
+
+def pgbench(address: str, seconds: float) -> Figures:
+    """The limit below every server: single inserts by eight clients, each committed."""
+    programs = find_programs()
+    program = programs / "pgbench" if programs else None
+    if not program or not program.exists():
+        return Figures()
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
+        script.write("INSERT INTO floor_barerow (text, made_at) VALUES (repeat('a', 200), now());\n")
+        script.flush()
+        command = [program, "-n", "-f", script.name, "-c", "8", "-j", "2", "-T", str(int(max(1, seconds))), address]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rate = re.search(r"tps = ([\d.]+)", said)
+    return Figures(per_second=round(float(rate[1]), 1) if rate else 0.0)
+
+
+def prepare(env: dict[str, str], size: float, rows: int) -> dict[str, Any]:
+    renda(env, "migrate", "-v0")
+    command = [sys.executable, "-m", "bench.prepare", str(size), str(rows)]
+    said = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return found
+
+
+def measure_operation(
+    operation: Operation, port: int, found: dict[str, Any], floors: dict[str, Figures], seconds: float
+) -> dict[str, Any]:
+    load = Load(port, operation.make(found), operation.is_repeated)
+    if operation.is_repeated:
+        measure(load, seconds=1)
+    figures = measure(load, seconds=seconds)
+    share = round(figures.per_second / floors[operation.floor].per_second, 2)
+    strange = {status: n for status, n in figures.statuses.items() if status != operation.expected}
+    note = f"  unexpected answers {strange}" if strange else ""
+    print(
+        f"{operation.name:<24}{figures.per_second:>9}{share:>10}{operation.goal:>7}"
+        f"{figures.p50_ms:>9}{figures.p95_ms:>9}{figures.p99_ms:>9}{note}",
+        flush=True,
+    )
+    met = share >= operation.goal and not strange
+    return {"name": operation.name, "share": share, "goal": operation.goal, "is_met": met, **asdict(figures)}
+
+
+def compare_sizes(report: dict[str, Any]) -> None:
+    """The cost of ten times the data: at most 1.3 times."""
+    if len(report["runs"]) < 2:
+        return
+    small, large = report["runs"][0], report["runs"][-1]
+    before = {row["name"]: row["share"] for row in small["rows"]}
+    print("\ncost at the larger size (1.3 at most): ", end="")
+    costs = {row["name"]: round(before[row["name"]] / max(row["share"], 0.001), 2) for row in large["rows"]}
+    report["cost_of_size"] = costs
+    print(" · ".join(f"{name} {cost}" for name, cost in costs.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
