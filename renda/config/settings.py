@@ -99,6 +99,9 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "renda.ground.ui.forms.Renderer"
+# Where lights and the rail come from: ui knows neither the county nor the subjects.
+RULE_BOOK = "renda.ground.county.services.rule_book"
+RAIL = "renda.config.rail.RAIL"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
