@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from renda.ground.county.services import take_number
-from renda.ground.kernel import clock, keys
+from renda.ground.kernel import clock, jobs, keys
 from renda.ground.kernel.actor import Actor
 from renda.ground.papers import compose, markup, pdf
 from renda.ground.papers.models import Paper
@@ -140,8 +139,7 @@ def _delete(papers: PaperQuerySet) -> int:
 
 
 def _queue(paper: Paper) -> None:
-    """The job is looked up by name: tasks.py stands above this file."""
-    import_string(MAKING).enqueue(str(paper.pk))
+    jobs.enqueue(MAKING, str(paper.pk))
 
 
 def _path(paper: Paper, ending: str) -> str:
