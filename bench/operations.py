@@ -53,7 +53,7 @@ def screening(found: Found) -> list[bytes]:
     sent = []
     for key, version in found["collected"]:
         headers = {**FORM, "Cookie": f"{cookie(found, 'liaison')['Cookie']}; csrftoken={CSRF}"}
-        words = {"seen": version, "once": uuid4(), "category": "roads"}
+        words = {"seen": version, "once": uuid4(), "category": "infrastructure"}
         body = urlencode({"csrfmiddlewaretoken": CSRF, **words})
         sent.append(request("POST", f"/opinions/{key}/screen/", headers=headers, body=body.encode()))
     return sent
