@@ -1,11 +1,13 @@
 """Reads of files. Who may open one is decided by the matter it belongs to: load that through its own `visible_to`."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, cast
 from uuid import UUID
 
 from django.db import models
 
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Invalid
 
 if TYPE_CHECKING:
     from renda.ground.files.models import StoredFile  # noqa: F401
@@ -25,6 +27,17 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, actor: Actor) -> Self:
         """Outside a matter only the uploader sees a file, and only until it is attached."""
         return self.staged().filter(county_id=actor.county_id, uploaded_by=actor.user_id).exclude(uploaded_by=0)
+
+
+def staged_by(actor: Actor, ids: Iterable[UUID]) -> "list[StoredFile]":
+    """The caller's own staged files, in the order named. Raises Invalid if one of them isn't there (any more)."""
+    from renda.ground.files.models import StoredFile
+
+    wanted = list(dict.fromkeys(ids))
+    found = StoredFile.objects.visible_to(actor).in_bulk(wanted)
+    if len(found) != len(wanted):
+        raise Invalid("有附件没有找到：可能超过一天已清除，或已用在别处。请重新上传。")
+    return [found[pk] for pk in wanted]
 
 
 def files_of(row: models.Model, *audiences: str) -> StoredFileQuerySet:

@@ -1,0 +1,193 @@
+"""Writes of files: keep what came in, attach it to a matter, erase it, and clear away what nobody took."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol, cast
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+
+from renda.ground.files import checks, images, rules, storage
+from renda.ground.files.models import StoredFile
+from renda.ground.files.states import Audience
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
+
+STAGED_LIFE = timedelta(days=1)
+
+
+class Matterlike(Protocol):
+    """What a file is attached to (workflow.models.Matter has it all)."""
+
+    pk: Any
+    kind: Any
+    county_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What will be kept of an upload."""
+
+    data: bytes
+    name: str
+    content_type: str
+    width: int = 0
+    height: int = 0
+
+
+@transaction.atomic
+def keep(
+    upload: File,  # type: ignore[type-arg]
+    *,
+    county_id: int,
+    actor: Actor,
+    kind: str = "",
+    matter_id: UUID | None = None,
+    purpose: str = "",
+    audience: str = Audience.STAFF,
+    images_only: bool = False,
+) -> StoredFile:
+    """Check an upload and keep it: images drawn anew, other files as they are. Without `matter_id` it is staged for a day.
+
+    Raises Invalid with a sentence that names the file and what to do.
+    """
+    content = read_content(upload, images_only=images_only)
+    sha256 = hashlib.sha256(content.data).hexdigest()
+    storage.hold(sha256, alone=False)
+    storage.put(county_id, sha256, content.data)
+    return StoredFile.objects.create(
+        county_id=county_id,
+        kind=kind,
+        matter_id=matter_id,
+        purpose=purpose,
+        name=content.name,
+        content_type=content.content_type,
+        size=len(content.data),
+        sha256=sha256,
+        width=content.width,
+        height=content.height,
+        audience=audience,
+        uploaded_by=actor.user_id,
+    )
+
+
+def read_content(upload: File, *, images_only: bool = False) -> Content:  # type: ignore[type-arg]
+    """The bytes to keep and what they are. Raises Invalid."""
+    found = checks.look_into(upload, images_only=images_only)
+    name = upload.name or ""
+    if found.is_image:
+        drawn = images.draw_anew(upload)
+        return Content(drawn.data, rules.tidy_name(name, drawn.ending), drawn.content_type, drawn.width, drawn.height)
+    upload.seek(0)
+    return Content(upload.read(), rules.tidy_name(name, found.ending), found.content_type)
+
+
+@transaction.atomic
+def attach(
+    files: Iterable[Any],
+    row: Matterlike,
+    *,
+    actor: Actor | None = None,
+    purpose: str = "",
+    audience: str = Audience.STAFF,
+    images_only: bool = False,
+) -> list[StoredFile]:
+    """Attach uploads of this request, or files staged before, to a matter. Returns them in the order given.
+
+    Raises Invalid (wrong kind, too many), NotAllowed (staged by someone else), Conflict (attached elsewhere already).
+    """
+    given = list(files)
+    _check_count(row, len(given))
+    done = []
+    for file in given:
+        if isinstance(file, StoredFile):
+            done.append(_take(file, row, actor, purpose, audience))
+        else:
+            done.append(
+                keep(
+                    file,
+                    county_id=row.county_id,
+                    actor=actor or Actor(row.county_id),
+                    kind=str(row.kind),
+                    matter_id=row.pk,
+                    purpose=purpose,
+                    audience=audience,
+                    images_only=images_only,
+                )
+            )
+    return done
+
+
+def _check_count(row: Matterlike, more: int) -> None:
+    if more and StoredFile.objects.of(row.county_id, str(row.kind), row.pk).count() + more > rules.MOST_PER_MATTER:
+        raise Invalid(f"一件事最多放{rules.MOST_PER_MATTER}个附件，请先删去不用的。")
+
+
+def _take(file: StoredFile, row: Matterlike, actor: Actor | None, purpose: str, audience: str) -> StoredFile:
+    if file.county_id != row.county_id or (actor is not None and file.uploaded_by != actor.user_id):
+        raise NotAllowed("这个附件是别人上传的，请自己上传一份。")
+    taken = StoredFile.objects.staged().filter(pk=file.pk, county_id=row.county_id)
+    if not taken.update(kind=str(row.kind), matter_id=row.pk, purpose=purpose, audience=audience):
+        raise Conflict(f"“{file.name}”已经用在别处了，请重新上传。")
+    file.refresh_from_db()
+    return file
+
+
+@transaction.atomic
+def open_to(file: StoredFile, audience: str) -> StoredFile:
+    """Change who may open a file: what is published becomes public with its matter."""
+    StoredFile.objects.filter(pk=file.pk, county_id=file.county_id).update(audience=audience)
+    file.audience = audience
+    return file
+
+
+@transaction.atomic
+def discard_staged(file: StoredFile, *, actor: Actor) -> None:
+    """Take back what one uploaded and has not used. Raises NotAllowed."""
+    if file.matter_id is not None or not actor.user_id or file.uploaded_by != actor.user_id:
+        raise NotAllowed("只能删自己上传、还没用上的文件。")
+    erase_file(file)
+
+
+@transaction.atomic
+def erase_file(file: StoredFile) -> None:
+    """Delete a file; its bytes go as soon as this commits, unless another row of the county names them."""
+    StoredFile.objects.filter(pk=file.pk, county_id=file.county_id).delete()
+    transaction.on_commit(lambda: remove_unnamed(file.county_id, file.sha256))
+
+
+@transaction.atomic
+def erase_files(row: Matterlike) -> int:
+    """Delete every file of a matter. Returns how many. Source: 个人信息保护法 art. 47, docs/law/personal-information.md"""
+    files = list(StoredFile.objects.of(row.county_id, str(row.kind), row.pk))
+    for file in files:
+        erase_file(file)
+    return len(files)
+
+
+@transaction.atomic
+def remove_unnamed(county_id: int, sha256: str) -> bool:
+    """Remove bytes that no row names any more. The lock keeps out whoever is just keeping the same bytes."""
+    storage.hold(sha256, alone=True)
+    if StoredFile.objects.filter(county_id=county_id, sha256=sha256).exists():
+        return False
+    storage.remove(county_id, sha256)
+    return True
+
+
+def clear_away() -> int:
+    """Delete files staged over a day ago, and bytes that no row names (a process died between row and bytes)."""
+    before = clock.now() - STAGED_LIFE
+    stale = list(StoredFile.objects.staged().filter(made_at__lt=before))
+    for file in stale:
+        erase_file(file)
+    gone = 0
+    for county_id, sha256, since in storage.kept():
+        named = StoredFile.objects.filter(county_id=county_id, sha256=sha256).exists()
+        if since < before and not named:
+            gone += cast(int, remove_unnamed(county_id, sha256))
+    return len(stale) + gone

@@ -1,0 +1,9 @@
+"""What files do in the background."""
+
+from renda.ground.files import services
+from renda.ground.kernel.jobs import daily
+
+
+@daily(hour=4)
+def clear_away() -> None:
+    services.clear_away()
