@@ -20,7 +20,7 @@ THEME_COOKIE = "rd_theme"
 def page(request: HttpRequest) -> dict[str, Any]:
     county = getattr(request, "county", None)
     actor = getattr(request, "actor", None)
-    path = getattr(settings, "RAIL", "renda.config.rail.RAIL")
+    path = settings.RAIL
     rail = SimpleLazyObject(lambda: shown(import_string(path), actor, request.path))
     return {
         "county": county,

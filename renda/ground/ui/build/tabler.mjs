@@ -46,12 +46,12 @@ const splitSelectors = (head) => head.split(/,(?![^(]*\))/).map((part) => part.t
 /** Elements only, or none but the classes that are kept; the reset of :root and what themes switch stay out. */
 function isKept(selector) {
   if (selector === ':root') return true;
-  if (/\[data-bs|\[dir|:root|::-webkit-(?!file|date|search|inner|outer)|\.dark/.test(selector)) return false;
+  if (/\[data-|\[dir|:root|:host|::-webkit-(?!file|date|search|inner|outer)|\.dark/.test(selector)) return false;
   const classes = selector.match(/\.[\w-]+/g) ?? [];
   return classes.every((name) => KEEP.has(name.slice(1)));
 }
 
-const isRoot = (rule) => rule.startsWith(':root {');
+const isRoot = (rule) => rule.startsWith(':root');
 
 /** Variables that the kept rules use, and those that these use in turn. */
 function rootOf(roots, used) {
