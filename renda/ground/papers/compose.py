@@ -15,7 +15,7 @@ class _Fenced(VariableNode):
     """`{{ value }}` of a .gw template: its lines never become marks of the paper."""
 
     def render(self, context: Context) -> str:
-        return markup.fenced(str(super().render(context)))  # type: ignore[no-untyped-call]
+        return markup.fenced(str(super().render(context)))
 
 
 def compose(template: str, context: Mapping[str, Any]) -> str:
@@ -25,7 +25,7 @@ def compose(template: str, context: Mapping[str, Any]) -> str:
     """
     loaded = get_template(template if template.startswith("papers/") else f"papers/{template}.gw")
     compiled: Template = loaded.template  # type: ignore[attr-defined]
-    for node in compiled.nodelist.get_nodes_by_type(VariableNode):  # type: ignore[no-untyped-call]
+    for node in compiled.nodelist.get_nodes_by_type(VariableNode):
         node.__class__ = _Fenced
     filled: str = compiled.render(Context({"paper_day": paper_day, **context}, autoescape=False))
     markup.parse(filled)

@@ -26,6 +26,9 @@ CHARACTER = Mm(156 / 28)
 RED = RGBColor(0xC8, 0x16, 0x1D)
 RED_HEX = "C8161D"
 TEXT_WIDTH_TWIPS = 8845
+ALIGNMENTS = {
+    "left": WD_ALIGN_PARAGRAPH.JUSTIFY, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}  # fmt: skip
 FIRST_IN_PARAGRAPH = ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore")
 GRID = {"type": "linesAndChars", "linePitch": "579", "charSpace": "-847"}
 
@@ -226,7 +229,7 @@ def _number_pages(paragraph: Paragraph, side: str) -> None:
 
 def _line(document: Any, text: str, hand: Hand, *, align: str = "left") -> Paragraph:
     paragraph: Paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH[{"left": "JUSTIFY"}.get(align, align.upper())]
+    paragraph.alignment = ALIGNMENTS[align]
     _write(paragraph, text, hand)
     return paragraph
 

@@ -6,7 +6,7 @@ A text that a spreadsheet would run as a formula is written as text; what comes 
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -20,7 +20,7 @@ MOST_COLUMNS = 60
 MOST_LETTERS = 32_767
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Cell = str | int | float | bool | date | datetime | None
+Cell = str | int | float | bool | time | date | datetime | timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def write_rows(columns: Sequence[Column | str], rows: Iterable[Sequence[Any]], *
     return out.getvalue()
 
 
-def read_rows(file: BinaryIO | bytes, *, most_rows: int = MOST_ROWS) -> tuple[list[str], list[list[Cell]]]:
+def read_rows(file: BinaryIO | bytes, *, most_rows: int = MOST_ROWS) -> tuple[list[str], list[Sequence[Cell]]]:
     """Titles and rows of the first sheet (.xlsx, .xls, .ods); empty rows left out. Raises Invalid with a sentence."""
     numbered = _numbered_rows(file, most_rows)
     titles, rows = numbered[0][1], [row for _, row in numbered[1:]]
@@ -166,7 +166,7 @@ def _harmless(text: str) -> str:
     return ("'" + text if risky else text)[:MOST_LETTERS]
 
 
-def _numbered_rows(file: BinaryIO | bytes, most_rows: int) -> list[tuple[int, list[Cell]]]:
+def _numbered_rows(file: BinaryIO | bytes, most_rows: int) -> list[tuple[int, Sequence[Cell]]]:
     """Rows with their number in the file, the titles first: the first row with at least two filled cells."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -180,7 +180,7 @@ def _numbered_rows(file: BinaryIO | bytes, most_rows: int) -> list[tuple[int, li
         if table.total_height > most_rows + 100 or table.total_width > MOST_COLUMNS:
             size = f"{table.total_height}行{table.total_width}列"
             raise Invalid(f"这张表有{size}，一次最多{most_rows}行{MOST_COLUMNS}列，请分开导入。")
-        rows = list(enumerate(table.to_python(skip_empty_area=False), start=1))
+        rows: list[tuple[int, Sequence[Cell]]] = list(enumerate(table.to_python(skip_empty_area=False), start=1))
     except CalamineError as error:
         raise Invalid("打不开这个文件。请用Excel或WPS另存为.xlsx，再传一次；有密码的先去掉密码。") from error
     filled = [(number, row) for number, row in rows if any(cell_text(cell) for cell in row)]

@@ -1,22 +1,27 @@
 """Reads of papers. Who may open one is decided by the matter it belongs to: load that through its own `visible_to`."""
 
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from uuid import UUID
 
 from django.db import models
 
 from renda.ground.papers.states import PaperState
 
+if TYPE_CHECKING:
+    from renda.ground.papers.models import Paper  # noqa: F401
+
 
 class HasPapers(Protocol):
     """A matter, as far as its papers are concerned."""
 
     pk: Any
-    kind: Any
     county_id: Any
 
+    @property
+    def kind(self) -> str: ...
 
-class PaperQuerySet(models.QuerySet[Any]):
+
+class PaperQuerySet(models.QuerySet["Paper"]):
     def of(self, kind: str, matter_id: UUID) -> Self:
         return self.filter(kind=kind, matter_id=matter_id).order_by("ordered_at", "pk")
 
