@@ -267,6 +267,9 @@ class Handling(Part):
     def __str__(self) -> str:
         return f"{self.org} {self.get_mode_display()}"
 
+    def get_state_display(self) -> str:
+        return HandlingState(self.state).label
+
     @property
     def is_co(self) -> bool:
         return self.mode == Mode.CO
@@ -328,6 +331,10 @@ class Rating(Part):
 
     def __str__(self) -> str:
         return f"{self.deputy} {self.get_result_display() or RatingState(self.state).label}"
+
+    def get_absolute_url(self) -> str:
+        """Its own page: the reply and what to say to it."""
+        return reverse("suggestions:rating", args=[self.pk])
 
 
 class Publication(Part):

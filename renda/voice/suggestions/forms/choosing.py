@@ -4,11 +4,9 @@ from typing import Any
 
 from django import forms
 
-from renda.ground.people.models import Organisation
-from renda.ground.people.states import OrgKind
 from renda.network.deputies.models import Deputy
+from renda.voice.suggestions.queries import units_of
 
-UNIT_KINDS = (OrgKind.UNIT, OrgKind.GOV_OFFICE, OrgKind.TOWN_GOV)
 Choices = list[tuple[str, str]]
 
 
@@ -51,8 +49,7 @@ class AsksField(forms.CharField):
 
 
 def unit_choices(county_id: int, *, is_optional: bool = False) -> Choices:
-    units = Organisation.objects.filter(county_id=county_id, kind__in=UNIT_KINDS).in_use().order_by("kind", "name")
-    found = [(str(pk), name) for pk, name in units.values_list("pk", "name")]
+    found = [(str(pk), name) for pk, name in units_of(county_id).values_list("pk", "name")]
     return [("", "请选择"), *found] if is_optional else found
 
 

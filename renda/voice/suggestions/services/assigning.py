@@ -4,22 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import models
-
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 from renda.ground.people.models import Organisation
-from renda.ground.people.states import OrgKind
 from renda.ground.workflow.engine import service
+from renda.voice.suggestions import queries
 from renda.voice.suggestions.models import Handling, Suggestion
 from renda.voice.suggestions.services import opinions_behind
 from renda.voice.suggestions.services.locking import locked
 from renda.voice.suggestions.services.telling import tell_author, tell_government, tell_office, tell_unit
 from renda.voice.suggestions.states import Mode
 from renda.voice.suggestions.workflow import HANDLING, SUGGESTION
-
-UNIT_KINDS = (OrgKind.UNIT, OrgKind.GOV_OFFICE, OrgKind.TOWN_GOV, OrgKind.VILLAGE)
 
 
 @service
@@ -119,7 +115,7 @@ def _plan(
     if set(co) & set(separate):
         raise Invalid("同一个单位不能又会办又分办。", field="co_org_ids")
     wanted = {lead_org_id, *co, *separate}
-    known = set(units_of(row.county_id).filter(pk__in=wanted).values_list("pk", flat=True))
+    known = set(queries.units_of(row.county_id).filter(pk__in=wanted).values_list("pk", flat=True))
     if wanted - known:
         raise Invalid("请在本县的承办单位里选。", field="lead_org_id")
     return {"lead": lead_org_id, "co": co, "separate": separate}
@@ -130,7 +126,3 @@ def _modes(plan: dict[str, object]) -> list[tuple[str, list[int]]]:
     assert isinstance(lead, int) and isinstance(co, list) and isinstance(separate, list)
     first = Mode.SEPARATE if separate else Mode.LEAD
     return [(first, [lead]), (Mode.SEPARATE, separate), (Mode.CO, co)]
-
-
-def units_of(county_id: int) -> "models.QuerySet[Organisation]":
-    return Organisation.objects.filter(county_id=county_id, kind__in=UNIT_KINDS).in_use().order_by("kind", "name")

@@ -10,10 +10,10 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 from renda.ground.workflow.engine import service
-from renda.voice.suggestions import rules
+from renda.voice.suggestions import queries, rules
 from renda.voice.suggestions.models import Consultation, Handling
 from renda.voice.suggestions.services import opinions_behind
-from renda.voice.suggestions.services.assigning import open_handling, units_of
+from renda.voice.suggestions.services.assigning import open_handling
 from renda.voice.suggestions.services.letters import order_letters
 from renda.voice.suggestions.services.locking import locked_parent
 from renda.voice.suggestions.services.rating import ask_for_ratings
@@ -73,7 +73,7 @@ def approve_return_handling(
 
 
 def _check_new_unit(row: Handling, new_org_id: int) -> None:
-    if not units_of(row.county_id).filter(pk=new_org_id).exists():
+    if not queries.units_of(row.county_id).filter(pk=new_org_id).exists():
         raise Invalid("请在本县的承办单位里选。", field="new_org_id")
     if row.parent.handlings.standing().filter(org_id=new_org_id, round=row.round).exists():
         raise Invalid("这个单位已经在办这件建议，请选别的单位。", field="new_org_id")

@@ -1,12 +1,11 @@
 """The official papers: one reply letter per signatory with its feedback form, and the file for the archive."""
 
+from datetime import date
 from typing import Any
 
-from django.db import transaction
-from django.utils.module_loading import import_string
-
-from renda.ground.kernel import clock
+from renda.ground.kernel import clock, jobs
 from renda.ground.kernel.actor import Actor
+from renda.ground.papers.rules import paper_day
 from renda.ground.papers.services import order_paper
 from renda.network.deputies.models import Deputy
 from renda.voice.suggestions import queries, rules
@@ -25,7 +24,7 @@ def order_letters(handling: Handling, *, actor: Actor) -> None:
     for deputy in everyone:
         order_paper(
             parent, LETTER, {**facts, "deputy": deputy.name, "others": _others(everyone, deputy)}, actor=actor,
-            purpose=f"reply_{handling.round}", number=handling.paper_number, audience="parties",
+            purpose=f"reply_{handling.round}_{deputy.pk}", number=handling.paper_number, audience="parties",
         )  # fmt: skip
 
 
@@ -52,12 +51,14 @@ def letter_facts(handling: Handling) -> dict[str, Any]:
 
 def order_archive(row: Suggestion, *, actor: Actor) -> None:
     """The worker joins everything into one PDF once this transaction is in."""
-    transaction.on_commit(lambda: import_string(ARCHIVING).enqueue(str(row.pk), row.county_id, actor.user_id))
+    jobs.enqueue(ARCHIVING, str(row.pk), row.county_id, actor.user_id)
 
 
 def _point(number: int, answer: dict[str, Any]) -> dict[str, Any]:
+    promised = str(answer.get("promised_on") or "")
     return {
         **answer,
+        "promised_on": paper_day(date.fromisoformat(promised)) if promised else "",
         "number": rules.in_chinese(number),
         "about": str(answer.get("ask", "")).strip().rstrip("。；;."),
         "class_word": CLASS_SHORT.get(answer.get("reply_class", ""), ""),

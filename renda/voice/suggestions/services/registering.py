@@ -66,9 +66,9 @@ def merge_suggestion(
         raise Invalid("请选同一级人大的另一件建议作为主件。", field="main_id")
     if main.state not in MERGES_INTO:
         raise WrongState("主件已经答复或者办结，不能再并入；可以单独立案。")
-    _void_number(row, reason="并案")
     SUGGESTION.apply(row, "merge", actor=actor, seen=seen, once=once, note=note, merged_into_id=main.pk)
     SUGGESTION.apply(main, "join", actor=actor, note=f"并入：{row.title}")
+    _void_number(row, actor, reason="并案")
     tell_signatories(row, "suggestions/merged", extra={"main": main.title})
     return row
 
@@ -79,10 +79,10 @@ def refuse_suggestion(
     once: UUID | None = None, note: str = "",
 ) -> Suggestion:  # fmt: skip
     """Do not accept it, with the reason told. A number it already had stays, marked void (作废)."""
-    _void_number(row, reason="不予立案")
     SUGGESTION.apply(
         row, "refuse", actor=actor, seen=seen, once=once, note=note, ruling=ruling, criteria=list(criteria)
     )
+    _void_number(row, actor, reason="不予立案")
     opinions_behind.give_back(row, actor=actor, reason=f"建议没有立案：{ruling}")
     tell_author(row, "suggestions/refused")
     return row
@@ -106,8 +106,9 @@ def _next_number(row: Suggestion) -> dict[str, object]:
     return {"number": number, "number_year": year, "number_text": text, "number_short": short}
 
 
-def _void_number(row: Suggestion, *, reason: str) -> None:
+def _void_number(row: Suggestion, actor: Actor, *, reason: str) -> None:
     if row.number is not None and row.number_year is not None:
         refuse_number(
-            county_id=row.county_id, series=series_of(row), year=row.number_year, number=row.number, reason=reason
-        )
+            county_id=row.county_id, series=series_of(row), year=row.number_year, number=row.number, actor=actor,
+            reason=reason,
+        )  # fmt: skip

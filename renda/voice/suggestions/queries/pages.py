@@ -1,0 +1,117 @@
+"""Reads of whole pages: the list by day or by age, and everything that happened to a matter and its parts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.people.models import User
+from renda.ground.workflow.models import StepPrivate, StepTaken, Waiting
+from renda.voice.suggestions.states import S
+
+if TYPE_CHECKING:
+    from renda.voice.suggestions.models import Suggestion
+
+KIND = "suggestion"
+STATES_OF = {
+    "check": (S.SUBMITTED, S.RETURNED),
+    "assign": (S.REGISTERED, S.PREASSIGNED),
+    "handling": (S.ASSIGNED,),
+    "replied": (S.REPLIED,),
+    "rated": (S.RATED,),
+    "closed": (S.CLOSED, S.ARCHIVED),
+    "draft": (S.DRAFT,),
+    "stopped": (S.MERGED, S.REFUSED, S.WITHDRAWN),
+}
+CONGRESS_STAFF = (Role.OFFICE, Role.TOWNSHIP, Role.PUBLISHER, Role.LEADER, Role.COMMITTEE, Role.ADMIN)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address of a list asks for. state: a key of STATES_OF; light: red, amber or green."""
+
+    state: str = ""
+    light: str = ""
+    category: str = ""
+    period: str = ""
+    text: str = ""
+    published: bool = False
+
+
+def filtered(rows: "QuerySet[Suggestion]", filters: Filters, county_id: int, on: date) -> "QuerySet[Suggestion]":
+    if filters.state in STATES_OF:
+        rows = rows.filter(state__in=STATES_OF[filters.state])
+    if filters.category:
+        rows = rows.filter(category=filters.category)
+    if filters.period:
+        rows = rows.filter(period=filters.period)
+    if filters.published:
+        rows = rows.filter(published_on__isnull=False)
+    if filters.text:
+        rows = rows.filter(_found(filters.text))
+    if filters.light:
+        rows = rows.filter(Exists(_lit(filters.light, county_id, on)))
+    return rows
+
+
+def _found(text: str) -> Q:
+    return (
+        Q(title__icontains=text) | Q(number_text__icontains=text) | Q(number_short__icontains=text)
+        | Q(proposer__name__icontains=text) | Q(lead_org__name__icontains=text)
+    )  # fmt: skip
+
+
+def _lit(light: str, county_id: int, on: date) -> QuerySet[Waiting]:
+    waits = Waiting.objects.filter(county_id=county_id, kind=KIND, matter_id=OuterRef("pk"), paused_on=None)
+    lights = {
+        "red": waits.filter(due_on__lt=on),
+        "amber": waits.filter(due_on__gte=on, amber_on__lte=on),
+        "green": waits.filter(due_on__gte=on, amber_on__gt=on),
+    }
+    return lights.get(light, waits)
+
+
+def by_day(rows: "QuerySet[Suggestion]", county_id: int, after: tuple[date, int] | None, size: int) -> list[Waiting]:
+    """Waits of these suggestions, the soonest first, from after the last one seen. Reads along the index of days."""
+    waits = Waiting.objects.filter(county_id=county_id, kind=KIND, due_on__isnull=False)
+    if after is not None:
+        day, last = after
+        waits = waits.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=last), due_on__gte=day)
+    return list(waits.filter(matter_id__in=rows.values("pk")).order_by("due_on", "pk")[: size + 1])
+
+
+def waits_of(county_id: int, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
+    """The soonest wait of each matter, by its key."""
+    waits = Waiting.objects.filter(county_id=county_id, matter_id__in=list(ids))
+    found: dict[UUID, Waiting] = {}
+    for wait in waits.order_by(F("due_on").asc(nulls_last=True), "pk"):
+        found.setdefault(wait.matter_id, wait)
+    return found
+
+
+def history_of(row: "Suggestion", parts: Iterable[UUID], hidden: Iterable[UUID], actor: Actor) -> list[StepTaken]:
+    """What happened to a suggestion and its parts, newest first, each with `who` and `note`, in one query.
+
+    hidden: parts the actor may not know of yet (ratings before all are final). The congress's staff read all rows, the
+    government's those of parties, the public the public ones.
+    """
+    ids = [row.pk, *set(parts) - set(hidden)]
+    steps = StepTaken.objects.filter(county_id=row.county_id, matter_id__in=ids)
+    if not actor.holds(*CONGRESS_STAFF):
+        steps = steps.filter(Q(seen_by__in=_may_read(actor)) | Q(user_id=actor.user_id, user_id__gt=0))
+    notes = StepPrivate.objects.filter(
+        county_id=OuterRef("county_id"), kind=OuterRef("kind"), matter_id=OuterRef("matter_id"), seq=OuterRef("seq")
+    )
+    names: Any = User.objects.of_county(row.county_id).filter(pk=OuterRef("user_id"))
+    found = steps.annotate(who=Subquery(names.values("name")[:1])).order_by("-at", "-pk")
+    if actor.is_signed_in:
+        found = found.annotate(note=Subquery(notes.values("note")[:1]))
+    return list(found)
+
+
+def _may_read(actor: Actor) -> tuple[str, ...]:
+    return ("public", "parties") if actor.is_signed_in else ("public",)

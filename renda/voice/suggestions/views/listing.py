@@ -1,0 +1,154 @@
+"""The list: by day for those who assign and handle, by age for the rest; filters in the address; Excel."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.web import Request
+from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.workflow.models import Waiting
+from renda.voice.suggestions.models import Suggestion
+from renda.voice.suggestions.queries.pages import STATES_OF, Filters, by_day, filtered, waits_of
+from renda.voice.suggestions.states import CLASS_SHORT, Category, Period, S
+from renda.voice.suggestions.views.page import words_of
+from renda.voice.suggestions.workflow import SUGGESTION
+
+PAGE = 30
+MOST_EXPORTED = 5000
+STATE_CHIPS = (
+    ("check", "待审核"), ("assign", "待交办"), ("handling", "办理中"), ("replied", "已答复"), ("rated", "已评价"),
+    ("closed", "已办结"),
+)  # fmt: skip
+MONITORS = (Role.OFFICE, Role.TOWNSHIP, Role.GOV_OFFICE, Role.TOWN_GOV, Role.CLERK, Role.UNIT_LEADER)
+WITH = ("proposer", "lead_org", "office", "government")
+
+
+@require_safe
+def index(request: Request) -> HttpResponse:
+    filters, actor = read_filters(request), request.actor
+    is_by_day = request.GET.get("sort", "due" if _watches_days(actor, filters) else "new") == "due"
+    rows = filtered(Suggestion.objects.visible_to(actor), filters, actor.county_id, clock.today())
+    lines, after = _by_day(request, rows) if is_by_day else _by_age(request, rows)
+    context = {
+        "lines": lines, "after": after, "filters": filters, "is_by_day": is_by_day, "chips": chips(request, filters),
+        "bulk": bulk_steps(actor), "categories": Category.choices, "may_draft": may_draft(actor),
+        "may_convert": actor.holds(Role.OFFICE, Role.TOWNSHIP), "address": request.get_full_path(),
+    }  # fmt: skip
+    return render(request, "suggestions/list.html", context)
+
+
+def read_filters(request: Request) -> Filters:
+    get = request.GET
+    return Filters(
+        state=_known(get.get("state", ""), STATES_OF), light=_known(get.get("light", ""), ("red", "amber", "green")),
+        category=_known(get.get("category", ""), Category.values), period=_known(get.get("period", ""), Period.values),
+        text=get.get("q", "").strip()[:60], published=get.get("published") == "1",
+    )  # fmt: skip
+
+
+def _known(value: str, known: Any) -> str:
+    return value if value in known else ""
+
+
+def _watches_days(actor: Actor, filters: Filters) -> bool:
+    return actor.holds(*MONITORS) and not filters.published and filters.state not in ("closed", "stopped", "draft")
+
+
+def _by_day(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
+    waits = by_day(rows, request.actor.county_id, _after_day(request), PAGE)
+    more, waits = len(waits) > PAGE, waits[:PAGE]
+    found = Suggestion.objects.filter(county_id=request.actor.county_id).select_related(*WITH)
+    by_key = found.in_bulk([w.matter_id for w in waits])
+    lines = [line_of(by_key[w.matter_id], w) for w in waits if w.matter_id in by_key]
+    return lines, f"{waits[-1].due_on}_{waits[-1].pk}" if more else ""
+
+
+def _after_day(request: Request) -> tuple[date, int] | None:
+    day, _, key = request.GET.get("after", "").partition("_")
+    try:
+        return (date.fromisoformat(day), int(key)) if day else None
+    except ValueError:
+        raise Invalid("这个地址不完整，请从列表第一页看起。") from None
+
+
+def _by_age(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
+    if after := request.GET.get("after", ""):
+        rows = rows.filter(pk__lt=_key(after))
+    found = list(rows.select_related(*WITH).order_by("-pk")[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    waits = waits_of(request.actor.county_id, [row.pk for row in found])
+    return [line_of(row, waits.get(row.pk)) for row in found], str(found[-1].pk) if more else ""
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid("这个地址不完整，请从列表第一页看起。") from None
+
+
+def line_of(row: Suggestion, waiting: Waiting | None) -> dict[str, Any]:
+    return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label,
+            "class_word": CLASS_SHORT.get(row.reply_class, "")}  # fmt: skip
+
+
+def bulk_steps(actor: Actor) -> list[Any]:
+    """Steps on a selection, for those who take them at all."""
+    if actor.holds(Role.OFFICE, Role.TOWNSHIP):
+        return [s for s in SUGGESTION.steps.values() if s.is_bulk]
+    return [SUGGESTION.steps["urge"]] if actor.holds(Role.GOV_OFFICE, Role.TOWN_GOV) else []
+
+
+def may_draft(actor: Actor) -> bool:
+    return actor.holds(Role.DEPUTY, Role.LIAISON, Role.STATION_MASTER)
+
+
+def chips(request: Request, filters: Filters) -> list[dict[str, Any]]:
+    """The filters as chips; a chosen one is taken off by pressing it again."""
+    lights = [_chip(request, "light", key, label, filters.light, key)
+              for key, label in (("red", "超期"), ("amber", "快到期"))]  # fmt: skip
+    states = [_chip(request, "state", key, label, filters.state) for key, label in STATE_CHIPS]
+    every = {"label": "全部", "href": "?", "on": not any(v for v in asdict(filters).values()), "wide": True}
+    return [every, *lights, *states, _chip(request, "published", "1", "已公开", "1" if filters.published else "")]
+
+
+def _chip(request: Request, name: str, key: str, label: str, chosen: str, light: str = "") -> dict[str, Any]:
+    values = {k: v for k, v in request.GET.items() if k not in (name, "after")}
+    is_on = chosen == key
+    href = f"?{urlencode(values if is_on else {**values, name: key})}"
+    return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light}
+
+
+@require_safe
+def export(request: Request) -> HttpResponse:
+    """The filtered list as Excel, at most 5,000 rows. What the list does not show is not in it."""
+    filters, actor = read_filters(request), request.actor
+    rows = filtered(Suggestion.objects.visible_to(actor), filters, actor.county_id, clock.today())
+    found = list(rows.select_related(*WITH).order_by("-pk")[:MOST_EXPORTED])
+    waits = waits_of(actor.county_id, [row.pk for row in found])
+    columns = [
+        Column("编号", 30), Column("标题", 48), Column("领衔代表", 12), Column("类别", 14), Column("状态", 10),
+        Column("主办单位", 24), Column("交办之日", 12), Column("期限", 12), Column("答复类别", 12),
+        Column("答复日", 12), Column("公开日", 12),
+    ]  # fmt: skip
+    data = write_rows(columns, (_cells(row, waits.get(row.pk)) for row in found), sheet="代表建议")
+    answer = HttpResponse(data, content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="suggestions-{clock.today()}.xlsx"'
+    return answer
+
+
+def _cells(row: Suggestion, waiting: Waiting | None) -> list[Any]:
+    return [
+        row.number_text, row.title, row.proposer.name, row.get_category_display(), S(row.state).label,
+        row.lead_org.name if row.lead_org else "", row.assigned_on, waiting.due_on if waiting else None,
+        CLASS_SHORT.get(row.reply_class, ""), row.replied_on, row.published_on,
+    ]  # fmt: skip

@@ -1,0 +1,240 @@
+"""What the matter page shows: read once, for one actor, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from renda.ground.county.rules import Due
+from renda.ground.county.services import rule_book
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.ui.show import Stage
+from renda.ground.workflow.engine import WORKFLOWS, Workflow
+from renda.ground.workflow.models import StepTaken, Waiting
+from renda.ground.workflow.waiting import due_of
+from renda.voice.suggestions import access
+from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.queries.pages import history_of, waits_of
+from renda.voice.suggestions.states import (
+    SIGNED_STATES,
+    Disclosure,
+    HandlingState,
+    RatingState,
+    S,
+)
+from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
+
+STAGES = ("提出", "立案", "交办", "签收", "办理、面商", "答复", "评价", "公开", "归档")
+AT = {
+    S.DRAFT: 0, S.RETURNED: 0, S.WITHDRAWN: 0, S.SUBMITTED: 1, S.MERGED: 1, S.REFUSED: 1, S.REGISTERED: 2,
+    S.PREASSIGNED: 2, S.REPLIED: 6, S.RATED: 7, S.CLOSED: 8, S.ARCHIVED: 9,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Next:
+    """One thing to do next: a link, or the reason why not yet."""
+
+    label: str
+    href: str
+    why_not: str = ""
+    is_grave: bool = False
+
+
+@dataclass
+class MatterPage:
+    """Everything on the page. `units` are those of this round; `replies` all sent ones, the latest round first."""
+
+    suggestion: Suggestion
+    actor: Actor
+    handlings: list[Handling]
+    signatures: list[Signature]
+    ratings: list[Rating]
+    publications: list[Publication]
+    waits: dict[UUID, Waiting]
+    history: list[StepTaken] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> Waiting | None:
+        return self.waits.get(self.suggestion.pk)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the actor is more than a reader of the public page."""
+        return self.actor.is_signed_in and bool(self.actor.posts)
+
+    @property
+    def units(self) -> list[Handling]:
+        now = self.suggestion.handling_round
+        return [h for h in self.handlings if h.round == now and h.state != HandlingState.RETURNED]
+
+    @property
+    def lead(self) -> Handling | None:
+        return next((h for h in self.units if not h.is_co), None)
+
+    @property
+    def co_units(self) -> list[Handling]:
+        return [h for h in self.units if h.is_co]
+
+    @property
+    def replies(self) -> list[Handling]:
+        if not self.is_party and self.suggestion.disclosure != Disclosure.FULL:
+            return []
+        sent = [h for h in self.handlings if h.state == HandlingState.DONE and not h.is_co]
+        return sorted(sent, key=lambda h: -h.round)
+
+    @property
+    def drafts(self) -> list[Handling]:
+        """Replies in the making, for those who work on them."""
+        making = (HandlingState.DRAFTED, HandlingState.CHECKED)
+        return [h for h in self.units if h.state in making and not access.is_kept_from(self.actor, h)]
+
+    @property
+    def signed(self) -> list[Signature]:
+        return [s for s in self.signatures if s.state in SIGNED_STATES]
+
+    @property
+    def due(self) -> Due | None:
+        """Why this date: the computation of the running wait's day."""
+        wait, rule = self.waiting, SUGGESTION.waits_in(self.suggestion.state)
+        if wait is None or rule is None or wait.due_on is None:
+            return None
+        return due_of(rule, self.suggestion, wait.since, rule_book(self.suggestion.county_id), is_new=True)
+
+    @property
+    def is_rating_hidden(self) -> bool:
+        """Back to back: the round is still open and the actor has none of it to see."""
+        return self.suggestion.state == S.REPLIED and not self.ratings
+
+    def stages(self) -> list[Stage]:
+        return stages_of(self.suggestion, self.lead, self.waiting)
+
+    def now_words(self) -> str:
+        return words_of(self.suggestion)
+
+    def next_steps(self) -> list[Next]:
+        return next_steps(self)
+
+
+def load_page(row: Suggestion, actor: Actor) -> MatterPage:
+    handlings = list(
+        row.handlings.select_related("org", "scan").prefetch_related("consultations").order_by("round", "mode", "pk")
+    )
+    signatures = list(row.signatures.select_related("deputy", "scan").order_by("pk"))
+    is_answered = row.state in (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED) or row.handling_round > 1
+    every_rating = list(row.ratings.select_related("deputy").order_by("round", "pk")) if is_answered else []
+    seen = [r for r in every_rating if _sees(actor, row, r, every_rating)]
+    publications = list(row.publications.order_by("-pk")) if is_answered else []
+    for part in (*handlings, *signatures, *every_rating, *publications):
+        part.parent = row
+    hidden = [r.pk for r in every_rating if r not in seen]
+    parts = [p.pk for p in (*handlings, *signatures, *every_rating, *publications)]
+    page = MatterPage(row, actor, handlings, signatures, seen, publications, waits_of(row.county_id, [row.pk, *parts]))
+    page.history = [_labelled(step) for step in history_of(row, parts, hidden, actor)]
+    return page
+
+
+def _sees(actor: Actor, row: Suggestion, rating: Rating, every: list[Rating]) -> bool:
+    """The same as RatingQuerySet.visible_to, for rows already read."""
+    mine = actor.is_signed_in and rating.deputy.user_id == actor.user_id
+    if mine or access.is_office(actor, row) or access.is_helper(actor, row):
+        return True
+    return not any(r.round == rating.round and r.state == RatingState.OPEN for r in every)
+
+
+def _labelled(step: StepTaken) -> StepTaken:
+    step.label = WORKFLOWS[step.kind].steps[step.step].label  # type: ignore[attr-defined]
+    return step
+
+
+def stages_of(row: Suggestion, lead: Handling | None, wait: Waiting | None) -> list[Stage]:
+    """Nine stations, each with its day; the one under way and the latest day of the reply."""
+    here = AT.get(S(row.state), -1)
+    if here < 0:
+        here = {HandlingState.PENDING: 3, HandlingState.DRAFTED: 5, HandlingState.CHECKED: 5}.get(
+            HandlingState(lead.state) if lead else HandlingState.PENDING, 4
+        )
+    days = [
+        row.submitted_at.date() if row.submitted_at else None, row.registered_on, row.assigned_on,
+        lead.accepted_on if lead else None, None, row.replied_on, None, row.published_on, row.closed_on,
+    ]  # fmt: skip
+    talks = list(lead.consultations.all()) if lead else []
+    notes = {4: f"{_short(talks[-1].held_at)}已面商"} if talks else {}
+    if wait and wait.due_on and row.state == S.ASSIGNED:
+        notes[5] = f"最迟{_short(wait.due_on)}"
+    states = ["done" if i < here else "now" if i == here else "next" for i in range(len(STAGES))]
+    if row.published_on and here < len(STAGES):
+        states[7] = "done"
+    return [Stage(label, states[i], days[i], notes.get(i, "")) for i, label in enumerate(STAGES)]
+
+
+def _short(day: Any) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def words_of(row: Suggestion) -> str:
+    """Who has it now, in one line."""
+    lead = row.lead_org.label if row.lead_org else ""
+    government = row.government.label if row.government else row.office.label
+    words = {
+        S.DRAFT: f"{row.proposer.name}代表在写", S.RETURNED: f"退给{row.proposer.name}代表修改",
+        S.SUBMITTED: f"{row.office.label}在审核", S.REGISTERED: f"{row.office.label}准备交办",
+        S.PREASSIGNED: f"{government}在提承办意见", S.REPLIED: f"{lead}已答复，等代表评价",
+        S.RATED: f"代表已评价，{row.office.label}准备办结", S.CLOSED: "已办结", S.ARCHIVED: "已归档",
+        S.MERGED: "已并案，随主件一起办", S.REFUSED: "没有立案", S.WITHDRAWN: "代表已撤回",
+        S.ASSIGNED: f"{lead}{'二次办理中' if row.handling_round > 1 else '在办'}",
+    }  # fmt: skip
+    return words[S(row.state)]
+
+
+def next_steps(page: MatterPage) -> list[Next]:
+    """What this actor can do: one's own part first, then the matter; what is blocked comes last with its reason."""
+    row, found = page.suggestion, list[Next]()
+    for part in (*page.ratings, *page.signatures, *page.handlings, *page.publications):
+        found += _offers(WORKFLOWS[part.kind], part, page.actor)
+    found += _offers(SUGGESTION, row, page.actor)
+    found += _beginnings(page)
+    return sorted(found, key=lambda n: bool(n.why_not))
+
+
+def _offers(workflow: Workflow, row: Part | Suggestion, actor: Actor) -> list[Next]:
+    base = _base(workflow, row)
+    who = f"（{row.org.label}）" if isinstance(row, Handling) and not access.is_unit(actor, row) else ""
+    if isinstance(row, Rating) and row.deputy.user_id != actor.user_id:
+        who = f"（代{row.deputy.name}代表录入）"
+    return [
+        Next(f"{o.step.label}{who}", f"{base}{o.step.name}/", o.why_not, o.step.is_grave)
+        for o in workflow.offers(actor, row)
+    ]
+
+
+def _base(workflow: Workflow, row: Part | Suggestion) -> str:
+    if workflow is SUGGESTION:
+        return reverse("suggestions:show", args=[row.pk])
+    return f"{reverse('suggestions:list')}{workflow.kind}/{row.pk}/"
+
+
+def _beginnings(page: MatterPage) -> list[Next]:
+    """Parts the actor may begin: invitations while it is a draft, the publication once it is answered."""
+    row, actor, found = page.suggestion, page.actor, list[Next]()
+    if row.state in (S.DRAFT, S.RETURNED) and access.is_author_or_helper(actor, row):
+        found += [
+            Next("邀请联名", reverse("suggestions:invite", args=[row.pk])),
+            Next("记下纸上联名", reverse("suggestions:record", args=[row.pk])),
+        ]
+    blank = Publication(county_id=row.county_id, parent=row)
+    if row.state in (S.REPLIED, S.RATED) and not row.disclosure and access.proposes_publication(actor, blank):
+        is_open = any(p.state == "proposed" for p in page.publications)
+        why = "已经有人提出，等第二人审定。" if is_open else ""
+        found.append(Next("提出公开方式", reverse("suggestions:propose", args=[row.pk]), why))
+    elif row.state == S.ASSIGNED and access.proposes_publication(actor, blank):
+        found.append(Next("公开", "", "要等答复以后。"))
+    return found
+
+
+def reads_staff_files(actor: Actor) -> bool:
+    return any(post.role != Role.DEPUTY for post in actor.posts)
+
+
+PART_WORKFLOWS = (SIGNATURE, HANDLING, RATING, PUBLICATION)
