@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.web import Request
@@ -61,7 +61,7 @@ class Me(Schema):
 @router.post("/sign-in", response={201: TokenMade}, auth=None, summary="程序登录，换一个令牌")
 def sign_in(request: HttpRequest, body: SignIn) -> Any:
     user = program_sign_in(request, login=body.login, password=body.password, otp=body.otp)
-    return 201, _made(user, body.name, body.days)
+    return Status(201, _made(user, body.name, body.days))
 
 
 @router.get("/me", response=Me, summary="我是谁，有哪些职务")
@@ -79,13 +79,13 @@ def tokens(request: Request) -> Any:
 @router.post("/tokens", response={201: TokenMade}, summary="新令牌，只显示一次")
 def make_token(request: Request, body: NewToken) -> Any:
     user = get_object_or_404(User.objects.visible_to(request.actor), pk=request.actor.user_id)
-    return 201, _made(user, body.name, body.days)
+    return Status(201, _made(user, body.name, body.days))
 
 
 @router.delete("/tokens/{int:pk}", response={204: None}, summary="作废一个令牌")
 def end_token(request: Request, pk: int) -> Any:
     services.end_token(get_object_or_404(ApiToken.objects.visible_to(request.actor), pk=pk), actor=request.actor)
-    return 204, None
+    return Status(204, None)
 
 
 def _made(user: User, name: str, days: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Who a request comes from: the password of an account of this county, a session, or a program's token."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
@@ -72,7 +72,7 @@ def program_sign_in(request: HttpRequest, *, login: str, password: str, otp: str
     """Password and, where the person has one, the six digits of the second factor. Raises NotAllowed, TooMany."""
     attempt = {"county_id": request.county.pk, "who": login, "address": address_of(request)}  # type: ignore[attr-defined]
     services.count_attempt(**attempt)
-    user = cast(User | None, authenticate(request, login=login, password=password))
+    user = authenticate(request, login=login, password=password)
     if user is None:
         raise NotAllowed("登录名或密码不对。")
     services.attempt_was_right(**attempt)

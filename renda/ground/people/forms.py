@@ -65,22 +65,22 @@ class SmsCodeForm(forms.Form):
 class PasswordForm(forms.Form):
     """A new password; the present one is asked for unless it has to be changed anyway."""
 
-    present = forms.CharField(
+    present_password = forms.CharField(
         label="现在的密码", max_length=128, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
     password = _new_password("新密码")
-    again = _new_password("新密码，再写一遍")
+    password_again = _new_password("新密码，再写一遍")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["password"].help_text = "至少10个字符。用几个词连起来，比怪符号好记也更安全。"
         if user.must_change_password:
-            del self.fields["present"]
+            del self.fields["present_password"]
 
-    def clean_present(self) -> str:
-        present: str = self.cleaned_data["present"]
+    def clean_present_password(self) -> str:
+        present: str = self.cleaned_data["present_password"]
         if not self.user.check_password(present):
             raise forms.ValidationError("现在的密码不对，请再输一遍。")
         return present
@@ -93,8 +93,9 @@ class PasswordForm(forms.Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("again") != self.cleaned_data.get("password", self.cleaned_data.get("again")):
-            self.add_error("again", "两遍不一样，请再写一遍。")
+        again = self.cleaned_data.get("password_again")
+        if again != self.cleaned_data.get("password", again):
+            self.add_error("password_again", "两遍不一样，请再写一遍。")
         return self.cleaned_data
 
 
@@ -150,7 +151,7 @@ class PostForm(forms.Form):
     to_on = DayField(label="止职日", required=False, help_text="含当日；还没定的不填。")
 
     def __init__(self, *args: Any, county_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"from_on": today()}, **kwargs)
+        super().__init__(*args, **{"initial": {"from_on": today()}, **kwargs})
         orgs = Organisation.objects.in_use().filter(county_id=county_id).order_by("kind", "name")
         self.fields["org"].queryset = orgs  # type: ignore[attr-defined]
 
@@ -170,7 +171,7 @@ class StandInForm(forms.Form):
     to_on = DayField(label="到哪天止", help_text="含当日；提前回来可以随时收回。")
 
     def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"from_on": today()}, **kwargs)
+        super().__init__(*args, **{"initial": {"from_on": today()}, **kwargs})
         self.fields["post"].queryset = posts.exclude(role__in=PERSONAL)  # type: ignore[attr-defined]
 
 

@@ -1,8 +1,8 @@
 """Gives every request its county and its actor, both loaded on first use."""
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +11,7 @@ from renda.ground.county.queries import county_for_host
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import today
 from renda.ground.people import queries
+from renda.ground.people.models import User
 from renda.ground.people.web import owed_by
 from renda.ground.ui.refusals import refuse
 
@@ -46,7 +47,7 @@ class _Answered(Base):
     def owed(self) -> str:
         """The page to finish first; empty if nothing is owed or nobody is signed in."""
         whole = self._person
-        return owed_by(self.user, whole) if whole.is_signed_in else ""
+        return owed_by(cast(User, self.user), whole) if whole.is_signed_in else ""
 
     @cached_property
     def actor(self) -> Actor:
@@ -63,8 +64,8 @@ class _Answered(Base):
         return queries.actor_for(user, today(), self.session.get(POST_KEY))
 
 
-@lru_cache(maxsize=8)
-def _answered(kind: type[HttpRequest]) -> type[HttpRequest]:
+@cache
+def _answered(kind: Any) -> type[HttpRequest]:
     return type(kind.__name__, (_Answered, kind), {})
 
 
@@ -73,7 +74,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.__class__ = _answered(request.__class__)
+        request.__class__ = _answered(cast(Any, request.__class__))
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(OPEN):
             owed = request.owed  # type: ignore[attr-defined]
             if owed:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from renda.ground.people.models import User
 from renda.ground.people.rules import SECOND_FACTOR
 
 View = Callable[..., HttpResponse]
+F = TypeVar("F", bound=forms.Form)
 
 
 def signed_in(view: View) -> View:
@@ -46,6 +48,13 @@ def admins_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def bind(request: HttpRequest, form: type[F], **more: Any) -> F:
+    """The form, bound if something was posted; a page that has to say no shows it with its labels."""
+    bound = form(request.POST, request.FILES, **more) if request.method == "POST" else form(**more)
+    request.typed = bound  # type: ignore[attr-defined]
+    return bound
 
 
 def me(request: Request) -> User:

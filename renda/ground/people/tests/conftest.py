@@ -1,35 +1,42 @@
+"""Factories are imported inside the fixtures: this file is read before Django is set up."""
+
 import pytest
 
-from renda.ground.people.tests import factories
+
+@pytest.fixture
+def make(db):
+    from renda.ground.people.tests import factories
+
+    return factories
 
 
 @pytest.fixture
-def other_county(db):
-    return factories.make_county("340000", is_default=False, host="other.example")
+def other_county(make):
+    return make.make_county("340000", is_default=False, host="other.example")
 
 
 @pytest.fixture
-def water(county):
-    return factories.make_org(county, "县水利局")
+def water(make, county):
+    return make.make_org(county, "县水利局")
 
 
 @pytest.fixture
-def clerk(county, water):
-    user = factories.make_user(county, "许青禾", login="xuqinghe", phone="13812345678")
-    factories.make_post(user, water)
+def clerk(make, county, water):
+    user = make.make_user(county, "许青禾", login="xuqinghe", phone="13812345678")
+    make.make_post(user, water)
     return user
 
 
 @pytest.fixture
-def colleague(county, water):
-    user = factories.make_user(county, "程远山", login="cheng")
-    factories.make_post(user, water)
+def colleague(make, county, water):
+    user = make.make_user(county, "程远山", login="cheng")
+    make.make_post(user, water)
     return user
 
 
 @pytest.fixture
-def admin(county):
-    return factories.make_admin(county)
+def admin(make, county):
+    return make.make_admin(county)
 
 
 @pytest.fixture

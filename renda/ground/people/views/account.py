@@ -20,7 +20,7 @@ from renda.ground.people.forms import PasswordForm, SettingsForm, TokenForm
 from renda.ground.people.middleware import POST_KEY
 from renda.ground.people.models import ApiToken, User
 from renda.ground.people.queries import actor_for, posts_of
-from renda.ground.people.web import keep_session, me, next_of, signed_in
+from renda.ground.people.web import bind, keep_session, me, next_of, signed_in
 
 
 @never_cache
@@ -44,7 +44,7 @@ def account(request: Request, *, form: Any = None, status: int = 200) -> HttpRes
 @require_POST
 @signed_in
 def change_settings(request: Request) -> HttpResponse:
-    form = SettingsForm(request.POST)
+    form = bind(request, SettingsForm)
     if not form.is_valid():
         return account(request, form=form, status=422)
     services.change_settings(me(request), actor=request.actor, **form.cleaned_data)
@@ -59,8 +59,8 @@ def password(request: Request) -> HttpResponse:
     user = _own(request)
     if user is None:
         return HttpResponseRedirect(reverse("people:sign-in"))
-    form = PasswordForm(request.POST or None, user=user)
-    if request.method == "POST" and "present" in form.fields:
+    form = bind(request, PasswordForm, user=user)
+    if request.method == "POST" and "present_password" in form.fields:
         services.count_second_factor(user_id=user.pk)
     if request.method == "POST" and form.is_valid():
         actor = actor_for(user, today())
@@ -98,7 +98,7 @@ def end_sessions(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def make_token(request: Request) -> HttpResponse:
-    form = TokenForm(request.POST or None)
+    form = bind(request, TokenForm)
     if request.method == "POST" and form.is_valid():
         token, text = services.make_token(me(request), actor=request.actor, **form.cleaned_data)
         return render(request, "people/token_made.html", {"token": token, "text": text}, status=201)

@@ -13,7 +13,7 @@ from renda.ground.people import services
 from renda.ground.people.forms import EndForm, OrgForm
 from renda.ground.people.models import Organisation, Post
 from renda.ground.people.states import OrgKind
-from renda.ground.people.web import admins_only
+from renda.ground.people.web import admins_only, bind
 
 
 @require_safe
@@ -31,7 +31,7 @@ def orgs(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admins_only
 def open_org(request: Request) -> HttpResponse:
-    form = OrgForm(request.POST or None, county_id=request.county.pk)
+    form = bind(request, OrgForm, county_id=request.county.pk)
     if request.method == "POST" and form.is_valid():
         org = services.open_org(county_id=request.county.pk, actor=request.actor, **form.cleaned_data)
         return redirect("people:org", pk=org.pk)
@@ -44,7 +44,7 @@ def open_org(request: Request) -> HttpResponse:
 def org(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(Organisation.objects.visible_to(request.actor).select_related("parent"), pk=pk)
     initial = {name: getattr(row, name) for name in ("kind", "name", "short", "code", "parent_id", "congress_id")}
-    form = OrgForm(request.POST or None, initial=initial, county_id=request.county.pk)
+    form = bind(request, OrgForm, initial=initial, county_id=request.county.pk)
     for fixed in ("kind", "parent_id", "congress_id"):
         del form.fields[fixed]
     if request.method == "POST" and form.is_valid():
@@ -60,7 +60,7 @@ def org(request: Request, pk: int) -> HttpResponse:
 @admins_only
 def close_org(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
-    form = EndForm(request.POST)
+    form = bind(request, EndForm)
     on = form.cleaned_data["on"] if form.is_valid() else today()
     services.close_org(row, actor=request.actor, on=on)
     return redirect("people:org", pk=pk)

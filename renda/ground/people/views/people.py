@@ -20,7 +20,7 @@ from renda.ground.people import services
 from renda.ground.people.forms import AccountForm, ChangeAccountForm, EndForm, PostForm
 from renda.ground.people.models import OneTimeCode, Post, User
 from renda.ground.people.states import CodePurpose
-from renda.ground.people.web import admins_only
+from renda.ground.people.web import admins_only, bind
 
 PER_PAGE = 50
 MOST_SLIPS = 100
@@ -39,14 +39,14 @@ def people(request: Request) -> HttpResponse:
     shown = list(rows.prefetch_related(_running_posts())[: PER_PAGE + 1])
     more = len(shown) > PER_PAGE
     users = [{"user": u, "phone": mask_phone(u.phone)} for u in shown[:PER_PAGE]]
-    next_url = f"?{urlencode({'q': query, 'after': shown[PER_PAGE - 1].pk})}" if more else ""
+    next_url = f"?{urlencode([('q', query), ('after', str(shown[PER_PAGE - 1].pk))])}" if more else ""
     return render(request, "people/people.html", {"rows": users, "q": query, "next_url": next_url})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @admins_only
 def open_account(request: Request) -> HttpResponse:
-    form = AccountForm(request.POST or None)
+    form = bind(request, AccountForm)
     if request.method == "POST" and form.is_valid():
         user = services.open_account(county_id=request.county.pk, actor=request.actor, **form.cleaned_data)
         return redirect("people:person", pk=user.pk)
@@ -60,7 +60,7 @@ def open_account(request: Request) -> HttpResponse:
 def person(request: Request, pk: int) -> HttpResponse:
     user = _user(request.actor, pk)
     initial = {"name": user.name, "phone": user.phone, "email": user.email}
-    form = ChangeAccountForm(request.POST or None, initial=initial)
+    form = bind(request, ChangeAccountForm, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.change_account(user, actor=request.actor, **form.cleaned_data)
         return redirect("people:person", pk=user.pk)
@@ -71,7 +71,7 @@ def person(request: Request, pk: int) -> HttpResponse:
 @admins_only
 def start_post(request: Request, pk: int) -> HttpResponse:
     user = _user(request.actor, pk)
-    form = PostForm(request.POST, county_id=request.county.pk)
+    form = bind(request, PostForm, county_id=request.county.pk)
     if not form.is_valid():
         return show_person(request, user, post_form=form)
     services.start_post(user=user, actor=request.actor, **form.cleaned_data)
@@ -82,7 +82,7 @@ def start_post(request: Request, pk: int) -> HttpResponse:
 @admins_only
 def end_post(request: Request, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.visible_to(request.actor).select_related("user"), pk=pk)
-    form = EndForm(request.POST)
+    form = bind(request, EndForm)
     if not form.is_valid():
         return show_person(request, post.user, end_form=form)
     services.end_post(post, actor=request.actor, on=form.cleaned_data["on"])

@@ -10,7 +10,7 @@ from renda.ground.people.forms import RosterForm
 from renda.ground.people.models import RosterDraft
 from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
-from renda.ground.people.web import admins_only
+from renda.ground.people.web import admins_only, bind
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,7 +18,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_http_methods(["GET", "HEAD", "POST"])
 @admins_only
 def upload(request: Request) -> HttpResponse:
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = bind(request, RosterForm)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         draft = services.read_roster(

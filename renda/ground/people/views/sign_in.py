@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renda.ground.kernel.web import Request
 from renda.ground.people import services
 from renda.ground.people.forms import SignInForm, SlipForm, SmsCodeForm, SmsForm
-from renda.ground.people.web import address_of, let_in, next_of
+from renda.ground.people.web import address_of, bind, let_in, next_of
 
 WRONG = "登录名或密码不对。请再输一遍；忘了密码，可以用短信验证码登录，或请管理员重新打印通知单。"
 
@@ -28,7 +28,7 @@ WRONG = "登录名或密码不对。请再输一遍；忘了密码，可以用�
 def sign_in(request: Request) -> HttpResponse:
     if request.actor.is_signed_in:
         return HttpResponseRedirect(next_of(request) or settings.LOGIN_REDIRECT_URL)
-    form = SignInForm(request.POST or None)
+    form = bind(request, SignInForm)
     if request.method == "POST" and form.is_valid():
         login, password = form.cleaned_data["login"], form.cleaned_data["password"]
         attempt = {"county_id": request.county.pk, "who": login, "address": address_of(request)}
@@ -36,7 +36,7 @@ def sign_in(request: Request) -> HttpResponse:
         user = authenticate(request, login=login, password=password)
         if user is not None:
             services.attempt_was_right(**attempt)
-            return let_in(request, user, method="password")  # type: ignore[arg-type]
+            return let_in(request, user, method="password")
         form.add_error(None, WRONG)
     return _show(request, "sign_in", form)
 
@@ -45,7 +45,7 @@ def sign_in(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_sign_in(request: Request) -> HttpResponse:
     """With the code of a printed slip; its QR brings the code along, the person still presses the button."""
-    form = SlipForm(request.POST or None, initial={"code": request.GET.get("c", "")[:40]})
+    form = bind(request, SlipForm, initial={"code": request.GET.get("c", "")[:40]})
     if request.method == "POST" and form.is_valid():
         services.count_attempt(county_id=request.county.pk, who="", address=address_of(request))
         user = services.use_slip(form.cleaned_data["code"], county_id=request.county.pk)
@@ -56,7 +56,7 @@ def first_sign_in(request: Request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_sms(request: Request) -> HttpResponse:
-    form = SmsForm(request.POST or None)
+    form = bind(request, SmsForm)
     if request.method == "POST" and form.is_valid():
         phone = form.cleaned_data["phone"]
         services.count_attempt(county_id=request.county.pk, who="", address=address_of(request))
@@ -68,7 +68,7 @@ def ask_sms(request: Request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sms_sign_in(request: Request) -> HttpResponse:
-    form = SmsCodeForm(request.POST or None)
+    form = bind(request, SmsCodeForm)
     if request.method == "POST" and form.is_valid():
         phone, code = form.cleaned_data["phone"], form.cleaned_data["code"]
         services.count_attempt(county_id=request.county.pk, who=f"sms:{phone}", address=address_of(request))

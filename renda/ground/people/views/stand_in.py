@@ -12,7 +12,7 @@ from renda.ground.people.forms import StandInForm
 from renda.ground.people.models import Post, User
 from renda.ground.people.queries import PostQuerySet
 from renda.ground.people.rules import PERSONAL
-from renda.ground.people.web import signed_in
+from renda.ground.people.web import bind, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +20,7 @@ from renda.ground.people.web import signed_in
 def stand_ins(request: Request) -> HttpResponse:
     """The posts one may name a stand-in for, those running, and the form."""
     posts = _in_reach(request).filter(deputising_for__isnull=True).select_related("user", "org")
-    form = StandInForm(request.POST or None, posts=posts)
+    form = bind(request, StandInForm, posts=posts)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         user = User.objects.visible_to(request.actor).filter(login=typed.pop("login"), is_active=True).first()
