@@ -10,38 +10,41 @@ ADMIN = frozenset({Role.ADMIN})
 
 RAIL = Rail(
     sections=(
-        Section("我的", (Entry("待办", "workbench:inbox", key="inbox"), Entry("消息", "notices:inbox", key="unread"))),
+        Section("我的", (Entry("待办", "workbench:desk", key="inbox"), Entry("消息", "notices:inbox", key="unread"))),
         Section(
             "民意与建议",
             (
-                Entry("群众意见", "opinions:list", key="opinions", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+                Entry("群众意见", "opinions:index", key="opinions", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
                 Entry("代表建议", "suggestions:list", key="suggestions", roles=NETWORK | UNITS),
             ),
         ),
         Section(
             "阵地",
-            (Entry("家站", "stations:list", roles=NETWORK), Entry("代表", "deputies:list", roles=NETWORK)),
+            (Entry("家站", "portal:stations"), Entry("代表", "portal:deputies")),
         ),
-        Section("看", (Entry("办理流程", "workflow:index"),)),
+        Section("看", (Entry("办理流程", "workflow:list"),)),
         Section(
             "管理",
             (
-                Entry("人员和机构", "people:people", roles=ADMIN),
-                Entry("期限和节假日", "county:rules", roles=ADMIN),
+                Entry("人员", "people:people", roles=ADMIN),
+                Entry("机构", "people:orgs", roles=ADMIN),
+                Entry("期限和规则", "county:rules", roles=ADMIN | {Role.OFFICE}),
+                Entry("节假日", "county:holidays", roles=ADMIN | {Role.OFFICE}),
+                Entry("投诉", "portal:complaints", roles=ADMIN | {Role.OFFICE}),
                 Entry("发送记录", "notices:outbox", roles=ADMIN),
             ),
         ),
     ),
     tabs=(
-        Entry("待办", "workbench:inbox", icon="inbox"),
+        Entry("待办", "workbench:desk", icon="inbox"),
         Entry("建议", "suggestions:list", icon="file-text", roles=NETWORK | UNITS),
-        Entry("意见", "opinions:list", icon="message-square-text", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+        Entry("意见", "opinions:index", icon="message-square-text", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
         Entry("我的", "people:account", icon="user-round"),
     ),
     hand_tabs=(
-        Entry("首页", "workbench:inbox", icon="house"),
+        Entry("首页", "workbench:desk", icon="house"),
         Entry("我的建议", "suggestions:list", icon="file-text"),
-        Entry("群众意见", "opinions:list", icon="message-square-text"),
+        Entry("群众意见", "opinions:index", icon="message-square-text"),
         Entry("我的", "people:account", icon="user-round"),
     ),
     public=(
@@ -50,5 +53,9 @@ RAIL = Rail(
         Entry("找代表", "portal:deputies"),
         Entry("家站", "portal:stations"),
         Entry("开放数据与接口", "api-docs"),
+    ),
+    find=(
+        Entry("搜建议的标题、编号", "suggestions:list", roles=NETWORK | UNITS),
+        Entry("搜等我办的事", "workbench:desk"),
     ),
 )

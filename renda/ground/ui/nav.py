@@ -1,7 +1,7 @@
 """The rail and the tabs: entries are data of renda/config/rail.py; an entry whose address does not exist is left out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 
@@ -30,10 +30,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
+    """All menus. `find` is where the box in the bar searches: the first entry that is open to the actor."""
+
     sections: tuple[Section, ...]
     tabs: tuple[Entry, ...] = ()
     hand_tabs: tuple[Entry, ...] = ()
-    public: tuple[Entry, ...] = field(default=())
+    public: tuple[Entry, ...] = ()
+    find: tuple[Entry, ...] = ()
 
 
 def shown(rail: Rail, actor: Actor | None, path: str) -> Rail:
@@ -45,6 +48,7 @@ def shown(rail: Rail, actor: Actor | None, path: str) -> Rail:
         _open(rail.tabs, roles, path),
         _open(rail.hand_tabs, roles, path),
         _open(rail.public, roles, path),
+        _open(rail.find, roles, path)[:1],
     )
 
 

@@ -16,6 +16,8 @@ export function keepDrafts(part) {
 
 function keep(form) {
   const key = `${PREFIX}${location.pathname}:${form.dataset.autosave}`;
+  if (form.dataset.kept) return;
+  form.dataset.kept = '1';
   const line = document.createElement('p');
   line.className = 'rd-saved';
   line.setAttribute('role', 'status');
@@ -25,6 +27,12 @@ function keep(form) {
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(() => save(form, key, line), 800);
+  });
+  form.addEventListener('rd:done', () => {
+    clearTimeout(timer);
+    sessionStorage.removeItem('rd:sent');
+    localStorage.removeItem(key);
+    line.textContent = '';
   });
   form.addEventListener('submit', () => {
     save(form, key, line);

@@ -10,26 +10,27 @@ import { guardSubmits } from './submits.js';
 import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
+const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits];
+const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
+
+/** One that fails must not keep the others from starting. */
+function run(things, part) {
+  for (const thing of things) {
+    try {
+      thing(part);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
 function start() {
-  switchLook();
-  smallThings();
-  listenForKeys();
-  guardBatch(document);
-  keepDrafts(document);
-  showPhotos(document);
-  proveAll(document);
-  startIntake();
-  guardSubmits();
-  loadCharts(document);
+  run(onEach, document);
+  run(once);
 }
 
 document.addEventListener('htmx:load', (event) => {
-  const part = event.detail.elt;
-  if (part === document.body) return;
-  guardBatch(part);
-  keepDrafts(part);
-  showPhotos(part);
-  loadCharts(part);
+  if (event.detail.elt !== document.body) run(onEach, event.detail.elt);
 });
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
 else start();

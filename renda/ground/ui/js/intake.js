@@ -22,7 +22,7 @@ export function startIntake() {
 function registerWorker(hasIntake) {
   if (!navigator.serviceWorker || !document.body.dataset.worker) return;
   navigator.serviceWorker.register(document.body.dataset.worker).then(() => {
-    if (hasIntake) navigator.serviceWorker.ready.then((ready) => ready.active.postMessage({ keep: location.pathname }));
+    if (hasIntake) navigator.serviceWorker.ready.then((ready) => ready.active.postMessage({ keep: location.pathname + location.search }));
   }, () => null);
 }
 
@@ -45,12 +45,14 @@ async function submit(event, form) {
   delete form.dataset.busy;
   if (answer === 'sent') {
     await take(entry.key);
+    forgetDraft(form);
     location.assign(entry.link);
   } else if (answer === 'refused') {
     await take(entry.key);
     if (entry.isSentence) say(form, entry.said);
     else await submitPlainly(form);
   } else {
+    forgetDraft(form);
     form.reset();
     say(form, '现在没有网络。已经存在这部手机里，联网后自动发出，不会丢。');
     askForSync();
@@ -82,6 +84,8 @@ function entryOf(form) {
     pairs: pairs.filter(([, value, filename]) => filename === undefined || value.size),
   };
 }
+
+const forgetDraft = (form) => form.dispatchEvent(new CustomEvent('rd:done'));
 
 function askForSync() {
   if (navigator.serviceWorker) navigator.serviceWorker.ready.then((ready) => ready.sync && ready.sync.register('intake')).catch(() => null);

@@ -34,7 +34,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== 'GET' || address.origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(request, address.pathname));
+  if (request.mode === 'navigate') event.respondWith(page(request, address.pathname + address.search));
   else if (address.pathname.startsWith('/static/')) event.respondWith(file(event, request));
 });
 
