@@ -53,7 +53,9 @@ def _calendar(context: template.Context) -> show.Calendar | None:
     path, county = getattr(settings, "RULE_BOOK", ""), context.get("county")
     if not path or not county:
         return None
-    calendar: show.Calendar = import_string(path)(county.pk).calendar
+    if not hasattr(county, "work_calendar"):  # a list draws one light a row: read it once for a page
+        county.work_calendar = import_string(path)(county.pk).calendar
+    calendar: show.Calendar = county.work_calendar
     return calendar
 
 
