@@ -25,6 +25,13 @@ def area(rows: int = 3, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
 
 
+def photos(label: str) -> UploadsField:
+    """Photographs; with script they are shown small and made smaller before they are sent."""
+    field = UploadsField(label=label, required=False, most=MOST_PHOTOS, images_only=True)
+    field.widget.attrs["data-photos"] = ""
+    return field
+
+
 class WordsForm(StepForm):
     """What every opinion has: the words, the place, a phone if one likes."""
 
@@ -51,7 +58,7 @@ class WordsForm(StepForm):
 class SubmitForm(WordsForm):
     """A resident's own form: three fields and photos. `key` is made by the phone; `altcha` or `token` speak against robots."""
 
-    photos = UploadsField(label="照片", required=False, most=MOST_PHOTOS, images_only=True)
+    photos = photos("照片")
     s = forms.CharField(max_length=24, required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     altcha = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
@@ -72,7 +79,7 @@ class EnterForm(WordsForm):
                               choices=[(e.value, e.label) for e in (Entry.VISIT, Entry.PHONE, Entry.PAPER)])  # fmt: skip
     received_on = forms.DateField(label="哪天说的", required=False, help_text="不填就是今天")
     name = forms.CharField(label="怎么称呼", max_length=40, required=False)
-    photos = UploadsField(label="照片或纸条", required=False, most=MOST_PHOTOS, images_only=True)
+    photos = photos("照片或纸条")
     is_read_back = forms.BooleanField(label="已念给本人听，本人同意", error_messages={
         "required": "请先把写下的念给本人听，本人同意再登记。"})  # fmt: skip
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -220,7 +227,7 @@ class KeepForForm(StepForm):
 class HandleForm(StepForm):
     result = forms.CharField(label="怎么办的，结果怎样", max_length=LONGEST, widget=area(5), help_text=SEEN_BY_RESIDENT,
                              error_messages={"required": "请写明办了什么、结果怎样；办不成也写明原因。"})  # fmt: skip
-    photos = UploadsField(label="照片", required=False, most=MOST_PHOTOS, images_only=True)
+    photos = photos("照片")
 
 
 class TellForm(StepForm):

@@ -142,7 +142,7 @@ def handle_opinion(
     """Done, or found that it can't be done: what was found and done, in words the resident will read (办完了)."""
     OPINION.apply(opinion, "handle", actor=actor, seen=seen, once=once, note=note, result=result,
                   outcome=OUTCOMES.get(S(opinion.state), opinion.outcome))  # fmt: skip
-    files.attach(photos, opinion, actor=actor, purpose="result", audience="parties")
+    files.attach(photos, opinion, actor=actor, purpose="result", audience="parties", images_only=True)
     return opinion
 
 

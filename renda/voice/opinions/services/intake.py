@@ -75,7 +75,7 @@ def _receive(
     if phone or name:
         index = blind_index(phone, purpose=PHONE_PURPOSE)
         Contact.objects.create(opinion=opinion, county_id=opinion.county_id, name=name, phone=phone, phone_index=index)
-    files.attach(photos, opinion, actor=actor, purpose="photo", audience="parties")
+    files.attach(photos, opinion, actor=actor, purpose="photo", audience="parties", images_only=True)
     notices.tell(the_liaison(opinion), "opinions/collected", opinion)
     return opinion
 

@@ -1,8 +1,12 @@
 """Opinions made by the services, brought to the state a test begins with."""
 
+from datetime import timedelta
 from typing import Any
 
+import altcha
+
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.clock import at, now
 from renda.voice.opinions import services
 from renda.voice.opinions.models import Opinion
 
@@ -46,3 +50,17 @@ def as_suggestion(cast: Any, **words: Any) -> Opinion:
 def bearer(opinion: Opinion) -> Actor:
     """Whoever holds the receipt."""
     return Actor(county_id=opinion.county_id, bearer_of=frozenset({opinion.pk}))
+
+
+def solved() -> str:
+    """A proof of work as a browser makes it."""
+    challenge = altcha.Challenge.from_dict(services.make_challenge())
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+    return altcha.Payload(challenge, solution).to_base64()
+
+
+def patient_token() -> str:
+    """The token of a page that has been open for a minute."""
+    with at(now() - timedelta(minutes=1)):
+        return services.make_token()

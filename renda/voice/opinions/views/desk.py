@@ -72,7 +72,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
 def unmask(request: Request, pk: UUID) -> HttpResponse:
     """The contact in the clear, in the answer to this one request."""
     opinion = _visible(request, pk)
-    form = UnmaskForm(request.POST or None, row=opinion, actor=request.actor)
+    form = UnmaskForm(*_posted(request), row=opinion, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         opinion = services.unmask_opinion(opinion, actor=request.actor, **form.keywords())
         answer = _show(request, opinion, unmasked=getattr(opinion, "unmasked", None))
@@ -92,7 +92,7 @@ def show_file(request: Request, pk: UUID, file_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: Request) -> HttpResponse:
     """Entry on a resident's behalf: paper, telephone, visit."""
-    form = EnterForm(request.POST or None, request.FILES or None, actor=request.actor)
+    form = EnterForm(*_posted(request), actor=request.actor)
     form.offer_stations(stations_to_enter(request.actor))
     if request.method == "POST" and form.is_valid():
         words = form.words()
@@ -125,6 +125,11 @@ def find_by_phone(request: Request) -> HttpResponse:
         rows = listing.with_waits(list(found.for_list().newest_first()[: listing.PAGE]), request.actor)
     context = {"rows": rows, "form": form, "is_phone": True, "chips": [], "steps": [], "here": reverse("opinions:index")}
     return render(request, "opinions/index.html", context, status=200 if form.is_valid() else 422)
+
+
+def _posted(request: Request) -> tuple[Any, Any]:
+    """Data and files of a form; none before it was sent, even if nothing was filled in."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _visible(request: Request, pk: UUID) -> Opinion:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from renda.ground.county.services import rule_book
-from renda.ground.files.queries import files_of
+from renda.ground.files.queries import StoredFileQuerySet, files_of
 from renda.ground.files.web import stream
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import now, today
@@ -87,7 +87,7 @@ def challenge(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: Request) -> HttpResponse:
     """Type the code of a receipt from paper."""
-    form = FindReceiptForm(request.POST or None)
+    form = FindReceiptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("opinions:receipt", tidy_code(form.cleaned_data["code"]) or "-")
     return render(request, "opinions/find.html", {"form": form}, status=422 if form.errors else 200)
@@ -113,7 +113,7 @@ def receipt_qr(request: Request, code: str) -> HttpResponse:
 @require_safe
 def receipt_photo(request: Request, code: str, file_id: UUID) -> HttpResponse:
     opinion, _ = open_receipt(request, code)
-    return stream(get_object_or_404(files_of(opinion, "parties", "public"), pk=file_id), request)
+    return stream(get_object_or_404(_shown(opinion), pk=file_id), request)
 
 
 @never_cache
@@ -148,7 +148,7 @@ def ask_code(request: Request, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_phone(request: Request, code: str) -> HttpResponse:
     opinion, bearer = open_receipt(request, code)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             services.confirm_phone(opinion, actor=bearer, code=form.cleaned_data["code"].strip())
@@ -229,8 +229,14 @@ def slip_of(request: Request, opinion: Opinion) -> dict[str, Any]:
 def _photos(opinion: Opinion) -> list[dict[str, Any]]:
     return [
         {"href": reverse("opinions:receipt-photo", args=[opinion.code, file.pk]), "purpose": file.purpose, "name": file.name}
-        for file in files_of(opinion, "parties", "public")
+        for file in _shown(opinion)
     ]
+
+
+def _shown(opinion: Opinion) -> StoredFileQuerySet:
+    """The resident's own photos, and those of the result once it has been told."""
+    shown = files_of(opinion, "parties", "public")
+    return shown if opinion.state in trail.DONE else shown.exclude(purpose="result")
 
 
 def _address(request: Request, opinion: Opinion) -> str:
