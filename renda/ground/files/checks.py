@@ -11,7 +11,7 @@ from renda.ground.files import rules
 from renda.ground.files.rules import Found
 from renda.ground.kernel.errors import Invalid
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 WHAT = "可以交照片（JPG、PNG）、PDF、OFD、Word、Excel、PPT和WPS文件。"
 BROKEN = "这个文件打不开，可能传的时候坏了，请重新选一次。"
 

@@ -10,7 +10,7 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 
 if TYPE_CHECKING:
-    from renda.ground.files.models import StoredFile  # noqa: F401
+    from renda.ground.files.models import StoredFile
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):

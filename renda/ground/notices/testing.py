@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 @dataclass(frozen=True)
 class Call:
     path: str
+    raw_query: str
     query: dict[str, str]
     headers: dict[str, str]
     raw: bytes
@@ -69,7 +70,7 @@ class Gateway(_Listening):
 
     @property
     def delivered(self) -> list[str]:
-        return list(dict.fromkeys(call.headers["idempotency-key"] for call in self.calls))
+        return list(dict.fromkeys(call.headers.get("idempotency-key", "") for call in self.calls))
 
     def take(self, call: Call) -> tuple[int, dict[str, Any]]:
         if self.failures:
@@ -101,7 +102,7 @@ def _read(handler: BaseHTTPRequestHandler) -> Call:
     parts = urlsplit(handler.path)
     headers = {name.lower(): value for name, value in handler.headers.items()}
     is_json = "json" in headers.get("content-type", "")
-    return Call(parts.path, dict(parse_qsl(parts.query)), headers, raw, json.loads(raw) if is_json else {})
+    return Call(parts.path, parts.query, dict(parse_qsl(parts.query)), headers, raw, json.loads(raw) if is_json else {})
 
 
 class MailServer(_Listening):

@@ -1,9 +1,10 @@
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import renda.ground.kernel.clock
 import renda.ground.kernel.keys
 import renda.ground.kernel.sealed
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,85 @@
+"""Files as people send them, and as people should not."""
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from renda.ground.kernel.keys import uuid7
+
+
+@dataclass
+class TrialMatter:
+    county_id: int
+    kind: str = "trial"
+    pk: UUID = field(default_factory=uuid7)
+
+
+def upload(data, name):
+    return SimpleUploadedFile(name, data)
+
+
+def photo(width=60, height=40, *, kind="JPEG", name="照片.jpg", mode="RGB", **options):
+    out = io.BytesIO()
+    Image.new(mode, (width, height), "red" if mode == "RGB" else None).save(out, kind, **options)
+    return upload(out.getvalue(), name)
+
+
+def located_photo():
+    """A photo taken upside right on a phone held sideways, with the place where it was taken."""
+    image = Image.new("RGB", (60, 40), "red")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn by 90 degrees
+    exif[0x010F] = "SecretCamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif.tobytes(), comment=b"hidden words")
+    return upload(out.getvalue() + b"<script>after the image</script>", "现场.JPG")
+
+
+def huge_png(width=20_000, height=20_000):
+    """A PNG of a few bytes that says it has 400 million pixels."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+    return upload(data, "大图.png")
+
+
+def package(*names, fill=b"<x/>", name="文件.docx"):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as writing:
+        for each in names:
+            writing.writestr(each, fill)
+    return upload(out.getvalue(), name)
+
+
+def word(**more):
+    return package("[Content_Types].xml", "word/document.xml", **more)
+
+
+def bomb():
+    """A document of 200 kB that unpacks to 200 MB."""
+    return package(
+        "[Content_Types].xml", "word/document.xml", "word/media/a", fill=b"\0" * 70_000_000, name="炸弹.docx"
+    )
+
+
+def lying_bomb():
+    """The same, but its directory says that every entry has ten bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as writing:
+        writing.writestr("word/document.xml", b"\0" * 5_000_000)
+        writing.filelist[0].file_size = 10
+    return upload(out.getvalue(), "假账.docx")
+
+
+def pdf(name="来信.pdf", fill=b""):
+    return upload(b"%PDF-1.7\n" + fill + b"\n%%EOF", name)
