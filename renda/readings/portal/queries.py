@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from renda.readings.portal.models import Complaint, Figures  # noqa: F401
 
 PAGE = 20
+YEARS = frozenset(str(year) for year in range(2000, 2100))
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
@@ -124,7 +125,7 @@ def published(county_id: int, filters: Filters | None = None) -> "models.QuerySe
         rows = rows.filter(reply_class=asked.reply_class)
     if asked.category in Category.values:
         rows = rows.filter(category=asked.category)
-    if asked.year.isdigit() and len(asked.year) == 4 and asked.year > "0":
+    if asked.year in YEARS:
         rows = rows.filter(published_on__year=int(asked.year))
     if asked.words:
         rows = rows.filter(Q(title__icontains=asked.words) | Q(number_text__icontains=asked.words))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("county", "0003_term_congress_name"),
+        ("county", "__first__"),
     ]
 
     operations = [
