@@ -77,6 +77,8 @@ class Workflow:
         step = self.steps[name]
         self._refuse_repeat(row, step, actor, once)
         self._check_may(step, row, actor)
+        if step.blocked and (reason := step.blocked(row)):
+            raise Blocked(reason)
         row.state, row.version = str(step.target), 1
         public, private = self._split(_initial_values(row))
         taken = self._taken(row, step, actor, once, "", public, private, note)
