@@ -96,18 +96,15 @@ class Places:
     def _town(self, town: dict[str, Any]) -> dict[str, Any]:
         name = town["name"]
         have = {o.name: o for o in Organisation.objects.filter(county=self.county, name__startswith=name)}
-        wanted = [
-            (OrgKind.CONGRESS, f"{name}人民代表大会", self.congress),
-            (OrgKind.TOWN_GOV, f"{name}人民政府", self.government),
-        ]
-        made = self._orgs([(kind, title, parent) for kind, title, parent in wanted if title not in have])
-        orgs = {**have, **{org.name: org for org in made}}
-        congress, government = orgs[f"{name}人民代表大会"], orgs[f"{name}人民政府"]
-        presidium = orgs.get(f"{name}人大主席团") or self._orgs([(OrgKind.PRESIDIUM, f"{name}人大主席团", congress)])[0]
-        villages = self._orgs([(OrgKind.VILLAGE, f"{name}{village}", government) for village in town["villages"]
-                               if f"{name}{village}" not in orgs])  # fmt: skip
-        new = [o for o in (presidium, government) if o in made or o.name not in have]
-        self._holders([(o, Role.TOWNSHIP if o is presidium else Role.TOWN_GOV) for o in new])
+        orgs = dict(have)
+        congress = have.get(f"{name}人民代表大会") or self._orgs([(OrgKind.CONGRESS, f"{name}人民代表大会", self.congress)])[0]
+        of = {"congress": congress}
+        government = orgs.get(f"{name}人民政府") or self._orgs([(OrgKind.TOWN_GOV, f"{name}人民政府", self.government)], **of)[0]
+        presidium = orgs.get(f"{name}人大主席团") or self._orgs([(OrgKind.PRESIDIUM, f"{name}人大主席团", congress)], **of)[0]
+        new = [(OrgKind.VILLAGE, f"{name}{village}", government) for village in town["villages"]]
+        villages = self._orgs([one for one in new if one[1] not in orgs], **of)
+        fresh = [o for o in (presidium, government) if o.name not in have]
+        self._holders([(o, Role.TOWNSHIP if o is presidium else Role.TOWN_GOV) for o in fresh])
         self._holders([(village, Role.VILLAGE) for village in villages])
         villages = [orgs[f"{name}{v}"] for v in town["villages"] if f"{name}{v}" in orgs] + villages
         return {"name": name, "congress": congress, "presidium": presidium, "government": government, "villages": villages}
@@ -177,14 +174,14 @@ class Places:
     def _one_of(self, homes: list[Station], town: str) -> Station:
         return self.dice.choice([s for s in homes if s.town == town])
 
-    def _orgs(self, wanted: list[tuple[str, str, Organisation]]) -> list[Organisation]:
+    def _orgs(self, wanted: list[tuple[str, str, Organisation]], congress: Organisation | None = None) -> list[Organisation]:
         return Organisation.objects.bulk_create(
-            [self._org(kind, name, parent) for kind, name, parent in wanted], batch_size=500
-        )  # fmt: skip
+            [self._org(kind, name, parent, congress) for kind, name, parent in wanted], batch_size=500
+        )
 
-    def _org(self, kind: str, name: str, parent: Organisation) -> Organisation:
+    def _org(self, kind: str, name: str, parent: Organisation, congress: Organisation | None) -> Organisation:
         """A body of the congress above it; units are said short as people do: 县水利局."""
-        congress = parent if parent.kind == OrgKind.CONGRESS else parent.congress
+        congress = congress or (parent if parent.kind == OrgKind.CONGRESS else parent.congress)
         short = name.replace(self.county.name, "县", 1) if kind == OrgKind.UNIT else ""
         return Organisation(county=self.county, kind=kind, name=name, short=short, parent=parent, congress=congress)
 
