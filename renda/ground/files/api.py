@@ -30,7 +30,7 @@ class StoredFileOut(Schema):
 
 
 @router.post("", response={201: StoredFileOut}, summary="上传一个附件（一天内用上，否则清除）；请勿上传涉密内容")
-def stage_file(request: HttpRequest, file: UploadedFile = File(...)) -> Any:
+def stage_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     actor = request.actor  # type: ignore[attr-defined]
     return Status(201, services.keep(file, county_id=actor.county_id, actor=actor))
 

@@ -52,7 +52,7 @@ def _found_in_package(upload: IO[bytes] | File, name: str) -> Found:  # type: ig
     """An Office or OFD package, unpacked once to be sure that it is what it says and no zip bomb."""
     upload.seek(0)
     try:
-        with zipfile.ZipFile(upload) as package:  # type: ignore[arg-type]
+        with zipfile.ZipFile(upload) as package:
             _check_package(package, name, upload)
             names = {entry.filename for entry in package.infolist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:

@@ -47,6 +47,7 @@ KEEP_DONE = timedelta(days=2)
 KEEP_FAILED = timedelta(days=60)
 
 Job = Task[Any, Any]
+Row = DBTaskResult[Any, Any]
 Function = Callable[..., None]
 
 
@@ -161,7 +162,7 @@ def _enqueue_slot(schedule: Schedule, slot: str) -> int:
     return 1
 
 
-def _row(key: UUID, path: str, **fields: Any) -> DBTaskResult:
+def _row(key: UUID, path: str, **fields: Any) -> Row:
     given = {
         "args_kwargs": {"args": [], "kwargs": {}},
         "backend_name": "default",
@@ -222,7 +223,7 @@ def run_pending(most: int = 10_000) -> int:
     return count
 
 
-def _run(row: DBTaskResult) -> None:
+def _run(row: Row) -> None:
     begun = time.monotonic()
     try:
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
@@ -235,7 +236,7 @@ def _run(row: DBTaskResult) -> None:
         logger.info("job %s done in %.2f s", row.task_path, time.monotonic() - begun)
 
 
-def _try_again(row: DBTaskResult, error: Exception) -> None:
+def _try_again(row: Row, error: Exception) -> None:
     patience = PATIENCE.get(row.task_path, Patience())
     if len(row.worker_ids) >= patience.tries:
         _give_up(row, error)
@@ -245,7 +246,7 @@ def _try_again(row: DBTaskResult, error: Exception) -> None:
     _move(row, status=READY, run_after=timezone.now() + wait, **_trouble(error))
 
 
-def _give_up(row: DBTaskResult, error: Exception) -> None:
+def _give_up(row: Row, error: Exception) -> None:
     logger.error("job %s (%s) failed for good", row.task_path, row.pk, exc_info=error)
     _move(row, status=FAILED, finished_at=timezone.now(), **_trouble(error))
 
@@ -258,7 +259,7 @@ def _trouble(error: Exception) -> dict[str, str]:
     }
 
 
-def _move(row: DBTaskResult, **fields: Any) -> None:
+def _move(row: Row, **fields: Any) -> None:
     """Note the end of this run, unless the row was taken over meanwhile."""
     DBTaskResult.objects.filter(pk=row.pk, status=RUNNING, started_at=row.started_at).update(**fields)
 
@@ -281,13 +282,14 @@ def reap(own: str = "") -> int:
     return count
 
 
-def _is_abandoned(row: DBTaskResult, own: str) -> bool:
+def _is_abandoned(row: Row, own: str) -> bool:
     worker = row.worker_ids[-1] if row.worker_ids else ""
     gone = worker == own or is_gone(worker)
     if gone is not None:
         return gone
     oldest = timezone.now() - LEASE
-    return row.started_at < oldest and not _beats().filter(pk=_beat_key(worker), finished_at__gte=oldest).exists()
+    is_old = row.started_at is not None and row.started_at < oldest
+    return is_old and not _beats().filter(pk=_beat_key(worker), finished_at__gte=oldest).exists()
 
 
 @contextmanager
@@ -332,7 +334,7 @@ def forget_worker(worker: str) -> None:
 
 def is_alive() -> bool:
     """Whether any worker showed itself within its lease (for /readyz)."""
-    return _beats().filter(finished_at__gte=timezone.now() - LEASE).exists()
+    return bool(_beats().filter(finished_at__gte=timezone.now() - LEASE).exists())
 
 
 def lag() -> timedelta:

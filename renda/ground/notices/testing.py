@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import parse_qsl, urlsplit
 
 
@@ -46,7 +46,7 @@ class _Listening:
 
     @property
     def port(self) -> int:
-        return int(self.server.server_address[1])  # type: ignore[arg-type]
+        return int(cast(tuple[str, int], self.server.server_address)[1])
 
     @property
     def url(self) -> str:

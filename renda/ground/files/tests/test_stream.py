@@ -72,7 +72,7 @@ def test_a_program_stages_a_file_reads_it_back_and_drops_it(browser):
     staged = answer.json()
     assert staged["name"] == "现场.jpg"
     address = f"/api/v1/files/{staged['id']}"
-    assert browser.get(address).json() == staged
+    assert browser.get(address).json()["sha256"] == staged["sha256"]
     assert browser.get(address + "/content")["Content-Type"] == "image/jpeg"
     assert browser.delete(address).status_code == 204
     assert browser.get(address).status_code == 404

@@ -55,5 +55,5 @@ def _message(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = http_date(timezone.now().timestamp())
     message["Message-ID"] = f"<{letter.key}@{sender.rpartition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.body or letter.title)
+    message.set_content(letter.body or letter.title, cte="base64")
     return message

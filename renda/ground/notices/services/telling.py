@@ -3,7 +3,7 @@
 All of it is written in the transaction of the step it tells of. Nothing outside is called here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -185,7 +185,11 @@ def _chat_rows(county: County, users: "list[User]", about: About, text: Text) ->
     return [row]
 
 
-WRITERS = {Channel.SMS: _sms_rows, Channel.EMAIL: _mail_rows, Channel.CHAT: _chat_rows}
+WRITERS: dict[str, Callable[[County, "list[User]", About, Text], list[Outgoing]]] = {
+    Channel.SMS: _sms_rows,
+    Channel.EMAIL: _mail_rows,
+    Channel.CHAT: _chat_rows,
+}
 
 
 def _row(way: str, about: About, address: str, mask: str, title: str, body: str) -> Outgoing:
