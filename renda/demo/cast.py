@@ -14,10 +14,10 @@ from django.db import transaction
 
 from renda.demo.people import BODIES, PLAYERS, TOWNS, Body, Player
 from renda.ground.county.models import County, Session, Term
-from renda.ground.kernel.actor import Actor, Held, Role
+from renda.ground.kernel.actor import Actor, Held, Role, clock_actor
 from renda.ground.kernel.clock import COUNTY_TIME
 from renda.ground.people.models import Organisation, Post, User
-from renda.ground.people.services import phone_key
+from renda.ground.people.services import give_second_factor, phone_key
 from renda.ground.people.states import OrgKind
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Membership, Station
@@ -28,6 +28,8 @@ TERM = 19
 SESSION = (5, date(2026, 1, 12), date(2026, 1, 15), datetime(2026, 1, 13, 18, tzinfo=COUNTY_TIME))
 OTHER = {"code": "340000", "name": "邻县", "short": "邻"}
 PHONES_FROM = 19900000001
+# Administrators need a second factor; this one is known to all, like everything of the demo county.
+ADMIN_SECRET = "KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD"  # noqa: S105
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def build_cast(county: County, *, password: str = "", with_other: bool = True) -
 
 def login_names() -> list[tuple[str, str, str]]:
     """Login, name and role of each of the cast, for the list that `bin/demo` prints."""
-    return [(player.key, player.name, player.title or player.role.label) for player in PLAYERS]
+    more = {"admin": f"，第二步的验证器密钥 {ADMIN_SECRET}"}
+    return [(p.key, p.name, (p.title or p.role.label) + more.get(p.key, "")) for p in PLAYERS]
 
 
 def _make_bodies(county: County) -> dict[str, Organisation]:
@@ -120,7 +123,9 @@ def _make_people(county: County, orgs: dict[str, Organisation], password: str) -
         Post(county=county, user=user, org=orgs[player.org], role=player.role, title=player.title, from_on=SINCE)
         for player, user in zip(PLAYERS, users, strict=True)
     )
-    return {user.login: user for user in users}
+    made = {user.login: user for user in users}
+    give_second_factor(made["admin"], actor=clock_actor(county.pk), secret=ADMIN_SECRET)
+    return made
 
 
 def _user(county: County, player: Player, hashed: str, phone: int) -> User:

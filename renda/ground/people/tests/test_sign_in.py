@@ -184,6 +184,7 @@ def test_only_an_administrator_prints_slips(as_clerk, newcomer):
 @pytest.fixture
 def sent(monkeypatch, settings):
     messages = []
+    settings.CHANNELS = {**settings.CHANNELS, "sms": "https://sms.example"}
     settings.TELL_PHONE = "renda.ground.people.tests.test_sign_in.tell"
     monkeypatch.setattr("renda.ground.people.tests.test_sign_in.OUT", messages)
     return messages
@@ -212,6 +213,17 @@ def test_the_code_by_sms_signs_in_once(client, clerk, sent):
     assert is_in(client)
     client.post(reverse("people:sign-out"))
     assert answer_sms(client, code).status_code == 422
+
+
+def test_without_a_channel_the_page_says_how_else(client, clerk, settings):
+    settings.CHANNELS = {**settings.CHANNELS, "sms": ""}
+    assert ask(client).status_code == 404
+    assert "短信验证码" not in client.get(SIGN_IN).content.decode()
+
+
+def test_the_message_goes_out_by_the_outbox_of_notices(client, clerk, settings):
+    settings.CHANNELS = {**settings.CHANNELS, "sms": "https://sms.example"}
+    assert ask(client).status_code == 200
 
 
 def test_an_unknown_phone_gets_the_same_page_and_no_message(client, clerk, sent):

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from renda.ground.kernel.errors import NotFound
 from renda.ground.kernel.web import Request
 from renda.ground.people import services
 from renda.ground.people.forms import SignInForm, SlipForm, SmsCodeForm, SmsForm
@@ -56,6 +57,8 @@ def first_sign_in(request: Request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_sms(request: Request) -> HttpResponse:
+    if not settings.CHANNELS["sms"]:
+        raise NotFound("本平台没有开通短信，请用密码或通知单上的码登录。")
     form = bind(request, SmsForm)
     if request.method == "POST" and form.is_valid():
         phone = form.cleaned_data["phone"]
@@ -132,7 +135,8 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, name: str, form: object) -> HttpResponse:
     status = 422 if getattr(form, "is_bound", False) and getattr(form, "errors", None) else 200
-    return render(request, f"people/{name}.html", {"form": form, "next": next_of(request)}, status=status)
+    context = {"form": form, "next": next_of(request), "has_sms": bool(settings.CHANNELS["sms"])}
+    return render(request, f"people/{name}.html", context, status=status)
 
 
 def _drawn(answer: HttpResponse) -> HttpResponse:
