@@ -10,7 +10,7 @@ from renda.readings.portal.states import About
 class FileForm(StepForm):
     """A complaint: what it is about, what happened, and a phone if one likes."""
 
-    about = forms.ChoiceField(label="关于什么", choices=About.choices, widget=forms.RadioSelect, initial=About.HANDLING)
+    about = forms.ChoiceField(label="关于什么", choices=About.choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label="说说情况",
         max_length=2000,

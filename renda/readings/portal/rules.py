@@ -14,6 +14,7 @@ from renda.voice.opinions.states import Outcome, Rating, S
 COMPLAINT_WORKDAYS = 15
 COMPLAINT_SOURCE = Source("个人信息保护法", "第五十条", 2021, "personal-information.md#requests", is_inferred=True)
 MAP_SIZE, MAP_EDGE = 400, 40
+NAME_WIDE, NAME_HIGH = 34, 17
 Point = tuple[float, float]
 
 
@@ -89,9 +90,19 @@ def drawing(places: Iterable[tuple[float, float, str, str]]) -> dict[str, Any]:
         {"x": x, "y": y, "label_y": y - 14, "kind": kind, "name": name.removesuffix("镇") if kind == StationKind.TOWN_HOME else ""}
         for (x, y), (_, _, kind, name) in zip(points, found, strict=True)
     ]
+    _drop_names_in_the_way(drawn)
     order = {str(StationKind.STATION): 0, str(StationKind.TOWN_HOME): 1}
     land = " ".join(f"{x:g},{y:g}" for x, y in _around(points))
     return {"land": land, "places": sorted(drawn, key=lambda place: order.get(str(place["kind"]), 2))}
+
+
+def _drop_names_in_the_way(drawn: list[dict[str, Any]]) -> None:
+    """Of two names that would lie on each other the first stays; the list of places has them all."""
+    kept: list[dict[str, Any]] = []
+    for place in drawn:
+        near = any(abs(place["x"] - k["x"]) < NAME_WIDE and abs(place["y"] - k["y"]) < NAME_HIGH for k in kept)
+        place["name"] = "" if near else place["name"]
+        kept += [place] if place["name"] else []
 
 
 def _fit(points: Sequence[Point]) -> list[Point]:

@@ -1,10 +1,12 @@
 """Pages for everybody: nothing is typed here, nothing is counted here."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from renda.ground.kernel import clock
@@ -73,8 +75,9 @@ def letter(request: Request, congress: str, number: str, pk: UUID) -> FileRespon
 
 @require_safe
 def stations(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:40]
-    return render(request, "portal/stations.html", {"stations": queries.places(request.actor, words), "words": words})
+    """The one list of places is the stations' own."""
+    words = urlencode({"q": request.GET["q"]}) if request.GET.get("q") else ""
+    return redirect(f"{reverse('stations:list')}{'?' if words else ''}{words}")
 
 
 @require_safe
@@ -93,7 +96,8 @@ def find(request: Request) -> HttpResponse:
 
 @require_safe
 def privacy(request: Request) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"phone": _phone(request)})
+    """The one notice on personal information stands beside the form that asks for it."""
+    return redirect("opinions:privacy")
 
 
 @require_safe
