@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from renda.ground.kernel.clock import now
 from renda.ground.kernel.keys import random_code
-from renda.network.deputies.queries import DeputyQuerySet
+from renda.ground.kernel.sealed import SealedText
+from renda.network.deputies.queries import DeputyQuerySet, ImportDraftQuerySet
 from renda.network.deputies.states import Gender, Level
 
 
@@ -76,3 +78,24 @@ class Deputy(models.Model):
     @property
     def level_mark(self) -> str:
         return Level(self.level).short
+
+
+class ImportDraft(models.Model):
+    """An uploaded table between preview and loading (名册、家站、编组). It may hold phone numbers, so it is sealed."""
+
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    kind = models.CharField("类别", max_length=12)
+    file_name = models.CharField("文件名", max_length=200)
+    rows = SealedText()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField("上传时间", default=now)
+    loaded_at = models.DateTimeField("导入时间", null=True, blank=True)
+
+    objects = ImportDraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入"
+        indexes: ClassVar = [models.Index(fields=["county", "kind", "-made_at"], name="import_draft_newest")]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -9,12 +9,13 @@ from renda.ground.kernel.law import Source
 _books: dict[int, tuple[int, RuleBook]] = {}
 
 
-def rule_book(county_id: int) -> RuleBook:
+def rule_book(county_id: int, *, version: int = 0) -> RuleBook:
     """The county's rules, calendar and settings. One query while nothing changed, three more after a change.
 
-    Every process asks for the version, so a change made in one is seen by all with their next deadline.
+    Every process asks for the version, so a change made in one is seen by all with their next deadline. A page that has
+    read its county in this request gives the version it saw and saves the query.
     """
-    version = County.objects.values_list("version", flat=True).get(pk=county_id)
+    version = version or County.objects.values_list("version", flat=True).get(pk=county_id)
     kept = _books.get(county_id)
     if kept is None or kept[0] != version:
         kept = _books[county_id] = (version, _read_book(county_id))

@@ -1,0 +1,70 @@
+"""Places: opened, and kept up to date by who serves there."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from renda.ground.kernel.actor import Actor, clock_actor
+from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
+from renda.ground.people.models import Organisation
+from renda.ground.people.services import open_org
+from renda.ground.people.states import OrgKind
+from renda.network.stations.access import keeps_stations, may_change
+from renda.network.stations.models import Station
+from renda.network.stations.states import StationKind
+
+# What those who serve at a station keep themselves; the rest is the office's.
+OWN = frozenset({"address", "phone_public", "hours", "reception", "villages"})
+FACTS = OWN | {"kinds", "town", "zone", "parent", "town_org", "state", "opened_on", "lon", "lat", "is_invented_point"}
+
+
+@transaction.atomic
+def open_station(*, county_id: int, actor: Actor, name: str, kinds: list[str], **facts: Any) -> Station:
+    """A new place with the organisation its posts are held in. Raises Conflict if the name is taken."""
+    if not keeps_stations(actor, county_id):
+        raise NotAllowed("家站由县人大代表工委来建；要加一个站请告诉他们。")
+    _check_facts(county_id, {"kinds": kinds, **facts}, FACTS)
+    name = name.strip()
+    try:
+        with transaction.atomic():
+            return Station.objects.create(
+                county_id=county_id, org=_org(county_id, name, facts.get("town_org")), name=name, kinds=kinds, **facts
+            )
+    except IntegrityError as error:
+        raise Conflict(f"“{name}”已经有了，改它的资料请打开那一条。") from error
+
+
+def change_station(station: Station, *, actor: Actor, **facts: Any) -> Station:
+    """Correct what the page says. Those who serve there keep address, telephone, hours, reception days and villages."""
+    if not may_change(actor, station):
+        raise NotAllowed("这个站的资料由站里的人或者县人大代表工委来改。")
+    known = FACTS if keeps_stations(actor, station.county_id) else OWN
+    _check_facts(station.county_id, facts, known)
+    for name, value in facts.items():
+        setattr(station, name, value)
+    station.save(update_fields=list(facts))
+    return station
+
+
+def _org(county_id: int, name: str, town_org: Organisation | None) -> Organisation:
+    """The organisation of this name, or a new one under the town's presidium."""
+    found = Organisation.objects.filter(county_id=county_id, kind=OrgKind.STATION, name=name).first()
+    return found or open_org(
+        county_id=county_id,
+        kind=OrgKind.STATION,
+        name=name,
+        actor=clock_actor(county_id),
+        parent_id=town_org.pk if town_org else None,
+        congress_id=town_org.congress_id if town_org else None,
+    )
+
+
+def _check_facts(county_id: int, facts: dict[str, Any], known: frozenset[str]) -> None:
+    if unknown := facts.keys() - known:
+        raise Invalid("这一项由县人大代表工委来改。", field=min(unknown))
+    kinds = facts.get("kinds", [StationKind.STATION])
+    if not kinds or set(kinds) - set(StationKind.values):
+        raise Invalid("请至少选一个类别。", field="kinds")
+    for name in ("parent", "town_org"):
+        if (row := facts.get(name)) is not None and row.county_id != county_id:
+            raise Invalid("没有这个上级，请重新选。", field=name)

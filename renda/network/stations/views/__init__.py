@@ -1,0 +1,1 @@
+"""Pages of stations: the public ones, and what the office keeps."""
