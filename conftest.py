@@ -26,6 +26,7 @@ from django.conf import settings  # noqa: E402
 from renda.ground.kernel.sealed import make_ring, write_ring  # noqa: E402
 
 write_ring(make_ring(), Path(settings.KEY_FILE))
+Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 settings.ALLOWED_HOSTS = ["*"]
 if "sqlite3" in str(settings.DATABASES["default"]["ENGINE"]):

@@ -5,6 +5,7 @@ from renda.config.env import env
 DATA = env.data
 KEY_FILE = DATA / "keys" / "ring.json"
 FILES_ROOT = DATA / "files"
+STATIC_ROOT = DATA / "static"
 SECRET_KEY = "measured, never served"
 ALLOWED_HOSTS = ["127.0.0.1"]
 DATABASES = {"default": env.database()}

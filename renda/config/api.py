@@ -18,20 +18,19 @@ from renda.config.api_docs import sections_of
 from renda.ground.kernel.errors import DomainError, TooMany
 from renda.ground.people.auth import ApiAuth
 
-# A router names its own paths, beginning with the kind of matter or the plural of what it lists.
+# The derived routes begin with the kind of matter; the others follow their prefix.
 SUBJECTS = [
-    "renda.ground.workflow.api",
-    "renda.ground.county.api",
-    "renda.ground.people.api",
-    "renda.ground.files.api",
-    "renda.ground.notices.api",
-    "renda.ground.papers.api",
-    "renda.network.deputies.api",
-    "renda.network.stations.api",
-    "renda.voice.opinions.api",
-    "renda.voice.suggestions.api",
-    "renda.readings.workbench.api",
-    "renda.readings.portal.api",
+    ("", "renda.ground.workflow.api"),
+    ("county", "renda.ground.county.api"),
+    ("people", "renda.ground.people.api"),
+    ("files", "renda.ground.files.api"),
+    ("notices", "renda.ground.notices.api"),
+    ("papers", "renda.ground.papers.api"),
+    ("deputies", "renda.network.deputies.api"),
+    ("stations", "renda.network.stations.api"),
+    ("", "renda.voice.opinions.api"),
+    ("", "renda.voice.suggestions.api"),
+    ("", "renda.readings.portal.api"),
 ]
 
 api = NinjaAPI(
@@ -70,9 +69,9 @@ def as_uuid(name: str, key: str) -> UUID:
 
 
 api.add_decorator(read_once, mode="view")
-for _module in SUBJECTS:
+for _prefix, _module in SUBJECTS:
     if find_spec(_module):
-        api.add_router("", import_module(_module).router)
+        api.add_router(_prefix, import_module(_module).router)
 
 
 @api.exception_handler(DomainError)

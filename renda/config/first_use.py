@@ -13,7 +13,8 @@ def prepare_data() -> str:
     A database without its ring is never given a new one: what it holds could not be read any more.
     """
     ring = Path(settings.KEY_FILE)
-    Path(settings.FILES_ROOT).mkdir(parents=True, exist_ok=True)
+    for folder in (settings.FILES_ROOT, settings.STATIC_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     if ring.exists():
         return ""
     if holds_data():

@@ -12,10 +12,11 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import django
 from django.core.wsgi import get_wsgi_application
@@ -27,6 +28,7 @@ BACKLOG = 512
 MEMORY = "/dev/shm"  # noqa: S108 where the workers' heartbeat files cost no disk
 PATIENCE = 30.0  # seconds a child gets to finish what it is doing
 PR_SET_PDEATHSIG = 1
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def load_program() -> Any:
 def run_jobs() -> None:
     """The job worker: until SIGTERM or SIGINT, finishing the job in hand."""
     stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in STOPPING:
         signal.signal(name, lambda *_: stop.set())
     django.setup()
     from renda.ground.kernel import jobs
@@ -115,7 +117,7 @@ class Parent:
         self.is_stopping = False
 
     def stand_by(self) -> int:
-        for name in (signal.SIGTERM, signal.SIGINT):
+        for name in STOPPING:
             signal.signal(name, self._stop)
         for part in self.parts:
             self._start(part)
@@ -130,23 +132,35 @@ class Parent:
         return 0
 
     def _start(self, part: str) -> None:
-        """Fork the part; one that dies at once is not restarted more than once a second."""
+        """Fork the part; one that dies at once is not started more than once a second."""
         time.sleep(max(0.0, self.born.get(part, 0.0) + 1 - time.monotonic()))
-        self.born[part] = time.monotonic()
-        if pid := os.fork():
+        # A signal to stop that came during the sleep has been seen; one that comes now waits until the child is known.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        if not self.is_stopping:
+            self.born[part] = time.monotonic()
+            pid = os.fork()
+            if pid == 0:
+                self._become(part)
             self.children[pid] = part
-            return
-        for name in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+    def _become(self, part: str) -> NoReturn:
+        for name in (*STOPPING, signal.SIGALRM):
             signal.signal(name, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         die_with_parent()
+        code = 1
         try:
             self.parts[part]()
+            code = 0
         except SystemExit as wish:
-            os._exit(wish.code if isinstance(wish.code, int) else 1)
+            code = wish.code if isinstance(wish.code, int) else 1
+        except BaseException:  # noqa: BLE001 whatever it is, the child ends here and says why
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
-        os._exit(0)
+            os._exit(code)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """Ask the children to finish; those that have not after PATIENCE are killed."""

@@ -26,7 +26,7 @@ def server(data):
     command = [sys.executable, "-m", "renda.config.cli", "serve", f"--port={port}"]
     process = subprocess.Popen(command, env=env(data), stderr=subprocess.DEVNULL)
     process.port = port
-    assert until(lambda: ask(port, "/readyz") == 200)
+    assert until(lambda: ask(port, "/readyz") == 200, limit=60)
     yield process
     if process.poll() is None:
         process.terminate()
