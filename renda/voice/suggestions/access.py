@@ -161,8 +161,9 @@ def no_second_handling(suggestion: Suggestion) -> str:
 
 
 def has_dissatisfied(suggestion: Suggestion) -> bool:
-    final = suggestion.ratings.of_round(suggestion.handling_round).filter(state=RatingState.FINAL)
-    return any(rules.is_dissatisfied(r.process, r.result) for r in final)
+    """In this round. Reads the ratings as a whole, so that a page that has them asks nothing."""
+    now = [r for r in suggestion.ratings.all() if r.round == suggestion.handling_round]
+    return any(r.state == RatingState.FINAL and rules.is_dissatisfied(r.process, r.result) for r in now)
 
 
 def not_ready_to_close(suggestion: Suggestion) -> str:

@@ -54,7 +54,7 @@ def _calendar(context: template.Context) -> show.Calendar | None:
     if not path or not county:
         return None
     if not hasattr(county, "work_calendar"):  # a list draws one light a row: read it once for a page
-        county.work_calendar = import_string(path)(county.pk).calendar
+        county.work_calendar = import_string(path)(county.pk, version=county.version).calendar
     calendar: show.Calendar = county.work_calendar
     return calendar
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
         Suggestion,
     )
 
+PARTS = (
+    ("origins", "Origin", "suggestion"), ("supplements", "Supplement", "suggestion"), ("signatures", "Signature", "parent"),
+)  # fmt: skip
 LIST_PARTS = ("proposer", "lead_org")
 
 
@@ -42,6 +46,14 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def with_people(self) -> Self:
         return self.select_related(*LIST_PARTS)
+
+    def knowing_parts(self) -> Self:
+        """Each row says which kinds of part it has, so that a page asks only for those."""
+        return self.annotate(**{
+            f"has_{name}": Exists(apps.get_model("suggestions", model).objects.filter(
+                **{f"{field}_id": OuterRef("pk"), "county_id": OuterRef("county_id")}))
+            for name, model, field in PARTS
+        })  # fmt: skip
 
 
 def _visible(actor: Actor) -> Q:

@@ -30,9 +30,7 @@ WITH = ("proposer", "lead_org", "office", "government", "congress", "session__te
 
 @require_safe
 def show(request: Request, pk: UUID) -> HttpResponse:
-    rows = Suggestion.objects.visible_to(request.actor).select_related(*WITH)
-    row = get_object_or_404(rows, pk=pk)
-    return show_page(request, load_page(row, request.actor))
+    return show_page(request, _page(request, pk))
 
 
 def show_page(request: Request, page: MatterPage, status: int = 200, **more: Any) -> HttpResponse:
@@ -46,7 +44,7 @@ def show_page(request: Request, page: MatterPage, status: int = 200, **more: Any
 
 def origins_of(page: MatterPage) -> list[Opinion]:
     """The opinions behind it that this actor may open."""
-    if not page.is_party:
+    if not page.is_party or not getattr(page.suggestion, "has_origins", True):
         return []
     seen = Opinion.objects.visible_to(page.actor).filter(suggestions=page.suggestion.pk)
     return list(seen.order_by("pk")[:50])
@@ -107,5 +105,5 @@ def paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "do
 
 
 def _page(request: Request, pk: UUID) -> MatterPage:
-    rows = Suggestion.objects.visible_to(request.actor).select_related(*WITH)
-    return load_page(get_object_or_404(rows, pk=pk), request.actor)
+    rows = Suggestion.objects.visible_to(request.actor).select_related(*WITH).knowing_parts()
+    return load_page(get_object_or_404(rows, pk=pk), request.actor, request.county.version)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from renda.ground.county.rules import Due
@@ -14,7 +15,7 @@ from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.models import StepTaken, Waiting
 from renda.ground.workflow.waiting import due_of
 from renda.voice.suggestions import access
-from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion, Supplement
 from renda.voice.suggestions.queries.pages import history_of, waits_of
 from renda.voice.suggestions.states import (
     SIGNED_STATES,
@@ -23,7 +24,7 @@ from renda.voice.suggestions.states import (
     RatingState,
     S,
 )
-from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
+from renda.voice.suggestions.workflow import SUGGESTION
 
 STAGES = ("提出", "立案", "交办", "签收", "办理、面商", "答复", "评价", "公开", "归档")
 AT = {
@@ -54,6 +55,7 @@ class MatterPage:
     publications: list[Publication]
     waits: dict[UUID, Waiting]
     history: list[StepTaken] = field(default_factory=list)
+    version: int = 0
 
     @property
     def waiting(self) -> Waiting | None:
@@ -100,7 +102,8 @@ class MatterPage:
         wait, rule = self.waiting, SUGGESTION.waits_in(self.suggestion.state)
         if wait is None or rule is None or wait.due_on is None:
             return None
-        return due_of(rule, self.suggestion, wait.since, rule_book(self.suggestion.county_id), is_new=True)
+        book = rule_book(self.suggestion.county_id, version=self.version)
+        return due_of(rule, self.suggestion, wait.since, book, is_new=True)
 
     @property
     def is_rating_hidden(self) -> bool:
@@ -117,20 +120,30 @@ class MatterPage:
         return next_steps(self)
 
 
-def load_page(row: Suggestion, actor: Actor) -> MatterPage:
-    handlings = list(
-        row.handlings.select_related("org", "scan").prefetch_related("consultations").order_by("round", "mode", "pk")
-    )
-    signatures = list(row.signatures.select_related("deputy", "scan").order_by("pk"))
+def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
+    """version: of the county's rules, if the request has read it."""
     is_answered = row.state in (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED) or row.handling_round > 1
-    every_rating = list(row.ratings.select_related("deputy").order_by("round", "pk")) if is_answered else []
+    units = Handling.objects.select_related("org").prefetch_related("consultations").order_by("round", "mode", "pk")
+    signers = Signature.objects.select_related("deputy").order_by("pk")
+    raters = Rating.objects.select_related("deputy").order_by("round", "pk")
+    prefetch_related_objects(
+        [row],
+        Prefetch("handlings", units if row.assigned_on else units.none()),
+        Prefetch("signatures", signers if getattr(row, "has_signatures", True) else signers.none()),
+        Prefetch("ratings", raters if is_answered else raters.none()),
+        Prefetch("publications", Publication.objects.order_by("-pk") if is_answered else Publication.objects.none()),
+        Prefetch("supplements", Supplement.objects.order_by("pk") if getattr(row, "has_supplements", True)
+                 else Supplement.objects.none()),
+    )  # fmt: skip
+    handlings, signatures = list(row.handlings.all()), list(row.signatures.all())
+    every_rating, publications = list(row.ratings.all()), list(row.publications.all())
     seen = [r for r in every_rating if _sees(actor, row, r, every_rating)]
-    publications = list(row.publications.order_by("-pk")) if is_answered else []
     for part in (*handlings, *signatures, *every_rating, *publications):
         part.parent = row
     hidden = [r.pk for r in every_rating if r not in seen]
     parts = [p.pk for p in (*handlings, *signatures, *every_rating, *publications)]
-    page = MatterPage(row, actor, handlings, signatures, seen, publications, waits_of(row.county_id, [row.pk, *parts]))
+    waits = waits_of(row.county_id, [row.pk, *parts])
+    page = MatterPage(row, actor, handlings, signatures, seen, publications, waits, version=version)
     page.history = [_labelled(step) for step in history_of(row, parts, hidden, actor)]
     return page
 
@@ -235,6 +248,3 @@ def _beginnings(page: MatterPage) -> list[Next]:
 
 def reads_staff_files(actor: Actor) -> bool:
     return any(post.role != Role.DEPUTY for post in actor.posts)
-
-
-PART_WORKFLOWS = (SIGNATURE, HANDLING, RATING, PUBLICATION)
