@@ -133,7 +133,7 @@ def test_only_letters_opened_to_the_public_are_given(browser, cast):
 
 
 def test_places_are_the_list_of_stations(browser, cast):
-    page = browser.get("/places/?q=石门村", follow=True)
+    page = browser.get("/places/?q=庆符", follow=True)
     assert page.redirect_chain[0][0].startswith("/stations/?q=")
     assert cast.places.station.name in page.content.decode()
 
