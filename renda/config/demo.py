@@ -76,6 +76,6 @@ def make_database() -> None:
         connection.ensure_connection()
     except OperationalError:
         name = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     connection.close()
