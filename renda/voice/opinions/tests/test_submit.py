@@ -27,7 +27,7 @@ def test_no_phone_leaves_no_contact(cast):
 
 def test_a_phone_is_sealed_and_found_by_its_digest(cast):
     opinion = collected(cast, phone=PHONE)
-    stored = Contact.objects.extra(select={"raw": "phone"}).get()  # noqa: S610
+    stored = Contact.objects.extra(select={"raw": "phone"}).get()
     assert PHONE not in stored.raw
     assert Opinion.objects.with_phone(cast.county.pk, PHONE).get() == opinion
     assert not Opinion.objects.with_phone(cast.county.pk, "13900000000").exists()

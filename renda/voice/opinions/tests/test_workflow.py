@@ -4,9 +4,9 @@ from renda.ground.kernel.actor import clock_actor
 from renda.ground.kernel.clock import today
 from renda.ground.workflow.checks import faults
 from renda.ground.workflow.testing import walk
+from renda.voice.opinions import services
 from renda.voice.opinions.states import S
 from renda.voice.opinions.tests.factories import TEXT, bearer
-from renda.voice.opinions import services
 from renda.voice.opinions.views import trail
 from renda.voice.opinions.workflow import OPINION
 

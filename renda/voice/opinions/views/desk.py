@@ -18,7 +18,6 @@ from renda.ground.kernel.web import Request
 from renda.ground.papers import excel
 from renda.ground.people.queries import names_of
 from renda.ground.workflow.queries import history, waiting_for
-from renda.ground.workflow.services import why
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
 from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
@@ -144,7 +143,7 @@ def _show(request: Request, opinion: Opinion, **more: Any) -> HttpResponse:
     context = {
         "opinion": opinion, "row": opinion, "marks": trail.marks(steps, names_of({s.user_id for s in steps})),
         "stages": trail.stages(opinion), "headline": trail.headline(opinion), "waiting": waiting,
-        "due": why(waiting) if waiting and waiting.due_on else None, "offers": offers, "files": _files(opinion),
+        "due": trail.why(request, opinion, waiting), "offers": offers, "files": _files(opinion),
         "contact": listing.masked(opinion), "may_unmask": _may(request, opinion, "unmask"),
         "may_erase": _may(request, opinion, "erase"), "base": opinion.get_absolute_url(),
         "way": rules.way_for(opinion.guidance) if opinion.guidance else None, **more,

@@ -26,7 +26,6 @@ from renda.ground.people.queries import names_of
 from renda.ground.people.web import address_of
 from renda.ground.workflow.lookup import form_of, service_of
 from renda.ground.workflow.queries import history, waiting_for
-from renda.ground.workflow.services import why
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
 from renda.voice.opinions.forms import CodeForm, FindReceiptForm, SubmitForm
@@ -212,7 +211,7 @@ def _receipt_context(request: Request, opinion: Opinion, bearer: Actor) -> dict[
     marks = trail.resident_marks(steps, names_of({s.user_id for s in steps}), deputy)
     return {
         "opinion": opinion, **slip_of(request, opinion), "marks": marks, "ahead": trail.ahead(opinion, due_on),
-        "headline": trail.headline(opinion), "waiting": waiting, "due": why(waiting) if waiting and due_on else None,
+        "headline": trail.headline(opinion), "waiting": waiting, "due": trail.why(request, opinion, waiting),
         "is_waiting_for_me": opinion.state in {S.TOLD, S.GUIDED}, "is_told": opinion.state in trail.DONE,
         "way": rules.way_for(opinion.guidance) if opinion.guidance else None, "photos": _photos(opinion),
         "phone": mask_phone(opinion.contact.phone) if opinion.has_contact else "",

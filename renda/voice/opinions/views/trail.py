@@ -1,11 +1,16 @@
-"""What happened, in the words of the resident's receipt and of the matter page. Shapes rows for templates; reads nothing."""
+"""What happened, in the words of the resident's receipt and of the matter page."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from renda.ground.county.rules import Due
+from renda.ground.county.services import rule_book
+from renda.ground.kernel.web import Request
 from renda.ground.ui.show import Stage
+from renda.ground.workflow.models import Waiting
+from renda.ground.workflow.waiting import due_of
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import ARRIVED, S
 from renda.voice.opinions.workflow import OPINION
@@ -68,6 +73,14 @@ class Mark:
     note: str = ""
     hash: str = ""
     state: str = "done"
+
+
+def why(request: Request, opinion: Opinion, waiting: Waiting | None) -> Due | None:
+    """Why this date, from the row and the county the page has already read."""
+    rule = OPINION.waits_in(opinion.state)
+    if waiting is None or rule is None or waiting.due_on is None:
+        return None
+    return due_of(rule, opinion, waiting.since, rule_book(opinion.county_id, version=request.county.version))
 
 
 def marks(steps: Iterable[Any], names: Mapping[int, str]) -> list[Mark]:
