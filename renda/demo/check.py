@@ -40,7 +40,7 @@ class Walk:
         if login not in self.visitors:
             visitor = Visitor(self.base)
             page = visitor.sign_in(login, PASSWORD)
-            if page.status >= 400 or "/sign-in" in page.url:  # noqa: PLR2004
+            if page.status >= 400 or "/sign-in" in page.url:
                 raise Failed(f"{login}登录不了：{page.status} {page.url}")
             self.visitors[login] = visitor
         return self.visitors[login]
@@ -49,13 +49,13 @@ class Walk:
         """Open a step's page as this person, fill in its form and send it."""
         visitor = self.as_(login)
         page = visitor.get(address)
-        if page.status != 200:  # noqa: PLR2004
+        if page.status != 200:
             raise Failed(f"{login}打不开{address}：{page.status}")
         own = [form for form in page.forms if any(name == "once" for name, _ in form.fields)]
         if not own:
             raise Failed(f"{address}上没有可填的表单")
         done = visitor.post(page, own[0], **typed)
-        if done.status >= 400:  # noqa: PLR2004
+        if done.status >= 400:
             raise Failed(f"{login}在{address}没有办成（{done.status}）：{_complaint(done.text)}")
         return done
 
@@ -147,7 +147,13 @@ def assign(here: Walk) -> None:
 
 
 def accept(here: Walk) -> None:
-    here.take("clerk", f"{here.part('clerk', 'handling')}accept/", leader_name="闻道平", officer_name="易川", officer_phone="0831-5550100")
+    here.take(
+        "clerk",
+        f"{here.part('clerk', 'handling')}accept/",
+        leader_name="闻道平",
+        officer_name="易川",
+        officer_phone="0831-5550100",
+    )
 
 
 def consult(here: Walk) -> None:
@@ -173,7 +179,9 @@ def reply(here: Walk) -> None:
 
 
 def rate(here: Walk) -> None:
-    here.take("deputy", f"{here.part('deputy', 'rating')}rate/", process="satisfied", result="satisfied", text="护栏装得好。")
+    here.take(
+        "deputy", f"{here.part('deputy', 'rating')}rate/", process="satisfied", result="satisfied", text="护栏装得好。"
+    )
 
 
 def propose(here: Walk) -> None:

@@ -44,7 +44,12 @@ def _county(key: str) -> County:
     if county is None:
         is_first = not County.objects.filter(is_default=True).exists()
         county = County.objects.create(
-            code=facts["code"], name=facts["name"], short=facts["short"], is_demo=True, is_default=is_first, paper_code=facts["short"]
+            code=facts["code"],
+            name=facts["name"],
+            short=facts["short"],
+            is_demo=True,
+            is_default=is_first,
+            paper_code=facts["short"],
         )
     return county
 

@@ -21,7 +21,18 @@ from renda.voice.opinions.models import Opinion
 PATHS = (
     ("village", 22), ("town", 22), ("county", 18), ("spot", 10), ("guided", 8), ("deputy", 8), ("elsewhere", 2), ("kept", 2),
 )  # fmt: skip
-OPEN_PATHS = ("collected", "screened", "taken", "at_village", "at_town", "referred", "at_county", "handled", "told", "reopened")
+OPEN_PATHS = (
+    "collected",
+    "screened",
+    "taken",
+    "at_village",
+    "at_town",
+    "referred",
+    "at_county",
+    "handled",
+    "told",
+    "reopened",
+)
 RATINGS = (("satisfied", 60), ("basic", 18), ("dissatisfied", 5), ("", 17))
 GUIDES = ("lawsuit", "petition", "tender", "case")
 
@@ -34,7 +45,9 @@ class OpinionYear:
 
     def load(self, say: Callable[[int, int], None]) -> None:
         today = clock.today()
-        old = days_of_year(self.dice, self.count - self.count // 4, first=today - timedelta(days=350), last=today - timedelta(days=25))
+        old = days_of_year(
+            self.dice, self.count - self.count // 4, first=today - timedelta(days=350), last=today - timedelta(days=25)
+        )
         new = days_of_year(self.dice, self.count // 4, first=today - timedelta(days=6), last=today)
         plan = [self._entry(i, day, is_open=False) for i, day in enumerate(old)]
         plan += [self._entry(i + len(old), day, is_open=True) for i, day in enumerate(new)]
@@ -80,11 +93,15 @@ class OpinionYear:
 
     def _spot(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         with diary.later(0, 1):
-            services.answer_on_spot_opinion(opinion, actor=liaison, result=told.result, told_way="face", category=told.category)
+            services.answer_on_spot_opinion(
+                opinion, actor=liaison, result=told.result, told_way="face", category=told.category
+            )
 
     def _guided(self, opinion: Opinion, diary: Diary, liaison: Actor, _told: Story) -> None:
         with diary.later(0, 2):
-            services.guide_away_opinion(opinion, actor=liaison, guidance=diary.dice.choice(GUIDES), note="代表不能直接过问，已说明去处。")
+            services.guide_away_opinion(
+                opinion, actor=liaison, guidance=diary.dice.choice(GUIDES), note="代表不能直接过问，已说明去处。"
+            )
 
     def _village(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         village = self.people.village_of(opinion.station)
@@ -115,7 +132,9 @@ class OpinionYear:
 
     def _elsewhere(self, opinion: Opinion, diary: Diary, liaison: Actor, _told: Story) -> None:
         with diary.later(0, 2):
-            services.pass_elsewhere_opinion(opinion, actor=liaison, result="已转12345热线办理。", other_number="12345-已转")
+            services.pass_elsewhere_opinion(
+                opinion, actor=liaison, result="已转12345热线办理。", other_number="12345-已转"
+            )
         self._tell(opinion, diary, liaison)
 
     def _kept(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
@@ -152,7 +171,9 @@ class OpinionYear:
     def _at_town(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         with diary.later(0, 2):
             town = next(t for t in self.built.towns if t["name"] == opinion.station.town)
-            services.pass_to_town_opinion(opinion, actor=liaison, target_org_id=town["government"].pk, category=told.category)
+            services.pass_to_town_opinion(
+                opinion, actor=liaison, target_org_id=town["government"].pk, category=told.category
+            )
 
     def _referred(self, opinion: Opinion, diary: Diary, liaison: Actor, _told: Story) -> None:
         with diary.later(0, 2):
@@ -176,7 +197,9 @@ class OpinionYear:
     def _reopened(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         self._told(opinion, diary, liaison, told)
         with diary.later(0, 1):
-            services.reopen_opinion(opinion, actor=bearer(self.county, opinion.pk), note="装了三盏，还有两盏没亮，请再看看。")
+            services.reopen_opinion(
+                opinion, actor=bearer(self.county, opinion.pk), note="装了三盏，还有两盏没亮，请再看看。"
+            )
 
     def _tell(self, opinion: Opinion, diary: Diary, liaison: Actor) -> None:
         with diary.later(0, 2):

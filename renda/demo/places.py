@@ -55,8 +55,16 @@ class Built:
 class Places:
     """Builds the network of one county from its divisions; the same seed gives the same county."""
 
-    def __init__(self, county: County, figures: Figures, *, congress: Organisation, government: Organisation, term: Term) -> None:
-        self.county, self.figures, self.congress, self.government, self.term = county, figures, congress, government, term
+    def __init__(
+        self, county: County, figures: Figures, *, congress: Organisation, government: Organisation, term: Term
+    ) -> None:
+        self.county, self.figures, self.congress, self.government, self.term = (
+            county,
+            figures,
+            congress,
+            government,
+            term,
+        )
         self.dice = random.Random(f"{county.code}-places")  # noqa: S311
         self.divisions = json.loads((DATA / f"{figures.key}.json").read_text())
         self.serial = 0
@@ -64,7 +72,9 @@ class Places:
     def build(self) -> Built:
         built = Built()
         self._units(built)
-        towns = [t for t in self.divisions["towns"] if t["name"].endswith(("镇", "乡", "街道"))][: self.figures.homes_in]
+        towns = [t for t in self.divisions["towns"] if t["name"].endswith(("镇", "乡", "街道"))][
+            : self.figures.homes_in
+        ]
         for town in towns:
             built.towns.append(self._town(town))
         self._stations(built)
@@ -97,17 +107,29 @@ class Places:
         name = town["name"]
         have = {o.name: o for o in Organisation.objects.filter(county=self.county, name__startswith=name)}
         orgs = dict(have)
-        congress = have.get(f"{name}人民代表大会") or self._orgs([(OrgKind.CONGRESS, f"{name}人民代表大会", self.congress)])[0]
+        congress = (
+            have.get(f"{name}人民代表大会") or self._orgs([(OrgKind.CONGRESS, f"{name}人民代表大会", self.congress)])[0]
+        )
         of = {"congress": congress}
-        government = orgs.get(f"{name}人民政府") or self._orgs([(OrgKind.TOWN_GOV, f"{name}人民政府", self.government)], **of)[0]
-        presidium = orgs.get(f"{name}人大主席团") or self._orgs([(OrgKind.PRESIDIUM, f"{name}人大主席团", congress)], **of)[0]
+        government = (
+            orgs.get(f"{name}人民政府") or self._orgs([(OrgKind.TOWN_GOV, f"{name}人民政府", self.government)], **of)[0]
+        )
+        presidium = (
+            orgs.get(f"{name}人大主席团") or self._orgs([(OrgKind.PRESIDIUM, f"{name}人大主席团", congress)], **of)[0]
+        )
         new = [(OrgKind.VILLAGE, f"{name}{village}", government) for village in town["villages"]]
         villages = self._orgs([one for one in new if one[1] not in orgs], **of)
         fresh = [o for o in (presidium, government) if o.name not in have]
         self._holders([(o, Role.TOWNSHIP if o is presidium else Role.TOWN_GOV) for o in fresh])
         self._holders([(village, Role.VILLAGE) for village in villages])
         villages = [orgs[f"{name}{v}"] for v in town["villages"] if f"{name}{v}" in orgs] + villages
-        return {"name": name, "congress": congress, "presidium": presidium, "government": government, "villages": villages}
+        return {
+            "name": name,
+            "congress": congress,
+            "presidium": presidium,
+            "government": government,
+            "villages": villages,
+        }
 
     def _stations(self, built: Built) -> None:
         places = [("县人大代表之家", "county_home", "", self.congress, [])]
@@ -132,14 +154,22 @@ class Places:
             share = count // len(built.towns) + (i < count % len(built.towns))
             names = [v.name.removeprefix(town["name"]) for v in town["villages"]]
             zones += [
-                (f"{town['name']}第{'一二三四五六'[z]}片区代表联络站", "station", town["name"], town["presidium"], names[z::share])
+                (
+                    f"{town['name']}第{'一二三四五六'[z]}片区代表联络站",
+                    "station",
+                    town["name"],
+                    town["presidium"],
+                    names[z::share],
+                )
                 for z in range(share)
             ]
         points = [(v.name, t) for t in built.towns for v in t["villages"]][: self.figures.contact_points]
         return zones + [(f"{name}群众联系点", "contact_point", t["name"], t["presidium"], [name.removeprefix(t["name"])])
                         for name, t in points]  # fmt: skip
 
-    def _station(self, org: Organisation, place: tuple[str, str, str, Organisation, list[str]], built: Built) -> Station:
+    def _station(
+        self, org: Organisation, place: tuple[str, str, str, Organisation, list[str]], built: Built
+    ) -> Station:
         name, kind, town, _, villages = place
         town_org = next((t["presidium"] for t in built.towns if t["name"] == town), None)
         return Station(
@@ -174,7 +204,9 @@ class Places:
     def _one_of(self, homes: list[Station], town: str) -> Station:
         return self.dice.choice([s for s in homes if s.town == town])
 
-    def _orgs(self, wanted: list[tuple[str, str, Organisation]], congress: Organisation | None = None) -> list[Organisation]:
+    def _orgs(
+        self, wanted: list[tuple[str, str, Organisation]], congress: Organisation | None = None
+    ) -> list[Organisation]:
         return Organisation.objects.bulk_create(
             [self._org(kind, name, parent, congress) for kind, name, parent in wanted], batch_size=500
         )
@@ -190,7 +222,7 @@ class Places:
         users = []
         for _ in wanted:
             self.serial += 1
-            users.append(User(county=self.county, login=f"demo{self.serial}", name=person(self.dice), password="!"))
+            users.append(User(county=self.county, login=f"demo{self.serial}", name=person(self.dice), password="!"))  # noqa: S106
         User.objects.bulk_create(users, batch_size=500)
         Post.objects.bulk_create(
             [Post(county=self.county, user=user, org=org, role=role, from_on=SINCE)

@@ -10,7 +10,7 @@ from typing import Any
 from renda.demo.cast import Cast
 from renda.demo.places import Built
 from renda.demo.texts import Story
-from renda.demo.year import Diary, People, days_of_year, key_of, live, story_at
+from renda.demo.year import Diary, People, key_of, live, story_at
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role, clock_actor
@@ -23,10 +23,27 @@ from renda.voice.suggestions.models import Handling, Publication, Rating, Signat
 SESSION_DAYS = (date(2026, 1, 12), date(2026, 1, 13))
 OFFICE_DAY = date(2026, 2, 26)
 # How far each has come: (last stage, weight). Those of the last weeks are on their way.
-FAR = (("archived", 30), ("closed", 25), ("published", 20), ("rated", 8), ("merged", 3), ("refused", 4), ("withdrawn", 2), ("second", 5))
-NEAR = ("draft", "invited", "submitted", "returned", "registered", "preassigned", "assigned", "accepted", "return_asked",
-        "consulted", "drafted", "checked", "replied", "overdue")  # fmt: skip
-STAGES = ("submitted", "registered", "assigned", "accepted", "consulted", "drafted", "checked", "replied", "rated", "published", "closed", "archived")
+FAR = (("archived", 62), ("closed", 24), ("merged", 3), ("refused", 4), ("withdrawn", 2), ("second", 5))
+# Where those of the last weeks stand, and how many days ago they were begun.
+NEAR = (
+    ("draft", 3), ("invited", 2), ("submitted", 2), ("returned", 5), ("registered", 6), ("preassigned", 7), ("assigned", 9),
+    ("accepted", 20), ("return_asked", 14), ("consulted", 35), ("drafted", 48), ("checked", 45), ("replied", 55), ("published", 75),
+    ("overdue", 112),
+)  # fmt: skip
+STAGES = (
+    "submitted",
+    "registered",
+    "assigned",
+    "accepted",
+    "consulted",
+    "drafted",
+    "checked",
+    "replied",
+    "rated",
+    "published",
+    "closed",
+    "archived",
+)
 PROPOSERS = 60
 
 
@@ -40,9 +57,10 @@ class SuggestionYear:
         today = clock.today()
         at_session = self.count * 4 // 5
         days = [SESSION_DAYS[i % 2] for i in range(at_session)]
-        between = days_of_year(self.dice, self.count - at_session, first=today - timedelta(days=50), last=today - timedelta(days=2))
         plan = [self._entry(i, day, self._pick_far()) for i, day in enumerate(days)]
-        plan += [self._entry(at_session + i, day, NEAR[i % len(NEAR)]) for i, day in enumerate(between)]
+        for i in range(at_session, self.count):
+            far, ago = NEAR[i % len(NEAR)]
+            plan.append(self._entry(i, today - timedelta(days=ago + self.dice.randint(0, 2)), far))
         done = set(Suggestion.objects.filter(county=self.county).values_list("pk", flat=True))
         live(plan, self._live, done=done, say=say)
 
@@ -50,7 +68,6 @@ class SuggestionYear:
         return self.dice.choices([name for name, _ in FAR], [weight for _, weight in FAR])[0]
 
     def _entry(self, i: int, day: date, far: str) -> dict[str, Any]:
-        day = min(day, clock.today() - timedelta(days=130)) if far == "overdue" else day
         deputy, actor = self.dice.choice(self.proposers)
         station = deputy.memberships.first().station
         others = [pair for pair in self.proposers if pair[0].pk != deputy.pk]
@@ -68,10 +85,17 @@ class SuggestionYear:
         for i, deputy in enumerate(deputies):
             if deputy.user_id is None:
                 user = User.objects.create(county=self.county, login=f"deputy-{i}", name=deputy.name, password="!")  # noqa: S106
-                Post.objects.create(county=self.county, user=user, org=congress, role=Role.DEPUTY, from_on=deputy.from_on)
+                Post.objects.create(
+                    county=self.county, user=user, org=congress, role=Role.DEPUTY, from_on=deputy.from_on
+                )
                 deputy.user = user
                 deputy.save(update_fields=["user"])
-        posts = {p.user_id: p for p in Post.objects.filter(county=self.county, org=congress, role=Role.DEPUTY).select_related("user", "org")}
+        posts = {
+            p.user_id: p
+            for p in Post.objects.filter(county=self.county, org=congress, role=Role.DEPUTY).select_related(
+                "user", "org"
+            )
+        }
         return [(d, self.people.actor(posts[d.user_id])) for d in deputies if d.user_id]
 
     def _live(self, entry: dict[str, Any]) -> None:
@@ -80,13 +104,23 @@ class SuggestionYear:
         row = self._draft(entry, diary)
         far: str = entry["far"]
         if far in ("draft", "invited"):
-            return
+            return None
         with diary.later(0, 0):
             services.submit_suggestion(row, actor=entry["actor"])
-        ends = {"returned": self._send_back, "refused": self._refuse, "withdrawn": self._withdraw, "merged": self._merge}
+        ends = {
+            "returned": self._send_back,
+            "refused": self._refuse,
+            "withdrawn": self._withdraw,
+            "merged": self._merge,
+        }
         if far in ends:
             return ends[far](row, entry, diary)
-        target = {"second": "rated", "overdue": "accepted", "return_asked": "assigned", "preassigned": "registered"}.get(far, far)
+        target = {
+            "second": "rated",
+            "overdue": "accepted",
+            "return_asked": "assigned",
+            "preassigned": "registered",
+        }.get(far, far)
         for stage in STAGES[1 : STAGES.index(target) + 1] if target in STAGES else ():
             getattr(self, f"_{stage}")(row, entry, diary)
             row.refresh_from_db()
@@ -134,18 +168,24 @@ class SuggestionYear:
 
     def _send_back(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
         with diary.later(0, 2):
-            services.send_back_suggestion(row, actor=self.cast.office, ruling="请把要修的路段和长度写具体，便于单位现场核实。", criteria=[])
+            services.send_back_suggestion(
+                row, actor=self.cast.office, ruling="请把要修的路段和长度写具体，便于单位现场核实。", criteria=[]
+            )
 
     def _refuse(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
         with diary.later(0, 2):
-            services.refuse_suggestion(row, actor=self.cast.office, ruling="所提事项正在诉讼中，不宜作为建议提出；可补充面上的情况后重新提交。")
+            services.refuse_suggestion(
+                row, actor=self.cast.office, ruling="所提事项正在诉讼中，不宜作为建议提出；可补充面上的情况后重新提交。"
+            )
 
     def _withdraw(self, row: Suggestion, entry: dict[str, Any], diary: Diary) -> None:
         with diary.later(0, 1):
             services.withdraw_suggestion(row, actor=entry["actor"], note="情况已经解决。")
 
     def _merge(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
-        main = Suggestion.objects.filter(county=self.county, state="registered").exclude(pk=row.pk).order_by("pk").first()
+        main = (
+            Suggestion.objects.filter(county=self.county, state="registered").exclude(pk=row.pk).order_by("pk").first()
+        )
         main = main or Suggestion.objects.filter(county=self.county, state="assigned").order_by("pk").first()
         with diary.later(0, 2):
             if main is None:
@@ -169,7 +209,12 @@ class SuggestionYear:
         co = [self.cast.orgs.roads] if entry["seed"] % 4 == 0 and self._unit(entry).pk != self.cast.orgs.roads else []
         with diary.later(0, 1):
             services.assign_suggestion(
-                row, actor=self.cast.office, lead_org_id=self._unit(entry).pk, co_org_ids=co, on=clock.today(), is_complex=entry["seed"] % 7 == 3
+                row,
+                actor=self.cast.office,
+                lead_org_id=self._unit(entry).pk,
+                co_org_ids=co,
+                on=clock.today(),
+                is_complex=entry["seed"] % 7 == 3,
             )
 
     def _accepted(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
@@ -181,7 +226,9 @@ class SuggestionYear:
                 )  # fmt: skip
         for handling in self._handlings(row, "accepted", mode="co"):
             with diary.later(2, 9):
-                services.give_opinion_handling(handling, actor=self._clerk(handling), co_opinion="我局支持所提意见，涉及公路用地的部分可以先行。")
+                services.give_opinion_handling(
+                    handling, actor=self._clerk(handling), co_opinion="我局支持所提意见，涉及公路用地的部分可以先行。"
+                )
 
     def _consulted(self, row: Suggestion, entry: dict[str, Any], diary: Diary) -> None:
         handling = self._lead(row)
@@ -217,7 +264,7 @@ class SuggestionYear:
         is_second = entry["far"] == "second"
         for rating in Rating.objects.filter(parent=row, state="open").select_related("deputy", "parent"):
             grade = "dissatisfied" if is_second and rating.deputy_id == entry["deputy"].pk else diary.dice.choice(
-                ["satisfied", "satisfied", "satisfied", "basically", "silent"])  # fmt: skip
+                ["satisfied", "satisfied", "satisfied", "basic", "silent"])  # fmt: skip
             if grade == "silent" and not is_second:
                 with diary.later(12, 14):
                     services.lapse_rating(rating, actor=clock_actor(self.county.pk))
@@ -231,7 +278,11 @@ class SuggestionYear:
         with diary.later(0, 4):
             publication = services.propose_publication(row, actor=self.cast.office, extent="full")
         with diary.later(0, 3):
-            publication = publication if isinstance(publication, Publication) else Publication.objects.filter(parent=row).latest("created_at")
+            publication = (
+                publication
+                if isinstance(publication, Publication)
+                else Publication.objects.filter(parent=row).latest("created_at")
+            )
             services.approve_publication(publication, actor=self.cast.publisher)
 
     def _closed(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
@@ -242,25 +293,39 @@ class SuggestionYear:
         with diary.later(5, 20):
             services.archive_suggestion(row, actor=self.cast.office)
 
-    def _second(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
+    def _second(self, row: Suggestion, entry: dict[str, Any], diary: Diary) -> None:
+        """Handled again and, this time, to the deputy's satisfaction."""
         with diary.later(0, 3):
             services.second_handling_suggestion(row, actor=self.cast.office, note="代表对结果不满意，请重新研究。")
+        entry["far"] = "closed"
+        for stage in STAGES[STAGES.index("accepted") : STAGES.index("closed") + 1]:
+            row.refresh_from_db()
+            getattr(self, f"_{stage}")(row, entry, diary)
 
     def _return_asked(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
         handling = self._lead(row)
         with diary.later(1, 2):
             services.request_return_handling(
-                handling, actor=self._clerk(handling), return_reason="所提路段由镇里管护，不属于我局职责。", proposed_unit="镇人民政府"
+                handling,
+                actor=self._clerk(handling),
+                return_reason="所提路段由镇里管护，不属于我局职责。",
+                proposed_unit="镇人民政府",
             )
 
     def _unit(self, entry: dict[str, Any]) -> Organisation:
         return self.built.units[entry["story"].unit]
 
     def _handlings(self, row: Suggestion, state: str, **more: Any) -> list[Handling]:
-        return list(Handling.objects.filter(parent=row, state=state, **more).select_related("org", "parent").order_by("pk"))
+        return list(
+            Handling.objects.filter(parent=row, state=state, **more).select_related("org", "parent").order_by("pk")
+        )
 
     def _lead(self, row: Suggestion) -> Handling:
-        return Handling.objects.filter(parent=row, mode="lead").select_related("org", "parent").order_by("-round", "-pk")[0]
+        return (
+            Handling.objects.filter(parent=row, mode="lead")
+            .select_related("org", "parent")
+            .order_by("-round", "-pk")[0]
+        )
 
     def _clerk(self, handling: Handling) -> Actor:
         return self.people.holder(Role.CLERK, handling.org_id)

@@ -34,9 +34,9 @@ class Diary:
 
     @contextmanager
     def later(self, least: int = 0, most: int = 3) -> Iterator[None]:
-        days = self.dice.randint(least, most)
-        self.moment = (self.moment + timedelta(days=days)).replace(hour=self.dice.randint(8, 17), minute=self.dice.randint(0, 59))
-        self.moment = min(self.moment, self.now - timedelta(minutes=1))
+        day = self.moment + timedelta(days=self.dice.randint(least, most))
+        wanted = day.replace(hour=self.dice.randint(8, 17), minute=self.dice.randint(0, 59))
+        self.moment = min(max(wanted, self.moment + timedelta(minutes=self.dice.randint(2, 20))), self.now)
         with clock.at(self.moment):
             yield
 
@@ -81,7 +81,11 @@ def bearer(county: County, pk: UUID) -> Actor:
 
 
 def live(
-    plan: list[dict[str, Any]], one: Callable[[dict[str, Any]], None], *, done: set[UUID], say: Callable[[int, int], None]
+    plan: list[dict[str, Any]],
+    one: Callable[[dict[str, Any]], None],
+    *,
+    done: set[UUID],
+    say: Callable[[int, int], None],
 ) -> None:
     """Live each matter of the plan that is not there yet, each in its own transaction."""
     for i, entry in enumerate(plan, start=1):
@@ -99,5 +103,3 @@ def days_of_year(dice: random.Random, count: int, *, first: date, last: date) ->
 def story_at(dice: random.Random, station: Station) -> Story:
     village = dice.choice(station.villages) if station.villages else "本村"
     return story(dice, town=station.town or "文江镇", village=village)
-
-

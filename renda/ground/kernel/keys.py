@@ -33,7 +33,8 @@ def check_client_key(key: UUID, moment: datetime) -> UUID:
 
 def random_code(bits: int = 64) -> str:
     """A random code of at least `bits` bits in groups of four, for example `7KQM-2XHN-…`."""
-    letters, space = [], 1
+    letters: list[str] = []
+    space = 1
     while space < 1 << bits or len(letters) % 4:
         letters.append(secrets.choice(CODE_LETTERS))
         space *= len(CODE_LETTERS)

@@ -195,7 +195,9 @@ def _type_of(field: forms.Field) -> Any:
     return next((kind for type_, kind in plain if isinstance(field, type_)), str)
 
 
-def checked(workflow: Workflow, step: Step, payload: Schema, request: HttpRequest, row: Matter | None) -> dict[str, Any]:
+def checked(
+    workflow: Workflow, step: Step, payload: Schema, request: HttpRequest, row: Matter | None
+) -> dict[str, Any]:
     """The keywords for the service: the body goes through the same form as the page. Raises Invalid, with all fields' errors."""
     actor = request.actor  # type: ignore[attr-defined]
     data = {name: value for name, value in payload.dict().items() if value is not None and name != "ids"}
@@ -222,13 +224,13 @@ def _take_staged(form: forms.Form, data: dict[str, Any], actor: Any) -> dict[str
 def _staged(ids: list[UUID], actor: Any) -> list[Any]:
     if not ids:
         return []
-    from renda.ground.files.queries import staged_by  # noqa: PLC0415
+    from renda.ground.files.queries import staged_by
 
     return list(staged_by(actor, ids))
 
 
 def _as_posted(data: dict[str, Any]) -> Any:
-    from django.http import QueryDict  # noqa: PLC0415
+    from django.http import QueryDict
 
     posted = QueryDict(mutable=True)
     for name, value in data.items():

@@ -8,6 +8,6 @@ class WorkflowConfig(AppConfig):
     verbose_name = "流程"
 
     def ready(self) -> None:
-        from renda.ground.workflow import checks  # noqa: F401, PLC0415
+        from renda.ground.workflow import checks  # noqa: F401
 
         autodiscover_modules("workflow")

@@ -22,7 +22,9 @@ class StateRow:
 
 def rows(workflow: Workflow) -> list[StateRow]:
     return [
-        StateRow(str(s), str(s.label), [t for t in workflow.steps.values() if str(s) in t.sources], workflow.waits_in(str(s)))
+        StateRow(
+            str(s), str(s.label), [t for t in workflow.steps.values() if str(s) in t.sources], workflow.waits_in(str(s))
+        )
         for s in workflow.states
     ]
 

@@ -129,7 +129,14 @@ class Workflow:
         rewait(self, row, kept=list(Waiting.objects.of(row).order_by("pk")))
 
     def _move(
-        self, row: Matter, before: str, taken: StepTaken, changes: dict[str, Any], step: Step, actor: Actor, once: UUID | None
+        self,
+        row: Matter,
+        before: str,
+        taken: StepTaken,
+        changes: dict[str, Any],
+        step: Step,
+        actor: Actor,
+        once: UUID | None,
     ) -> None:
         """The compare-and-set: of two who saw the same version, one wins."""
         moved = type(row)._base_manager.filter(
@@ -164,7 +171,9 @@ class Workflow:
     def _wrong_state(self, step: Step, row: Matter, seen: int | None) -> WrongState:
         if seen is not None and seen < row.version:
             return self._stale(row, since=seen)
-        return WrongState(f"现在是“{self.state_label(row.state)}”，不能“{step.label}”；请刷新页面，看这件事办到哪一步了。")
+        return WrongState(
+            f"现在是“{self.state_label(row.state)}”，不能“{step.label}”；请刷新页面，看这件事办到哪一步了。"
+        )
 
     def _stale(self, row: Matter, *, since: int) -> Stale:
         steps = list(StepTaken.objects.of(row).filter(seq__gt=since))
@@ -209,7 +218,13 @@ class Workflow:
             salt, values = secrets.token_hex(16), chain.canonical(private).decode() if private else ""
             taken.private_digest = chain.private_digest(salt, note, values)
             taken.private = StepPrivate(  # type: ignore[attr-defined]
-                county_id=row.county_id, kind=self.kind, matter_id=row.pk, seq=row.version, salt=salt, note=note, values=values
+                county_id=row.county_id,
+                kind=self.kind,
+                matter_id=row.pk,
+                seq=row.version,
+                salt=salt,
+                note=note,
+                values=values,
             )
         taken.hash = chain.step_hash(taken)
         return taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from renda.ground.workflow.engine import Workflow
 
 
-@lru_cache(maxsize=None)
+@cache
 def service_of(workflow: Workflow, name: str) -> Callable[..., Any]:
     """`assign_suggestion` in the subject's `services`. Raises AttributeError if it is missing."""
     return getattr(import_module(f"{workflow.app}.services"), f"{name}_{workflow.kind}")  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=None)
+@cache
 def form_of(workflow: Workflow, name: str) -> type[StepForm]:
     """`AcceptHandlingForm`, or `AcceptForm`, or the bare form for a step that asks nothing but a note."""
     forms = import_module(f"{workflow.app}.forms")
     verb = "".join(part.capitalize() for part in name.split("_"))
     kind = "".join(part.capitalize() for part in workflow.kind.split("_"))
-    return getattr(forms, f"{verb}{kind}Form", None) or getattr(forms, f"{verb}Form")
+    form: type[StepForm] = getattr(forms, f"{verb}{kind}Form", None) or getattr(forms, f"{verb}Form")
+    return form
 
 
 def needs_service(step: Step) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 
 from renda.ground.kernel.actor import Actor
 
@@ -48,20 +48,20 @@ class StepQuerySet(models.QuerySet["StepTaken"]):
 
 
 def waiting_for(row: "Matter") -> "models.QuerySet[Waiting]":
-    from renda.ground.workflow.models import Waiting  # noqa: PLC0415
+    from renda.ground.workflow.models import Waiting
 
     return Waiting.objects.of(row).order_by("pk")
 
 
 def inbox(actor: Actor) -> "models.QuerySet[Waiting]":
-    from renda.ground.workflow.models import Waiting  # noqa: PLC0415
+    from renda.ground.workflow.models import Waiting
 
     return Waiting.objects.visible_to(actor).soonest_first()
 
 
 def history(row: "Matter", actor: Actor, *, is_party: bool = False) -> "list[StepTaken]":
     """Newest first, each with `note` set from its erasable side (empty once erased or for the public)."""
-    from renda.ground.workflow.models import StepPrivate, StepTaken  # noqa: PLC0415
+    from renda.ground.workflow.models import StepTaken
 
     steps = list(StepTaken.objects.of(row).readable_by(actor, is_party=is_party).order_by("-seq"))
     notes = _notes(row) if actor.posts or is_party else {}
@@ -71,13 +71,13 @@ def history(row: "Matter", actor: Actor, *, is_party: bool = False) -> "list[Ste
 
 
 def _notes(row: "Matter") -> dict[int, str]:
-    from renda.ground.workflow.models import StepPrivate  # noqa: PLC0415
+    from renda.ground.workflow.models import StepPrivate
 
     rows = StepPrivate.objects.filter(county_id=row.county_id, kind=row.kind, matter_id=row.pk).exclude(note="")
     return dict(rows.values_list("seq", "note"))
 
 
 def last_step(kind: str, matter_id: UUID, county_id: int) -> "StepTaken | None":
-    from renda.ground.workflow.models import StepTaken  # noqa: PLC0415
+    from renda.ground.workflow.models import StepTaken
 
     return StepTaken.objects.filter(county_id=county_id, kind=kind, matter_id=matter_id).order_by("-seq").first()

@@ -63,7 +63,13 @@ def seal_day(county_id: int, day: date) -> Seal:
     prev = before.hash if before else ""
     digest = chain.seal_hash(county_id=county_id, day=day, steps=len(rows), root=root, prev_hash=prev)
     return Seal.objects.create(
-        county_id=county_id, day=day, steps=len(rows), last_id=rows[-1][0] if rows else 0, root=root, prev_hash=prev, hash=digest
+        county_id=county_id,
+        day=day,
+        steps=len(rows),
+        last_id=rows[-1][0] if rows else 0,
+        root=root,
+        prev_hash=prev,
+        hash=digest,
     )
 
 

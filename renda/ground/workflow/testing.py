@@ -57,7 +57,12 @@ def take_any(workflow: Workflow, row: Matter, name: str, actor: Actor, fields: F
     """Take one step as the engine would; what it refuses must leave the row as it was."""
     step = workflow.steps[name]
     before, version = row.state, row.version
-    is_open = row.state in step.sources and row.county_id == actor.county_id and step.allow(actor, row) and not (step.blocked and step.blocked(row))
+    is_open = (
+        row.state in step.sources
+        and row.county_id == actor.county_id
+        and step.allow(actor, row)
+        and not (step.blocked and step.blocked(row))
+    )
     try:
         workflow.apply(row, name, actor=actor, **fields(row, name))
     except DomainError:

@@ -82,14 +82,24 @@ def list_workflows(request: Request) -> HttpResponse:
 
 @require_safe
 def show_workflow(request: Request, kind: str) -> HttpResponse:
-    return render(request, "workflow/drawn.html", {"workflow": _workflow_of(kind), "rows": draw.rows(_workflow_of(kind))})
+    return render(
+        request, "workflow/drawn.html", {"workflow": _workflow_of(kind), "rows": draw.rows(_workflow_of(kind))}
+    )
 
 
 def _show(
     request: Request, template: str, workflow: Workflow, step: Step, row: Matter, form: StepForm, status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"workflow": workflow, "step": step, "row": row, "form": form, "next": request.GET.get("next", "")}
-    context["why_not"] = "" if row.state in step.sources else f"现在是“{workflow.state_label(row.state)}”，不能“{step.label}”。"
+    context: dict[str, Any] = {
+        "workflow": workflow,
+        "step": step,
+        "row": row,
+        "form": form,
+        "next": request.GET.get("next", ""),
+    }
+    context["why_not"] = (
+        "" if row.state in step.sources else f"现在是“{workflow.state_label(row.state)}”，不能“{step.label}”。"
+    )
     return render(request, template, context, status=status)
 
 

@@ -52,7 +52,14 @@ def show_hand(request: Request) -> HttpResponse:
 def export_desk(request: Request) -> HttpResponse:
     """The list under the same filters as an Excel table, at most 5,000 rows."""
     rows = queries.filtered(request.actor, _filters(request), clock.today())[:MOST_EXPORTED]
-    columns = [Column("期限"), Column("编号"), Column("事项", width=50), Column("类别"), Column("等我做什么"), Column("从哪天起")]
+    columns = [
+        Column("期限"),
+        Column("编号"),
+        Column("事项", width=50),
+        Column("类别"),
+        Column("等我做什么"),
+        Column("从哪天起"),
+    ]
     table = ([w.due_on, w.number, w.title, WORKFLOWS[w.kind].label, w.ask, w.since] for w in rows)
     answer = HttpResponse(
         write_rows(columns, table), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,5 +79,8 @@ def _filters(request: Request) -> Filters:
 
 def _chips(filters: Filters, counts: dict[str, int]) -> list[dict[str, object]]:
     lights = [{"label": "全部", "value": "", "count": counts["all"], "light": ""}]
-    lights += [{"label": label, "value": light, "count": counts[light], "light": light} for light, label in queries.LIGHTS.items()]
+    lights += [
+        {"label": label, "value": light, "count": counts[light], "light": light}
+        for light, label in queries.LIGHTS.items()
+    ]
     return [{**chip, "on": chip["value"] == filters.light} for chip in lights]
