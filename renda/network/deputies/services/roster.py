@@ -68,7 +68,7 @@ def link_account(deputy: Deputy, *, actor: Actor, user: User) -> Deputy:
 def end_service(deputy: Deputy, *, actor: Actor, on: date) -> Deputy:
     """The deputy leaves office after `on`: the seat stays in the book, the post ends.
 
-    Source: 代表法 (2025) art. 60 (end of qualification), docs/law/deputies-law.md
+    Source: 代表法 (2025) arts 61-63 (suspension and end), docs/law/deputies-law.md
     """
     _need_keeper(actor, deputy.county_id)
     if deputy.from_on and on < deputy.from_on:
