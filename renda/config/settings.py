@@ -116,7 +116,9 @@ STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
-    "default": {"BACKEND": "renda.ground.files.storage.FolderStorage", "OPTIONS": {"location": FILES_ROOT}},
+    "default": {"BACKEND": "renda.ground.files.s3.S3Storage", "OPTIONS": {"location": env.s3_url}}
+    if env.s3_url
+    else {"BACKEND": "renda.ground.files.storage.FolderStorage", "OPTIONS": {"location": FILES_ROOT}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 from uuid import UUID
 
 from django.core.files.base import File
@@ -24,7 +24,7 @@ class Matterlike(Protocol):
     """What a file is attached to (workflow.models.Matter has it all)."""
 
     pk: Any
-    kind: Any
+    kind: ClassVar[Any]
     county_id: int
 
 

@@ -5,6 +5,7 @@ keeping shares it, taking away has it alone.
 """
 
 import contextlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ from typing import Any
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
+
+from renda.ground.kernel.errors import DomainError, NotFound
+
+logger = logging.getLogger(__name__)
 
 ROOT = "files"
 
@@ -52,9 +57,21 @@ def path_of(county_id: int, sha256: str) -> str:
     return f"{ROOT}/{county_id}/{sha256[:2]}/{sha256}"
 
 
+class Unavailable(DomainError):
+    status = 503
+    title = "附件暂时存取不了"
+
+
 def put(county_id: int, sha256: str, data: bytes) -> None:
-    """Lay the bytes down unless they lie there whole already."""
-    path = path_of(county_id, sha256)
+    """Lay the bytes down unless they lie there whole already. Raises Unavailable (disk full, store down)."""
+    try:
+        _put(path_of(county_id, sha256), data)
+    except OSError as error:
+        logger.exception("attachments can't be written")
+        raise Unavailable("附件现在存不进去，请过几分钟再交；还不行请告诉管理员。") from error
+
+
+def _put(path: str, data: bytes) -> None:
     if default_storage.exists(path):
         if default_storage.size(path) == len(data):
             return
@@ -65,8 +82,14 @@ def put(county_id: int, sha256: str, data: bytes) -> None:
 
 
 def open_bytes(county_id: int, sha256: str) -> File:  # type: ignore[type-arg]
-    """Raises FileNotFoundError."""
-    return default_storage.open(path_of(county_id, sha256))
+    """Raises NotFound, Unavailable."""
+    try:
+        return default_storage.open(path_of(county_id, sha256))
+    except FileNotFoundError as error:
+        raise NotFound("这个附件已经删除了。") from error
+    except OSError as error:
+        logger.exception("attachments can't be read")
+        raise Unavailable("附件现在取不出来，请过几分钟再看；还不行请告诉管理员。") from error
 
 
 def remove(county_id: int, sha256: str) -> None:

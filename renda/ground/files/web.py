@@ -7,7 +7,6 @@ from django.utils.cache import patch_cache_control
 from renda.ground.files import storage
 from renda.ground.files.models import StoredFile
 from renda.ground.files.states import Audience
-from renda.ground.kernel.errors import NotFound
 
 
 def stream(file: StoredFile, request: HttpRequest) -> HttpResponseBase:
@@ -15,10 +14,7 @@ def stream(file: StoredFile, request: HttpRequest) -> HttpResponseBase:
     mark = f'"{file.sha256}"'
     if mark in request.headers.get("If-None-Match", ""):
         return _guarded(HttpResponseNotModified(), file, mark)
-    try:
-        content = storage.open_bytes(file.county_id, file.sha256)
-    except FileNotFoundError as error:
-        raise NotFound("这个附件已经删除了。") from error
+    content = storage.open_bytes(file.county_id, file.sha256)
     answer = FileResponse(content, as_attachment=not file.is_image, filename=file.name, content_type=file.content_type)
     answer["Content-Length"] = str(file.size)
     return _guarded(answer, file, mark)

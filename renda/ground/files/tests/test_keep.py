@@ -161,7 +161,7 @@ def test_bytes_that_were_half_written_are_written_again(clerk):
 
 def test_a_failed_write_leaves_no_draft(clerk, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError):
+    with pytest.raises(storage.Unavailable):
         storage.put(clerk.county_id, "cd" * 32, b"bytes")
     folder = os.path.dirname(default_storage.path(storage.path_of(clerk.county_id, "cd" * 32)))
     assert os.listdir(folder) == []

@@ -6,7 +6,7 @@ All of it is written in the transaction of the step it tells of. Nothing outside
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -33,7 +33,7 @@ class Matterlike(Protocol):
     """What telling asks of a matter (workflow.models.Matter has it all)."""
 
     pk: Any
-    kind: Any
+    kind: ClassVar[Any]
     county_id: int
 
     def title_line(self) -> str: ...
