@@ -21,7 +21,7 @@ from renda.voice.opinions import services
 from renda.voice.opinions.forms import EnterForm, SubmitForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
-from renda.voice.opinions.views import listing, public, trail
+from renda.voice.opinions.shown import listing, receipt, trail
 from renda.voice.opinions.workflow import OPINION
 
 MOST_ENTRIES = 50
@@ -162,12 +162,12 @@ def take_in(request: HttpRequest) -> Any:
     station = stations.filter(code=form.cleaned_data["s"].upper()).first()
     if station is None:
         raise Invalid("没有这个二维码的家站，请重新扫码。", field="s")
-    return 201, _receipt_out(public.submit(request, station, form))  # type: ignore[arg-type]
+    return 201, _receipt_out(receipt.take_in(request, station, form))  # type: ignore[arg-type]
 
 
 @router.get("/opinions/receipts/{code}", auth=None, response={200: TrailOut, 404: ProblemOut}, summary="凭回执查进度")
 def read_receipt(request: HttpRequest, code: str) -> Any:
-    opinion, bearer = public.open_receipt(request, code)  # type: ignore[arg-type]
+    opinion, bearer = receipt.open_receipt(request, code)  # type: ignore[arg-type]
     steps = history(opinion, bearer, is_party=True)
     deputy = str(opinion.deputy) if opinion.deputy else ""
     marks = trail.resident_marks(steps, names_of({s.user_id for s in steps}), deputy)
@@ -206,9 +206,9 @@ def read_contact(request: HttpRequest, pk: UUID, payload: UnmaskIn, response: Ht
     """Takes the step `unmask`, whose reason stays in the history, and shows the contact in this one answer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     opinion = get_object_or_404(Opinion.objects.visible_to(actor).for_page(), pk=pk)
-    opinion = services.unmask_opinion(opinion, actor=actor, note=payload.note)
+    shown = services.unmask_opinion(opinion, actor=actor, note=payload.note).unmasked
     response["Cache-Control"] = "no-store"
-    return {"name": opinion.unmasked.name, "phone": opinion.unmasked.phone}
+    return {"name": shown.name if shown else "", "phone": shown.phone if shown else ""}
 
 
 def _body(request: HttpRequest) -> tuple[Any, Any]:

@@ -176,7 +176,7 @@ class PassToTownForm(CategoryForm):
         """A station lies in one town: the choice is shown only where there are several."""
         super().setup()
         choose_org(self, OrgKind.TOWN_GOV)
-        if len(self.fields["target_org_id"].choices) <= 1:
+        if len(self.fields["target_org_id"].choices) <= 1:  # type: ignore[attr-defined]
             del self.fields["target_org_id"]
 
 

@@ -1,5 +1,6 @@
 """Tables of opinions: the opinion, the sealed contact of who gave it, and used-up proofs of work."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.conf import settings
@@ -19,10 +20,19 @@ from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rati
 TITLE_LENGTH = 60
 
 
+@dataclass(frozen=True)
+class Unmasked:
+    """Name and phone in the clear, for the one answer that asked with a reason. Never stored."""
+
+    name: str
+    phone: str
+
+
 class Opinion(Matter):
     """One thing a resident said to a station (群众意见). `text`, `place` and `result` are erasable."""
 
     kind: ClassVar[str] = "opinion"
+    unmasked: Unmasked | None = None
 
     code = models.CharField("回执编号", max_length=24, default=random_code, editable=False)
     text = models.TextField("什么事，希望怎么办")

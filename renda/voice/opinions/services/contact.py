@@ -2,7 +2,6 @@
 
 import hmac
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,20 +13,12 @@ from renda.ground.notices import services as notices
 from renda.ground.people.services import throttle
 from renda.ground.workflow.engine import service
 from renda.voice.opinions.access import is_bearer
-from renda.voice.opinions.models import Contact, Opinion
+from renda.voice.opinions.models import Contact, Opinion, Unmasked
 from renda.voice.opinions.workflow import OPINION
 
 CODE_PURPOSE = "opinion-phone-code"
 CODE_LIFE = timedelta(minutes=10)
 MOST_TRIES = 5
-
-
-@dataclass(frozen=True)
-class Unmasked:
-    """Name and phone in the clear, for the one answer that asked with a reason."""
-
-    name: str
-    phone: str
 
 
 @service

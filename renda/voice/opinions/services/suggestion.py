@@ -3,6 +3,7 @@
 An opinion that was withdrawn or erased meanwhile is left as it is: publishing must not fail for it.
 """
 
+from typing import Any
 from uuid import UUID
 
 from renda.ground.kernel.actor import Actor
@@ -68,7 +69,7 @@ def answer_opinion(
     if opinion.state != S.SUGGESTION:
         return opinion
     way = _reached_by(opinion)
-    told = {"told_way": way, "told_on": today()} if way else {}
+    told: dict[str, Any] = {"told_way": way, "told_on": today()} if way else {}
     OPINION.apply(opinion, "answer" if way else "answer_by_mouth", actor=actor, once=once, result=text, result_link=link,
                   **told)  # fmt: skip
     if way:

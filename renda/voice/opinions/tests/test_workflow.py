@@ -5,9 +5,9 @@ from renda.ground.kernel.clock import today
 from renda.ground.workflow.checks import faults
 from renda.ground.workflow.testing import walk
 from renda.voice.opinions import services
+from renda.voice.opinions.shown import trail
 from renda.voice.opinions.states import S
 from renda.voice.opinions.tests.factories import TEXT, bearer
-from renda.voice.opinions.views import trail
 from renda.voice.opinions.workflow import OPINION
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +24,7 @@ from renda.voice.opinions import rules, services
 from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
-from renda.voice.opinions.views import listing, public, trail
+from renda.voice.opinions.shown import listing, receipt, trail
 from renda.voice.opinions.workflow import OPINION
 
 MOST_EXPORTED = 5000
@@ -74,7 +75,7 @@ def unmask(request: Request, pk: UUID) -> HttpResponse:
     form = UnmaskForm(*_posted(request), row=opinion, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         opinion = services.unmask_opinion(opinion, actor=request.actor, **form.keywords())
-        answer = _show(request, opinion, unmasked=getattr(opinion, "unmasked", None))
+        answer = _show(request, opinion, unmasked=opinion.unmasked)
         answer["Cache-Control"] = "no-store"
         return answer
     context = {"workflow": OPINION, "step": OPINION.steps["unmask"], "row": opinion, "form": form}
@@ -83,7 +84,7 @@ def unmask(request: Request, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def show_file(request: Request, pk: UUID, file_id: UUID) -> HttpResponse:
+def show_file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
     return stream(get_object_or_404(files_of(_visible(request, pk)), pk=file_id), request)
 
 
@@ -109,7 +110,7 @@ def slip(request: Request, pk: UUID) -> HttpResponse:
     opinion = _visible(request, pk)
     if opinion.entered_by_id != request.actor.user_id or day_of(opinion.created_at) != today():
         raise NotFound("回执只在登记当天给登记的人看一次；进度请在意见页上看。")
-    context = {"opinion": opinion, **public.slip_of(request, opinion)}
+    context = {"opinion": opinion, **receipt.slip_of(request, opinion)}
     return render(request, "opinions/slip.html", context)
 
 

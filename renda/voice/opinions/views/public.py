@@ -1,40 +1,36 @@
 """The resident's pages: leave an opinion without an account, and the receipt with all that can be done from it."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.db.models import F
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from renda.ground.county.services import rule_book
-from renda.ground.files.queries import StoredFileQuerySet, files_of
 from renda.ground.files.web import stream
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.clock import now, today
-from renda.ground.kernel.errors import Invalid, NotFound
-from renda.ground.kernel.keys import made_at, tidy_code, uuid7
+from renda.ground.kernel.clock import today
+from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.keys import tidy_code, uuid7
 from renda.ground.kernel.text import mask_phone
 from renda.ground.kernel.web import Request
 from renda.ground.people.queries import names_of
-from renda.ground.people.web import address_of
 from renda.ground.workflow.lookup import form_of, service_of
 from renda.ground.workflow.queries import history, waiting_for
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
 from renda.voice.opinions.forms import CodeForm, FindReceiptForm, SubmitForm
 from renda.voice.opinions.models import Opinion
+from renda.voice.opinions.shown import trail
+from renda.voice.opinions.shown.receipt import open_receipt, photos_of, qr_of, slip_of, take_in
 from renda.voice.opinions.states import S
-from renda.voice.opinions.views import trail
 from renda.voice.opinions.workflow import OPINION
 
-QUEUED_AFTER = timedelta(minutes=5)
 RESIDENTS_STEPS = ("rate", "reopen", "add_word", "complain", "withdraw", "erase")
 
 
@@ -53,26 +49,11 @@ def new(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _show_form(request, station, form, status=422)
     try:
-        opinion = submit(request, station, form)
+        opinion = take_in(request, station, form)
     except Invalid as error:
         form.add_error(error.field if error.field in ("text", "place", "phone", "photos") else None, error.text)
         return _show_form(request, station, form, status=422)
     return redirect("opinions:receipt", opinion.code)
-
-
-def submit(request: Request, station: Station, form: SubmitForm) -> Opinion:
-    """What the page and the open intake do with a good form: slow down, then one service call."""
-    proof = services.Proof(work=form.cleaned_data["altcha"], token=form.cleaned_data["token"])
-    services.slow_down(request.actor.county_id, address=address_of(request), has_proof=bool(proof.work))
-    resident = Actor(county_id=request.actor.county_id)
-    words = form.words()
-    words["is_late"] = words["is_late"] or _was_queued(words["key"], has_script=bool(proof.work))
-    return services.submit_opinion(actor=resident, station=station, proof=proof, **words)
-
-
-def _was_queued(key: UUID | None, *, has_script: bool) -> bool:
-    """With script the key is made when 提交 is pressed: an old one has waited on the phone for the network."""
-    return has_script and key is not None and key.version == 7 and now() - made_at(key) > QUEUED_AFTER
 
 
 @never_cache
@@ -103,16 +84,16 @@ def receipt(request: Request, code: str) -> HttpResponse:
 def receipt_qr(request: Request, code: str) -> HttpResponse:
     """The receipt's QR as a picture to keep."""
     opinion, _ = open_receipt(request, code)
-    answer = HttpResponse(content_type="image/svg+xml")
-    _qr(request, opinion).save(answer, kind="svg", scale=8, border=2, xmldecl=False)
+    drawing = qr_of(request, opinion).svg_inline(scale=8, border=2).replace("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", 1)
+    answer = HttpResponse(drawing, content_type="image/svg+xml")
     answer["Content-Disposition"] = f'attachment; filename="{opinion.code}.svg"'
     return answer
 
 
 @require_safe
-def receipt_photo(request: Request, code: str, file_id: UUID) -> HttpResponse:
+def receipt_photo(request: Request, code: str, file_id: UUID) -> HttpResponseBase:
     opinion, _ = open_receipt(request, code)
-    return stream(get_object_or_404(_shown(opinion), pk=file_id), request)
+    return stream(get_object_or_404(photos_of(opinion), pk=file_id), request)
 
 
 @never_cache
@@ -185,22 +166,14 @@ def _fresh(station: Station) -> dict[str, Any]:
 
 def _show_form(request: Request, station: Station, form: SubmitForm, status: int = 200) -> HttpResponse:
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data.update({"token": services.make_token(), "altcha": ""})
+        posted = request.POST.copy()
+        posted["token"], posted["altcha"] = services.make_token(), ""
+        form.data = posted
     context = {
         "station": station, "form": form, "ways": list(rules.WHERE_TO_GO.values()), "lost_photos": bool(request.FILES),
         "emergency": rules.EMERGENCY_NUMBERS,
     }  # fmt: skip
     return render(request, "opinions/new.html", context, status=status)
-
-
-def open_receipt(request: Request, code: str) -> tuple[Opinion, Actor]:
-    """The opinion of a receipt, and its bearer: whoever holds the code, in no post. Raises NotFound."""
-    found = Opinion.objects.for_page().filter(county_id=request.actor.county_id, code=tidy_code(code) or "-")
-    opinion = found.exclude(state=S.ERASED).first()
-    if opinion is None:
-        raise NotFound("没有这张回执。请看看编号有没有抄错；如果要求过删除个人信息，回执也一起删除了。")
-    return opinion, replace(Actor(county_id=opinion.county_id), bearer_of=frozenset({opinion.pk}))
 
 
 def _receipt_context(request: Request, opinion: Opinion, bearer: Actor) -> dict[str, Any]:
@@ -220,30 +193,11 @@ def _receipt_context(request: Request, opinion: Opinion, bearer: Actor) -> dict[
     }  # fmt: skip
 
 
-def slip_of(request: Request, opinion: Opinion) -> dict[str, Any]:
-    """Code, address and QR, as the receipt and the printed slip show them."""
-    return {"qr": _qr(request, opinion).svg_data_uri(scale=4, border=2, omitsize=True), "address": _address(request, opinion)}
-
-
 def _photos(opinion: Opinion) -> list[dict[str, Any]]:
     return [
         {"href": reverse("opinions:receipt-photo", args=[opinion.code, file.pk]), "purpose": file.purpose, "name": file.name}
-        for file in _shown(opinion)
+        for file in photos_of(opinion)
     ]
-
-
-def _shown(opinion: Opinion) -> StoredFileQuerySet:
-    """The resident's own photos, and those of the result once it has been told."""
-    shown = files_of(opinion, "parties", "public")
-    return shown if opinion.state in trail.DONE else shown.exclude(purpose="result")
-
-
-def _address(request: Request, opinion: Opinion) -> str:
-    return request.build_absolute_uri(reverse("opinions:receipt", args=[opinion.code]))
-
-
-def _qr(request: Request, opinion: Opinion) -> segno.QRCode:
-    return segno.make(_address(request, opinion), error="m", micro=False)
 
 
 def _show_step(

@@ -142,5 +142,5 @@ def headline(opinion: Opinion) -> str:
 def stages(opinion: Opinion) -> list[Stage]:
     """The way of an opinion across the head of its page."""
     reached = REACHED[S(opinion.state)]
-    state = lambda n: "done" if n < reached else "now" if n == reached else "next"  # noqa: E731
-    return [Stage(label, state(n)) for n, label in enumerate(STAGES)]
+    states = ["done"] * reached + ["now"] + ["next"] * len(STAGES)
+    return [Stage(label, state) for label, state in zip(STAGES, states, strict=False)]
