@@ -201,8 +201,7 @@ def _write_foot(document: Any, sheet: Sheet) -> None:
     """版记: a frame at the foot of the last page, thick lines outside and a thin one between."""
     lines = [f"抄送：{sheet.cc_line}"] if sheet.cc else []
     if sheet.issuer or sheet.issued:
-        issued = f"{sheet.issued}印发" if sheet.issued else ""
-        lines.append(f"{sheet.issuer}\t{issued}")
+        lines.append(f"{sheet.issuer}\t{sheet.issued_line}")
     for number, text in enumerate(lines):
         paragraph = _line(document, text, Hand(FANG, SIZE_4))
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(14)

@@ -129,6 +129,10 @@ class Sheet:
         return "".join(self.title)
 
     @property
+    def issued_line(self) -> str:
+        return f"{self.issued.removesuffix('印发')}印发" if self.issued else ""
+
+    @property
     def cc_line(self) -> str:
         return f"{self.cc.rstrip('。')}。"
 

@@ -31,11 +31,11 @@ def write_pdf(sheet: Sheet) -> bytes:
 
 def print_html(html: str, *, styles: Sequence[str] = ()) -> bytes:
     """HTML of ours as PDF. Nothing is fetched from anywhere: only our own style sheets and the installation's fonts."""
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     fonts, local = FontConfiguration(), URLFetcher(allowed_protocols={"file"})
     sheets = [weasyprint.CSS(string=text, font_config=fonts, url_fetcher=local) for text in _style_texts(styles)]
     page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"}))

@@ -37,6 +37,11 @@ def test_attachments_are_gathered():
     assert parse("@attach 征询意见表\n@attach 平面图").body == (Attach(("征询意见表", "平面图")),)
 
 
+@pytest.mark.parametrize("line", ["2026年5月26日", "2026年5月26日印发"])
+def test_the_day_of_issue_says_so_once(line):
+    assert parse(f"@issued {line}").issued_line == "2026年5月26日印发"
+
+
 def test_rows_become_a_table_with_widths_and_a_head():
     (table,) = parse("@widths 4 12\n|= 项目 | 说明 |\n| 甲 | 乙 |\n| 丙 |").body
     assert table == Table((("项目", "说明"), ("甲", "乙"), ("丙", "")), heads=1, widths=(4, 12))
