@@ -7,8 +7,8 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.notices.services import tell, tell_phone
 from renda.ground.workflow.engine import service
+from renda.readings.portal.counting import count_county
 from renda.readings.portal.models import Complaint, Figures
-from renda.readings.portal.queries import count_county
 from renda.readings.portal.workflow import COMPLAINT, the_office
 
 

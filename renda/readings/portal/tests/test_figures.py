@@ -2,7 +2,7 @@ from datetime import date
 
 from renda.ground.kernel.clock import at, today
 from renda.ground.kernel.jobs import SCHEDULES, load_declarations
-from renda.readings.portal import queries, services
+from renda.readings.portal import counting, services
 from renda.readings.portal.models import Figures
 from renda.readings.portal.tests.factories import published
 from renda.voice.opinions.tests.factories import collected, handled
@@ -27,7 +27,7 @@ def test_what_nobody_looked_at_in_time_is_late(cast):
     with at(date(2026, 3, 2)):
         collected(cast)
     with at(date(2026, 3, 20)):
-        bars = queries.count_county(cast.county.pk, today())["opinions"]["bars"]
+        bars = counting.count_county(cast.county.pk, today())["opinions"]["bars"]
     assert ["超过期限还没人看", 1, "late"] in bars
 
 
