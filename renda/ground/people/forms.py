@@ -23,6 +23,13 @@ class PhoneField(forms.CharField):
         return phone
 
 
+class OneOfField(forms.ChoiceField):
+    """One of the choices, of which the empty one is a choice like the others."""
+
+    widget = forms.RadioSelect
+    empty_values: list[Any] = []
+
+
 class DayField(forms.DateField):
     widget = forms.DateInput
 
@@ -100,8 +107,8 @@ class PasswordForm(forms.Form):
 
 
 class SettingsForm(forms.Form):
-    mode = forms.ChoiceField(label="字号", choices=Mode, required=False, widget=forms.RadioSelect)
-    theme = forms.ChoiceField(label="外观", choices=Theme, required=False, widget=forms.RadioSelect)
+    mode = OneOfField(label="字号", choices=Mode.choices)
+    theme = OneOfField(label="外观", choices=Theme.choices)
     wants_sms = forms.BooleanField(label="有事发短信", required=False)
     wants_email = forms.BooleanField(label="有事发邮件", required=False)
     wants_chat = forms.BooleanField(label="有事发政务群", required=False)

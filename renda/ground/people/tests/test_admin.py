@@ -117,6 +117,7 @@ def test_an_organisation_is_opened_corrected_and_closed(as_admin, county):
     as_admin.post(f"/people/orgs/{org.pk}/", {"name": "县林业和草原局", "short": "林草局", "code": "LC"})
     org.refresh_from_db()
     assert (org.name, org.code, org.kind) == ("县林业和草原局", "LC", "unit")
+    assert "没有人任职" in as_admin.get(f"/people/orgs/{org.pk}/").content.decode()
     assert "林草局" in as_admin.get("/people/orgs/", {"kind": "unit"}).content.decode()
     as_admin.post(f"/people/orgs/{org.pk}/close/", {"on": "2026-03-01"})
     org.refresh_from_db()

@@ -105,6 +105,19 @@ def test_the_password_is_asked_again_before_it_is_changed(as_clerk):
     assert as_clerk.get(reverse("mfa_activate_totp")).status_code == 200
 
 
+def test_the_six_digits_serve_to_confirm_too(client, guarded):
+    client.force_login(guarded)
+    assert client.get("/account/second/reauthenticate/").status_code == 200
+    assert client.post("/account/second/reauthenticate/", {"code": "000000"}).status_code == 422
+    assert client.post("/account/second/reauthenticate/", {"code": digits()}).status_code == 302
+
+
+def test_a_visitor_confirms_nothing(client, county):
+    assert client.post("/account/second/reauthenticate/", {"code": "1"}).url == "/sign-in/"
+    assert client.post("/account/confirm/", {"password": "1"}).url == "/sign-in/"
+    assert client.get("/account/password/").url == "/sign-in/"
+
+
 def test_an_administrator_keeps_one(client, admin):
     sign_in(client, login=admin.login)
     client.post(SECOND, {"code": digits()})
