@@ -89,6 +89,6 @@ def line_of(text: str) -> Line:
     if not colon or len(what) > 16:
         return Line(text)
     value, bracket, remark = rest.partition("（")
-    if len(value) > 16:
+    if len(value) > 16 or (bracket and not remark.endswith("）")):
         return Line(what, "", rest)
-    return Line(what, value, remark.removesuffix("）") if bracket else "")
+    return Line(what, value, remark.removesuffix("）"))

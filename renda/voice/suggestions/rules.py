@@ -72,6 +72,15 @@ def letter_number(unit_code: str, year: int, number: int) -> str:
     return f"{unit_code}函〔{year}〕{number}号"
 
 
+def unit_mark(county_mark: str, unit: str) -> str:
+    """The letters a unit signs its papers with (机关代字), if it has set none: 高 and 县交通运输局 make 高交通运输.
+
+    >>> unit_mark("高", "县水利局")
+    '高水利'
+    """
+    return county_mark + unit.removeprefix("县").removesuffix("局").removesuffix("委员会")
+
+
 def in_chinese(number: int) -> str:
     """1 to 99 as Chinese numerals."""
     tens, ones = divmod(number, 10)

@@ -5,6 +5,7 @@ from renda.voice.suggestions.views import drafting, listing, matter, replying
 from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
 app_name = "suggestions"
+STEP = "suggestions/step.html"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("export.xlsx", listing.export, name="export"),
@@ -13,17 +14,17 @@ urlpatterns = [
     path("handling/<uuid:pk>/draft_reply/", replying.write, name="write_reply"),
     path("handling/<uuid:pk>/keep_draft/", replying.write, name="keep_reply"),
     path("handling/<uuid:pk>/preview/", replying.show_preview, name="preview"),
-    path("handling/<uuid:pk>/<slug:name>/", web.steps(HANDLING), name="handling_step"),
-    path("signature/<uuid:pk>/<slug:name>/", web.steps(SIGNATURE), name="signature_step"),
+    path("handling/<uuid:pk>/<slug:name>/", web.steps(HANDLING, template=STEP), name="handling_step"),
+    path("signature/<uuid:pk>/<slug:name>/", web.steps(SIGNATURE, template=STEP), name="signature_step"),
     path("rating/<uuid:pk>/", replying.show_rating, name="rating"),
     path("rating/<uuid:pk>/rate/", replying.rate, name="rate"),
-    path("rating/<uuid:pk>/<slug:name>/", web.steps(RATING), name="rating_step"),
-    path("publication/<uuid:pk>/<slug:name>/", web.steps(PUBLICATION), name="publication_step"),
+    path("rating/<uuid:pk>/<slug:name>/", web.steps(RATING, template=STEP), name="rating_step"),
+    path("publication/<uuid:pk>/<slug:name>/", web.steps(PUBLICATION, template=STEP), name="publication_step"),
     path("<uuid:pk>/", matter.show, name="show"),
     path("<uuid:pk>/invite/", drafting.invite, name="invite"),
     path("<uuid:pk>/record/", drafting.record, name="record"),
     path("<uuid:pk>/publish/", drafting.propose, name="propose"),
     path("<uuid:pk>/files/<uuid:file_id>/", matter.file, name="file"),
     path("<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/", matter.paper, name="paper"),
-    path("<uuid:pk>/<slug:name>/", web.steps(SUGGESTION), name="step"),
+    path("<uuid:pk>/<slug:name>/", web.steps(SUGGESTION, template=STEP), name="step"),
 ]

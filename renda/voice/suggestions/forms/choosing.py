@@ -20,6 +20,8 @@ class OneOf(forms.TypedChoiceField):
 class SomeOf(forms.TypedMultipleChoiceField):
     """Several entries of a list, by number."""
 
+    widget = forms.CheckboxSelectMultiple
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, empty_value=[], required=kwargs.pop("required", False), **kwargs)
 

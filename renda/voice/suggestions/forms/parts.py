@@ -125,9 +125,6 @@ class AnswersForm(StepForm):
         names = ("text", "reply_class", "promised_on", "section")
         return [{"number": i, "ask": ask, **{n: self[f"{n}_{i}"] for n in names}} for i, ask in enumerate(asks, 1)]
 
-    def rest(self) -> list[forms.BoundField]:
-        return [self["closing"], self["reply_class"], self["disclosure"], self["disclosure_reason"]]
-
     def keywords(self) -> dict[str, Any]:
         data = super().keywords()
         asks = self.row.parent.asks if self.row is not None else []

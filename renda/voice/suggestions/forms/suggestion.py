@@ -16,6 +16,8 @@ from renda.voice.suggestions.forms.choosing import AsksField, OneOf, SomeOf, dep
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Category, Criterion, Need, S
 
+REST = ("analysis", "need", "hoped_unit", "is_researched")
+
 
 class TextForm(StepForm):
     """What a suggestion says: three things to write, the rest may stay empty."""
@@ -34,6 +36,13 @@ class TextForm(StepForm):
     hoped_unit = forms.CharField(label="希望由谁办", max_length=60, required=False)
     is_researched = forms.BooleanField(label="做过走访或者调研", required=False)
     may_be_public = forms.BooleanField(label="建议和答复可以公开", required=False, initial=True)
+
+    def main_fields(self) -> list[forms.BoundField]:
+        """What most people fill in; the rest stands behind one press."""
+        return [field for field in self if not field.is_hidden and field.name not in REST]
+
+    def more_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in REST]
 
 
 class DraftForm(TextForm):
@@ -113,6 +122,9 @@ class CriteriaForm(StepForm):
 
 
 class RegisterForm(CriteriaForm):
+    criteria = forms.MultipleChoiceField(label="审核要点，逐条核对后打勾", choices=Criterion,
+                                         widget=forms.CheckboxSelectMultiple,
+                                         error_messages={"required": "请逐条核对后打勾；达不到的退回修改或者不予立案。"})
     note = forms.CharField(label="说明", required=False, max_length=500)
 
 

@@ -16,6 +16,7 @@ from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
 from renda.ground.workflow.models import Waiting
+from renda.voice.suggestions import access
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.queries.pages import STATES_OF, Filters, by_day, filtered, waits_of
 from renda.voice.suggestions.states import CLASS_SHORT, Category, Period, S
@@ -28,6 +29,9 @@ STATE_CHIPS = (
     ("check", "待审核"), ("assign", "待交办"), ("handling", "办理中"), ("replied", "已答复"), ("rated", "已评价"),
     ("closed", "已办结"),
 )  # fmt: skip
+DO = {
+    S.SUBMITTED: "审核", S.REGISTERED: "交办", S.PREASSIGNED: "交办", S.ASSIGNED: "催办", S.RATED: "办结", S.CLOSED: "归档",
+}  # fmt: skip
 MONITORS = (Role.OFFICE, Role.TOWNSHIP, Role.GOV_OFFICE, Role.TOWN_GOV, Role.CLERK, Role.UNIT_LEADER)
 WITH = ("proposer", "lead_org", "office", "government")
 
@@ -68,7 +72,7 @@ def _by_day(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
     more, waits = len(waits) > PAGE, waits[:PAGE]
     found = Suggestion.objects.filter(county_id=request.actor.county_id).select_related(*WITH)
     by_key = found.in_bulk([w.matter_id for w in waits])
-    lines = [line_of(by_key[w.matter_id], w) for w in waits if w.matter_id in by_key]
+    lines = [line_of(by_key[w.matter_id], w, request.actor) for w in waits if w.matter_id in by_key]
     return lines, f"{waits[-1].due_on}_{waits[-1].pk}" if more else ""
 
 
@@ -86,7 +90,7 @@ def _by_age(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
     found = list(rows.select_related(*WITH).order_by("-pk")[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     waits = waits_of(request.actor.county_id, [row.pk for row in found])
-    return [line_of(row, waits.get(row.pk)) for row in found], str(found[-1].pk) if more else ""
+    return [line_of(row, waits.get(row.pk), request.actor) for row in found], str(found[-1].pk) if more else ""
 
 
 def _key(text: str) -> UUID:
@@ -96,9 +100,13 @@ def _key(text: str) -> UUID:
         raise Invalid("这个地址不完整，请从列表第一页看起。") from None
 
 
-def line_of(row: Suggestion, waiting: Waiting | None) -> dict[str, Any]:
-    return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label,
-            "class_word": CLASS_SHORT.get(row.reply_class, "")}  # fmt: skip
+def line_of(row: Suggestion, waiting: Waiting | None, actor: Actor) -> dict[str, Any]:
+    """One row. The days of the office's own work are the office's: others see the state instead."""
+    is_office = access.is_office(actor, row)
+    if not is_office and row.state != S.ASSIGNED:
+        waiting = None
+    do = DO.get(row.state, "") if is_office else ""
+    return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do}
 
 
 def bulk_steps(actor: Actor) -> list[Any]:

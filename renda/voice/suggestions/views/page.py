@@ -1,6 +1,8 @@
 """What the matter page shows: read once, for one actor, in a fixed number of queries."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +33,7 @@ AT = {
     S.DRAFT: 0, S.RETURNED: 0, S.WITHDRAWN: 0, S.SUBMITTED: 1, S.MERGED: 1, S.REFUSED: 1, S.REGISTERED: 2,
     S.PREASSIGNED: 2, S.REPLIED: 6, S.RATED: 7, S.CLOSED: 8, S.ARCHIVED: 9,
 }  # fmt: skip
+SAID_BY_PARTS = ("reply", "publish", "join")
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ class MatterPage:
 
     @property
     def waiting(self) -> Waiting | None:
-        return self.waits.get(self.suggestion.pk)
+        """What waits for this actor, of the matter or a part of it; otherwise what the matter waits for."""
+        mine = [wait for wait in self.waits.values() if wait.holder in self.actor.keys]
+        soonest = min(mine, key=lambda wait: wait.due_on or date.max, default=None)
+        return soonest or (self.waits.get(self.suggestion.pk) if self.is_party else None)
 
     @property
     def is_party(self) -> bool:
@@ -69,7 +75,8 @@ class MatterPage:
     @property
     def units(self) -> list[Handling]:
         now = self.suggestion.handling_round
-        return [h for h in self.handlings if h.round == now and h.state != HandlingState.RETURNED]
+        found = [h for h in self.handlings if h.round == now and h.state != HandlingState.RETURNED]
+        return sorted(found, key=lambda h: h.is_co)
 
     @property
     def lead(self) -> Handling | None:
@@ -99,16 +106,26 @@ class MatterPage:
     @property
     def due(self) -> Due | None:
         """Why this date: the computation of the running wait's day."""
-        wait, rule = self.waiting, SUGGESTION.waits_in(self.suggestion.state)
-        if wait is None or rule is None or wait.due_on is None:
+        wait = self.waiting
+        if wait is None or wait.due_on is None:
             return None
-        book = rule_book(self.suggestion.county_id, version=self.version)
-        return due_of(rule, self.suggestion, wait.since, book, is_new=True)
+        row, rule = self.matters[wait.matter_id], WORKFLOWS[wait.kind].waits_in(wait.state)
+        book = rule_book(row.county_id, version=self.version)
+        return due_of(rule, row, wait.since, book, is_new=True) if rule else None
+
+    @property
+    def matters(self) -> "dict[UUID, Suggestion | Part]":
+        parts = (*self.handlings, *self.signatures, *self.ratings, *self.publications)
+        return {self.suggestion.pk: self.suggestion, **{part.pk: part for part in parts}}
 
     @property
     def is_rating_hidden(self) -> bool:
         """Back to back: the round is still open and the actor has none of it to see."""
         return self.suggestion.state == S.REPLIED and not self.ratings
+
+    @property
+    def state_label(self) -> str:
+        return S(self.suggestion.state).label
 
     def stages(self) -> list[Stage]:
         return stages_of(self.suggestion, self.lead, self.waiting)
@@ -116,6 +133,7 @@ class MatterPage:
     def now_words(self) -> str:
         return words_of(self.suggestion)
 
+    @cached_property
     def next_steps(self) -> list[Next]:
         return next_steps(self)
 
@@ -144,7 +162,7 @@ def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
     parts = [p.pk for p in (*handlings, *signatures, *every_rating, *publications)]
     waits = waits_of(row.county_id, [row.pk, *parts])
     page = MatterPage(row, actor, handlings, signatures, seen, publications, waits, version=version)
-    page.history = [_labelled(step) for step in history_of(row, parts, hidden, actor)]
+    page.history = _history(page, history_of(row, parts, hidden, actor))
     return page
 
 
@@ -156,9 +174,14 @@ def _sees(actor: Actor, row: Suggestion, rating: Rating, every: list[Rating]) ->
     return not any(r.round == rating.round and r.state == RatingState.OPEN for r in every)
 
 
-def _labelled(step: StepTaken) -> StepTaken:
-    step.label = WORKFLOWS[step.kind].steps[step.step].label  # type: ignore[attr-defined]
-    return step
+def _history(page: MatterPage, steps: list[StepTaken]) -> list[StepTaken]:
+    """With labels and the unit concerned; what a part's own step says already is not said again."""
+    units = {h.pk: h.org.label for h in page.handlings}
+    kept = [step for step in steps if not (step.kind == SUGGESTION.kind and step.step in SAID_BY_PARTS)]
+    for step in kept:
+        step.label = WORKFLOWS[step.kind].steps[step.step].label  # type: ignore[attr-defined]
+        step.words = units.get(step.matter_id, "") if step.step == "open" else ""  # type: ignore[attr-defined]
+    return kept
 
 
 def stages_of(row: Suggestion, lead: Handling | None, wait: Waiting | None) -> list[Stage]:

@@ -1,5 +1,7 @@
 """The reply page: point by point with a live paper; the rating page."""
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.compose import preview
+from renda.ground.papers.markup import PageBreak, Sheet
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.web import after
 from renda.voice.suggestions import access, forms, queries, services
 from renda.voice.suggestions.models import Handling, Rating
 from renda.voice.suggestions.services.letters import LETTER
-from renda.voice.suggestions.states import HandlingState, RatingState
+from renda.voice.suggestions.states import HandlingState, RatingState, ReplyClass
 
 WITH = ("parent__proposer", "parent__congress", "parent__lead_org", "parent__office", "parent__government", "org")
+HINTS = {"A": "要有证明材料，代表可核对", "B": "要写承诺日期，到期再答复", "C": "要写清原因和再评估日期", "D": "说明怎样参考"}
+CLASSES = [{"letter": kind.value, "label": kind.label, "hint": HINTS[kind.value]} for kind in ReplyClass]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,9 +65,12 @@ def _fill(row: Handling, typed: dict[str, Any]) -> None:
         setattr(row, name, typed.get(name) or getattr(row, name))
 
 
-def _sheet(row: Handling) -> Any:
+def _sheet(row: Handling) -> Sheet:
+    """The letter itself, without the feedback form behind it."""
     facts = services.letter_facts(row)
-    return preview(LETTER, {**facts, "deputy": row.parent.proposer.name, "others": [], "number": row.paper_number})
+    whole = preview(LETTER, {**facts, "deputy": row.parent.proposer.name, "others": [], "number": row.paper_number})
+    letter = tuple(takewhile(lambda block: not isinstance(block, PageBreak), whole.body))
+    return replace(whole, body=letter)
 
 
 def _ask(request: Request, row: Handling, form: forms.DraftReplyForm | forms.KeepDraftForm, status: int = 200) -> HttpResponse:
@@ -71,7 +79,7 @@ def _ask(request: Request, row: Handling, form: forms.DraftReplyForm | forms.Kee
         "handling": row, "suggestion": row.parent, "form": form, "sheet": _sheet(row),
         "waiting": waiting_for(row).first(), "talks": list(row.consultations.order_by("held_at")),
         "co_units": [u for u in units if u.is_co], "signatories": queries.signatories(row.parent),
-        "is_open": row.state == HandlingState.ACCEPTED, "why_not": access.no_consultation(row),
+        "classes": CLASSES, "is_open": row.state == HandlingState.ACCEPTED, "why_not": access.no_consultation(row),
     }  # fmt: skip
     return render(request, "suggestions/reply.html", context, status=status)
 
