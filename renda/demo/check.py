@@ -86,9 +86,10 @@ def walk(url: str, out: TextIO) -> bool:
 def leave(here: Walk) -> None:
     resident = Visitor(here.base)
     here.visitors["resident"] = resident
-    stations = re.findall(r"/stations/([2-9A-Z-]{8,})/", resident.get("/stations/?q=第二片区").text)
-    station = here.as_("liaison").get("/opinions/enter/").text
-    code = _station_code(here, stations, station)
+    own = here.as_("liaison").get("/opinions/enter/").text
+    choice = resident.get("/o/new").text
+    links = re.findall(r'href="/o/new\?s=([2-9A-Z-]+)"[^>]*>(.*?)</a>', choice, re.S)
+    code = next((code for code, name in links if _plain(name) and _plain(name).split()[0] in own), "")
     page = resident.get(f"/o/new?s={code}")
     time.sleep(OPENED_BEFORE)
     done = resident.post(page, page.form("/o/new"), text=TEXT, place="红岩路")
@@ -96,14 +97,6 @@ def leave(here: Walk) -> None:
     if found is None:
         raise Failed(f"没有拿到回执（{done.status}）：{_complaint(done.text)}")
     here.receipt = f"/r/{found[1]}"
-
-
-def _station_code(here: Walk, codes: list[str], _page: str) -> str:
-    """The code of the station whose liaison officer is in the cast."""
-    for code in dict.fromkeys(codes):
-        if "第二片区" in here.visitors["resident"].get(f"/stations/{code}/").text:
-            return code
-    raise Failed("找不到演示家站的页面")
 
 
 def screen(here: Walk) -> None:
@@ -223,7 +216,11 @@ def _timed(out: TextIO, words: str) -> Iterator[None]:
     out.flush()
 
 
+def _plain(html: str) -> str:
+    return re.sub(r"<[^>]+>|\s+", " ", html).strip()
+
+
 def _complaint(page: str) -> str:
     """What an error page says, without its tags."""
     found = re.findall(r'class="[^"]*(?:rd-say|rd-errors|invalid-feedback)[^"]*"[^>]*>(.*?)</(?:div|p|ul)>', page, re.S)
-    return re.sub(r"<[^>]+>|\s+", " ", " ".join(found))[:200].strip() or re.sub(r"<[^>]+>|\s+", " ", page)[:200]
+    return _plain(" ".join(found))[:200] or _plain(page)[:200]

@@ -132,7 +132,9 @@ class Places:
         }
 
     def _stations(self, built: Built) -> None:
-        places = [("县人大代表之家", "county_home", "", self.congress, [])]
+        places: list[tuple[str, str, str, Organisation, list[str]]] = [
+            ("县人大代表之家", "county_home", "", self.congress, [])
+        ]
         if self.figures.with_practice:
             places.append(("全过程人民民主中心实践站", "practice", "", self.congress, []))
         for town in built.towns:

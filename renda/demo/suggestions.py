@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from renda.demo.cast import Cast
-from renda.demo.places import Built
+from renda.demo.places import SINCE, Built
 from renda.demo.texts import Story
 from renda.demo.year import Diary, People, key_of, live, story_at
 from renda.ground.county.models import County
@@ -16,6 +16,7 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role, clock_actor
 from renda.ground.people.models import Organisation, Post, User
 from renda.network.deputies.models import Deputy
+from renda.network.stations.models import Station
 from renda.voice.opinions import services as opinions
 from renda.voice.suggestions import services
 from renda.voice.suggestions.models import Handling, Publication, Rating, Signature, Suggestion
@@ -69,7 +70,7 @@ class SuggestionYear:
 
     def _entry(self, i: int, day: date, far: str) -> dict[str, Any]:
         deputy, actor = self.dice.choice(self.proposers)
-        station = deputy.memberships.first().station
+        station = deputy.memberships.select_related("station").order_by("pk")[0].station
         others = [pair for pair in self.proposers if pair[0].pk != deputy.pk]
         return {
             "key": key_of(self.county, "suggestion", i, day), "day": day, "far": far, "deputy": deputy, "actor": actor, "seed": i,
@@ -85,9 +86,7 @@ class SuggestionYear:
         for i, deputy in enumerate(deputies):
             if deputy.user_id is None:
                 user = User.objects.create(county=self.county, login=f"deputy-{i}", name=deputy.name, password="!")  # noqa: S106
-                Post.objects.create(
-                    county=self.county, user=user, org=congress, role=Role.DEPUTY, from_on=deputy.from_on
-                )
+                Post.objects.create(county=self.county, user=user, org=congress, role=Role.DEPUTY, from_on=SINCE)
                 deputy.user = user
                 deputy.save(update_fields=["user"])
         posts = {
@@ -148,7 +147,8 @@ class SuggestionYear:
     def _voices(self, entry: dict[str, Any], diary: Diary) -> list[Any]:
         """One or two residents' words on the same matter, taken up by the deputy before."""
         told: Story = entry["story"]
-        station, found = entry["station"], []
+        station: Station = entry["station"]
+        found: list[Any] = []
         if not self.people.has(Role.LIAISON, station.org_id):
             return found
         liaison = self.people.holder(Role.LIAISON, station.org_id)

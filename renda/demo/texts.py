@@ -54,7 +54,7 @@ def story(dice: random.Random, *, town: str, village: str) -> Story:
     slots = {"town": town, "village": village, "place": place, "n": dice.randint(3, 9), "m": dice.randint(2, 6)}
 
     def said(template: str) -> str:
-        return template.format(**slots)
+        return str(template.format(**slots))
 
     return Story(
         topic=topic["key"],

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlencode, urljoin
+from urllib.parse import quote, urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 from uuid import uuid4
 
@@ -53,7 +53,7 @@ class Visitor:
         self.opener = build_opener(HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> Page:
-        return self._open(Request(urljoin(self.base, path)))  # noqa: S310
+        return self._open(Request(urljoin(self.base, quote(path, safe="/?&=%#:"))))  # noqa: S310
 
     def post(self, page: Page, form: Form, **typed: Any) -> Page:
         target = urljoin(page.url, form.action)

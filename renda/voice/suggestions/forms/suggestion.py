@@ -1,6 +1,7 @@
 """Forms of the suggestion's own steps."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -22,15 +23,25 @@ REST = ("analysis", "need", "hoped_unit", "is_researched")
 class TextForm(StepForm):
     """What a suggestion says: three things to write, the rest may stay empty."""
 
-    title = forms.CharField(label="标题", max_length=120, help_text="关于……的建议",
-                            error_messages={"required": "请写一句话的标题。"})
-    problem = forms.CharField(label="反映的问题", max_length=5000, widget=forms.Textarea(attrs={"rows": 7}),
-                              help_text="什么事、在哪里、影响多少人。写事实和数字最有用。",
-                              error_messages={"required": "请写清楚反映的问题。"})
-    asks = AsksField(label="具体建议", max_length=10000, help_text="一行一条，单位要一条一条答复。",
-                     error_messages={"required": "请至少写一条具体建议。"})
-    analysis = forms.CharField(label="原因分析", max_length=5000, required=False,
-                               widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(
+        label="标题", max_length=120, help_text="关于……的建议", error_messages={"required": "请写一句话的标题。"}
+    )
+    problem = forms.CharField(
+        label="反映的问题",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="什么事、在哪里、影响多少人。写事实和数字最有用。",
+        error_messages={"required": "请写清楚反映的问题。"},
+    )
+    asks = AsksField(
+        label="具体建议",
+        max_length=10000,
+        help_text="一行一条，单位要一条一条答复。",
+        error_messages={"required": "请至少写一条具体建议。"},
+    )
+    analysis = forms.CharField(
+        label="原因分析", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     category = forms.ChoiceField(label="类别", choices=Category, initial=Category.OTHER)
     need = forms.ChoiceField(label="需求", choices=[("", "不选"), *Need.choices], required=False)
     hoped_unit = forms.CharField(label="希望由谁办", max_length=60, required=False)
@@ -49,8 +60,9 @@ class DraftForm(TextForm):
     """For a deputy himself, or by a liaison officer for a deputy of the station; from opinions or alone."""
 
     deputy_id = OneOf(label="哪位代表", required=False)
-    opinion_ids = forms.TypedMultipleChoiceField(label="来自这些群众意见", required=False, coerce=str,
-                                                 widget=forms.CheckboxSelectMultiple)
+    opinion_ids = forms.TypedMultipleChoiceField(
+        label="来自这些群众意见", required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
     field_order = ["deputy_id", "title", "problem", "asks"]
 
     def setup(self) -> None:
@@ -111,27 +123,39 @@ class WithdrawForm(ReasonForm):
 
 
 class SupplementForm(StepForm):
-    text = forms.CharField(label="补充说明", max_length=3000, widget=forms.Textarea(attrs={"rows": 5}),
-                           help_text="提交的原件不变，补充的话附在后面。",
-                           error_messages={"required": "请写要补充的话。"})
+    text = forms.CharField(
+        label="补充说明",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="提交的原件不变，补充的话附在后面。",
+        error_messages={"required": "请写要补充的话。"},
+    )
 
 
 class CriteriaForm(StepForm):
-    criteria = forms.MultipleChoiceField(label="审核要点，逐条核对后打勾", choices=Criterion,
-                                         widget=forms.CheckboxSelectMultiple, required=False)
+    criteria = forms.MultipleChoiceField(
+        label="审核要点，逐条核对后打勾", choices=Criterion, widget=forms.CheckboxSelectMultiple, required=False
+    )
 
 
 class RegisterForm(CriteriaForm):
-    criteria = forms.MultipleChoiceField(label="审核要点，逐条核对后打勾", choices=Criterion,
-                                         widget=forms.CheckboxSelectMultiple,
-                                         error_messages={"required": "请逐条核对后打勾；达不到的退回修改或者不予立案。"})
+    criteria = forms.MultipleChoiceField(
+        label="审核要点，逐条核对后打勾",
+        choices=Criterion,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请逐条核对后打勾；达不到的退回修改或者不予立案。"},
+    )
     note = forms.CharField(label="说明", required=False, max_length=500)
 
 
 class RulingForm(CriteriaForm):
-    ruling = forms.CharField(label="理由和建议", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
-                             help_text="代表会看到。写明哪里不合，怎样改。",
-                             error_messages={"required": "请写明理由，代表会看到。"})
+    ruling = forms.CharField(
+        label="理由和建议",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="代表会看到。写明哪里不合，怎样改。",
+        error_messages={"required": "请写明理由，代表会看到。"},
+    )
 
 
 class SendBackSuggestionForm(RulingForm):
@@ -153,7 +177,7 @@ class MergeForm(NoteForm):
             state__in=[S.SUBMITTED, S.REGISTERED, S.PREASSIGNED, S.ASSIGNED],
         ).exclude(pk=self.row.pk).order_by("-created_at")[:200]  # fmt: skip
         choices = [(str(o.pk), f"{o.number_short} {o.title}".strip()) for o in others]
-        self.fields["main_id"].widget.choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
+        self.fields["main_id"].widget.choices = [("", "请选择"), *choices]
 
 
 class UnitsForm(NoteForm):
@@ -182,8 +206,12 @@ class ProposeSuggestionForm(UnitsForm):
 
 
 class AssignForm(UnitsForm):
-    on = forms.DateField(label="交办之日", initial=clock.today, help_text="答复期限从这一天算起，以后不因改办变动。",
-                         error_messages={"required": "请写交办之日。"})
+    on = forms.DateField(
+        label="交办之日",
+        initial=clock.today,
+        help_text="答复期限从这一天算起，以后不因改办变动。",
+        error_messages={"required": "请写交办之日。"},
+    )
     is_complex = forms.BooleanField(label="涉及面广、处理难度大，六个月内答复", required=False)
     field_order = ["lead_org_id", "co_org_ids", "separate_org_ids", "on", "is_complex", "note"]
 
