@@ -40,6 +40,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--rows", type=int, default=6000, help="fresh rows for the operations that write")
     parser.add_argument("--only", default="", help="part of an operation's name")
+    parser.add_argument("--no-idle", action="store_true", help="leave start and idle memory out")
     asked = parser.parse_args(words)
     report: dict[str, Any] = {
         "machine": platform.platform(),
@@ -47,7 +48,7 @@ def main(words: list[str]) -> int:
         "begun": time.strftime("%F %T"),
         "runs": [],
     }
-    report["idle"] = measure_idle()
+    report["idle"] = None if asked.no_idle else measure_idle()
     for size in asked.sizes:
         report["runs"].append(measure_size(size, asked))
     compare_sizes(report)
@@ -85,7 +86,7 @@ def measure_idle() -> dict[str, Any]:
 def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
     print(f"\nsize {size:g} of a large county", flush=True)
     with private_postgres(is_durable=True) as address, tempfile.TemporaryDirectory() as data:
-        floors = measure_floors(address.replace("/renda", "/postgres"), Path(data) / "floor", asked.seconds)
+        floors = measure_floors(f"{address.rsplit('/', 1)[0]}/postgres", Path(data) / "floor", asked.seconds)
         env = {**environment(PRODUCT, Path(data) / "product", address), "RENDA_PROXIES": "1"}
         found = prepare(env, size, asked.rows)
         rows = []
