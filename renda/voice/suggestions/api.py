@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Schema
+from ninja import Schema, Status
 from pydantic import Field
 
 from renda.ground.kernel import clock
@@ -100,7 +100,9 @@ def _line(row: Suggestion) -> dict[str, Any]:
 def show_suggestion(row: Suggestion, actor: Actor) -> dict[str, Any]:
     """The body of a suggestion; the public reads a summary where only that was published."""
     is_short = not actor.posts and row.disclosure == Disclosure.SUMMARY
-    text = {"summary": row.summary} if is_short else {"problem": row.problem, "analysis": row.analysis, "asks": row.asks}
+    text = (
+        {"summary": row.summary} if is_short else {"problem": row.problem, "analysis": row.analysis, "asks": row.asks}
+    )
     handlings = Handling.objects.visible_to(actor).filter(parent=row).select_related("org").order_by("round", "pk")
     ratings = Rating.objects.visible_to(actor).filter(parent=row).select_related("deputy").order_by("round", "pk")
     return {
@@ -176,20 +178,26 @@ def list_suggestions(
 def draft(request: HttpRequest, payload: DraftIn) -> Any:
     fields = {**payload.dict(), "need": payload.need or ""}
     row = services.draft_suggestion(actor=request.actor, once=_once(request), **fields)  # type: ignore[attr-defined]
-    return 201, _made(row)
+    return Status(201, _made(row))
 
 
 @router.post("/suggestions/{uuid:pk}/signatures", response={201: MadeOut, **REFUSALS}, summary="邀请联名")
 def invite(request: HttpRequest, pk: UUID, payload: InviteIn) -> Any:
     row = services.invite_signature(
-        _visible(request, pk), actor=request.actor, deputy_ids=payload.deputy_ids, once=_once(request)  # type: ignore[attr-defined]
+        _visible(request, pk),
+        actor=request.actor,  # type: ignore[attr-defined]
+        deputy_ids=payload.deputy_ids,
+        once=_once(request),
     )
-    return 201, _made(row)
+    return Status(201, _made(row))
 
 
 @router.post("/suggestions/{uuid:pk}/publications", response={201: MadeOut, **REFUSALS}, summary="提出公开方式")
 def propose(request: HttpRequest, pk: UUID, payload: PublicationIn) -> Any:
     row = services.propose_publication(
-        _visible(request, pk), actor=request.actor, once=_once(request), **payload.dict()  # type: ignore[attr-defined]
+        _visible(request, pk),
+        actor=request.actor,  # type: ignore[attr-defined]
+        once=_once(request),
+        **payload.dict(),
     )
-    return 201, _made(row)
+    return Status(201, _made(row))

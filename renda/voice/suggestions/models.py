@@ -1,6 +1,7 @@
 """A suggestion and its parts. Each part is a small matter with its own workflow and a parent."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -32,6 +33,9 @@ from renda.voice.suggestions.states import (
     SignatureState,
 )
 
+if TYPE_CHECKING:
+    from renda.voice.opinions.models import Opinion
+
 ORGANISATION = "people.Organisation"
 DEPUTY = "deputies.Deputy"
 
@@ -52,7 +56,9 @@ class Suggestion(Matter):
     helper_org = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="联络家站", related_name="+", null=True)
     proposer = models.ForeignKey(DEPUTY, models.PROTECT, verbose_name="领衔代表", related_name="suggestions")
     entered_by_id = models.BigIntegerField("录入人", default=0)
-    opinions = models.ManyToManyField("opinions.Opinion", through="Origin", related_name="suggestions")
+    opinions: "models.ManyToManyField[Opinion, Origin]" = models.ManyToManyField(
+        "opinions.Opinion", through="Origin", related_name="suggestions"
+    )
 
     title = models.CharField("标题", max_length=120)
     problem = models.TextField("反映的问题", max_length=5000)
@@ -72,9 +78,7 @@ class Suggestion(Matter):
     session = models.ForeignKey("county.Session", models.PROTECT, verbose_name="次", related_name="+", null=True)
     criteria = models.JSONField("审核要点", default=list)
     ruling = models.TextField("退回或者不立案的理由", max_length=1000, blank=True, default="")
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="并入", related_name="merged_from", null=True
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, verbose_name="并入", related_name="merged_from", null=True)
     number = models.PositiveIntegerField("流水号", null=True)
     number_year = models.PositiveIntegerField("编号年", null=True)
     number_text = models.CharField("编号", max_length=60, blank=True, default="")
@@ -174,6 +178,7 @@ class Part(Matter):
         abstract = True
 
     parent: "models.ForeignKey[Suggestion]"
+    parent_id: UUID
 
     def title_line(self) -> str:
         return self.parent.title

@@ -10,13 +10,9 @@ from renda.ground.workflow.declare import by_clock, by_rule, step, waits
 from renda.ground.workflow.engine import Workflow
 from renda.voice.suggestions import access, rules
 from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
-from renda.voice.suggestions.states import (
-    HandlingState as H,
-    PublicationState as P,
-    RatingState as R,
-    S,
-    SignatureState as G,
-)
+from renda.voice.suggestions.states import HandlingState, PublicationState, RatingState, S, SignatureState
+
+H, P, R, G = HandlingState, PublicationState, RatingState, SignatureState
 
 # Whom the matter waits for.
 

@@ -38,8 +38,12 @@ class DeclineForm(NoteForm):
 class AcceptForm(StepForm):
     leader_name = forms.CharField(label="分管领导", max_length=40, error_messages={"required": "请写分管领导的姓名。"})
     officer_name = forms.CharField(label="经办人", max_length=40, error_messages={"required": "请写经办人的姓名。"})
-    officer_phone = forms.CharField(label="联系电话", max_length=30, help_text="印在答复函上，代表打得通就行。",
-                                    error_messages={"required": "请写联系电话，答复函上要印。"})
+    officer_phone = forms.CharField(
+        label="联系电话",
+        max_length=30,
+        help_text="印在答复函上，代表打得通就行。",
+        error_messages={"required": "请写联系电话，答复函上要印。"},
+    )
     plan = forms.CharField(label="办理计划", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def setup(self) -> None:
@@ -47,8 +51,12 @@ class AcceptForm(StepForm):
 
 
 class RequestReturnForm(StepForm):
-    return_reason = forms.CharField(label="退办理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-                                    error_messages={"required": "请写明为什么不该由本单位办。"})
+    return_reason = forms.CharField(
+        label="退办理由",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "请写明为什么不该由本单位办。"},
+    )
     proposed_unit = forms.CharField(label="建议改由谁办", max_length=60, required=False)
 
 
@@ -61,20 +69,26 @@ class ApproveReturnForm(StepForm):
 
 
 class RefuseReturnForm(StepForm):
-    return_ruling = forms.CharField(label="不同意的理由", max_length=500,
-                                    error_messages={"required": "请写明理由，承办单位会看到。"})
+    return_ruling = forms.CharField(
+        label="不同意的理由", max_length=500, error_messages={"required": "请写明理由，承办单位会看到。"}
+    )
 
 
 class GiveOpinionForm(StepForm):
-    co_opinion = forms.CharField(label="会办意见", max_length=5000, widget=forms.Textarea(attrs={"rows": 6}),
-                                 error_messages={"required": "请写会办意见。"})
+    co_opinion = forms.CharField(
+        label="会办意见",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "请写会办意见。"},
+    )
     scan = UploadField(label="盖章扫描件", required=False)
 
 
 class ConsultForm(StepForm):
     way = forms.ChoiceField(label="方式", choices=ConsultationWay)
-    held_at = forms.DateTimeField(label="时间", widget=forms.DateTimeInput(attrs={"type": "datetime-local"},
-                                                                         format="%Y-%m-%dT%H:%M"))
+    held_at = forms.DateTimeField(
+        label="时间", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
     place = forms.CharField(label="地点", max_length=100, required=False)
     people = forms.CharField(label="参加人", max_length=200)
     points = forms.CharField(label="谈了什么", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -90,7 +104,9 @@ class AnswersForm(StepForm):
     """One group of fields per ask of the deputy. Programs send `answers` as a list instead."""
 
     answers = forms.JSONField(label="逐条答复", required=False, widget=forms.HiddenInput)
-    closing = forms.CharField(label="其他说明", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    closing = forms.CharField(
+        label="其他说明", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     reply_class = forms.ChoiceField(label="办理结果", choices=[("", "按各条合计"), *ReplyClass.choices], required=False)
     disclosure = forms.ChoiceField(label="公开", choices=Disclosure, widget=forms.RadioSelect, required=False)
     disclosure_reason = forms.CharField(label="不全文公开的理由", max_length=300, required=False)
@@ -100,7 +116,7 @@ class AnswersForm(StepForm):
         row = self.row
         if row is None:
             return
-        written = {i: a for i, a in enumerate(row.answers, 1)}
+        written = dict(enumerate(row.answers, 1))
         for i, _ask in enumerate(row.parent.asks, 1):
             self._add_point(i, written.get(i, {}))
         for name in ("closing", "reply_class", "disclosure", "disclosure_reason"):
@@ -167,8 +183,12 @@ class SendBackHandlingForm(ReasonForm):
 
 
 class ReplyForm(NoteForm):
-    paper_number = forms.CharField(label="发文字号", max_length=60, required=False,
-                                   help_text="单位自己编号的照填，例如高交函〔2026〕18号；不填由系统接着编。")
+    paper_number = forms.CharField(
+        label="发文字号",
+        max_length=60,
+        required=False,
+        help_text="单位自己编号的照填，例如高交函〔2026〕18号；不填由系统接着编。",
+    )
     field_order = ["paper_number", "note"]
 
 
@@ -177,17 +197,29 @@ class AttachScanForm(StepForm):
 
 
 class RateForm(StepForm):
-    process = forms.ChoiceField(label="办理过程", choices=Grade, widget=forms.RadioSelect,
-                                error_messages={"required": "请选对办理过程满不满意。"})
-    result = forms.ChoiceField(label="办理结果", choices=Grade, widget=forms.RadioSelect,
-                               error_messages={"required": "请选对办理结果满不满意。"})
-    text = forms.CharField(label="理由和希望", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    process = forms.ChoiceField(
+        label="办理过程",
+        choices=Grade,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选对办理过程满不满意。"},
+    )
+    result = forms.ChoiceField(
+        label="办理结果",
+        choices=Grade,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选对办理结果满不满意。"},
+    )
+    text = forms.CharField(
+        label="理由和希望", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class ProposePublicationForm(StepForm):
     extent = forms.ChoiceField(label="公开方式", choices=Disclosure, widget=forms.RadioSelect, initial=Disclosure.FULL)
     reason = forms.CharField(label="不全文公开的理由", max_length=300, required=False)
-    summary = forms.CharField(label="公开摘要", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    summary = forms.CharField(
+        label="公开摘要", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
     redactions = forms.CharField(label="隐去的内容", max_length=300, required=False, help_text="例如电话、住址")
 
     def setup(self) -> None:

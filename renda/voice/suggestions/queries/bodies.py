@@ -51,7 +51,7 @@ def session_open_at(congress: Organisation, moment: datetime) -> Session | None:
 
 def signatories(row: "Suggestion") -> "list[Deputy]":
     """Who gets a letter and rates the reply: proposer, co-signers, and those of papers merged into it, each once."""
-    from renda.network.deputies.models import Deputy  # noqa: PLC0415
+    from renda.network.deputies.models import Deputy
 
     papers = [row.pk, *row.merged_from.values_list("pk", flat=True)]
     given = Q(signature_of__parent__in=papers, signature_of__state__in=SIGNED_STATES)

@@ -18,7 +18,7 @@ from renda.voice.suggestions.states import (
 )
 
 if TYPE_CHECKING:
-    from renda.voice.suggestions.models import (
+    from renda.voice.suggestions.models import (  # noqa: F401
         Consultation,
         Handling,
         Publication,
@@ -73,7 +73,7 @@ def _mine(actor: Actor) -> Q:
 
 
 def _signatures_of(actor: Actor) -> "models.QuerySet[Signature]":
-    from renda.voice.suggestions.models import Signature  # noqa: PLC0415
+    from renda.voice.suggestions.models import Signature
 
     return Signature.objects.filter(
         county_id=actor.county_id, parent_id=OuterRef("pk"), deputy__user_id=actor.user_id
@@ -100,7 +100,7 @@ def _government_side(actor: Actor) -> Q:
 
 
 def _handlings_at(units: frozenset[int], county_id: int) -> "models.QuerySet[Handling]":
-    from renda.voice.suggestions.models import Handling  # noqa: PLC0415
+    from renda.voice.suggestions.models import Handling
 
     return Handling.objects.filter(county_id=county_id, parent_id=OuterRef("pk"), org_id__in=units).exclude(
         state=HandlingState.RETURNED
@@ -108,7 +108,7 @@ def _handlings_at(units: frozenset[int], county_id: int) -> "models.QuerySet[Han
 
 
 def visible_parents(actor: Actor) -> "models.QuerySet[Suggestion]":
-    from renda.voice.suggestions.models import Suggestion  # noqa: PLC0415
+    from renda.voice.suggestions.models import Suggestion
 
     return Suggestion.objects.visible_to(actor)
 

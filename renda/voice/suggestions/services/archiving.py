@@ -6,7 +6,9 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 
 from renda.ground.files import services as files
+from renda.ground.files.models import StoredFile
 from renda.ground.files.queries import files_of
+from renda.ground.files.storage import open_bytes
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.papers.compose import compose
@@ -27,7 +29,9 @@ PDF = "application/pdf"
 
 def make_archive(pk: UUID, county_id: int, actor: Actor) -> None:
     """Make the file once; called again it finds it made."""
-    row = Suggestion.objects.select_related("proposer", "lead_org", "congress", "office").get(pk=pk, county_id=county_id)
+    row = Suggestion.objects.select_related("proposer", "lead_org", "congress", "office").get(
+        pk=pk, county_id=county_id
+    )
     if files_of(row).filter(purpose=PURPOSE).exists():
         return
     cover = write_pdf(parse(compose(FILE, archive_facts(row))))
@@ -40,7 +44,9 @@ def make_archive(pk: UUID, county_id: int, actor: Actor) -> None:
 
 def archive_facts(row: Suggestion) -> dict[str, Any]:
     """Everything the record knows, as the archive's first pages say it."""
-    handlings = list(row.handlings.select_related("org").prefetch_related("consultations").order_by("round", "mode", "pk"))
+    handlings = list(
+        row.handlings.select_related("org").prefetch_related("consultations").order_by("round", "mode", "pk")
+    )
     ratings = list(row.ratings.select_related("deputy").order_by("round", "pk"))
     return {
         "suggestion": row,
@@ -80,4 +86,20 @@ def _letters(row: Suggestion) -> list[Part]:
 
 def _scans(row: Suggestion) -> list[Part]:
     """Scans that are PDF; pictures stay beside the file."""
-    return [Part(f.name, files.read_bytes(f)) for f in files_of(row) if f.content_type == PDF]
+    found = [Part(f.name, _bytes_of(f)) for f in files_of(row) if f.content_type == PDF and f.purpose != PURPOSE]
+    return [part for part in found if _is_whole(part)]
+
+
+def _bytes_of(file: StoredFile) -> bytes:
+    with open_bytes(file.county_id, file.sha256) as source:
+        data: bytes = source.read()
+    return data
+
+
+def _is_whole(part: Part) -> bool:
+    """A scan that is broken as PDF stays beside the file instead of stopping the archive."""
+    try:
+        join_pdf([part])
+    except ValueError:
+        return False
+    return True

@@ -48,7 +48,9 @@ def draft_suggestion(
     return row
 
 
-def draft_from_opinions(opinions: Sequence[Opinion], *, actor: Actor, once: UUID | None = None, **text: Any) -> Suggestion:
+def draft_from_opinions(
+    opinions: Sequence[Opinion], *, actor: Actor, once: UUID | None = None, **text: Any
+) -> Suggestion:
     """One suggestion out of one or several opinions; the first one's words fill what is not given."""
     if not opinions:
         raise Invalid("先选至少一条群众意见。", field="opinion_ids")

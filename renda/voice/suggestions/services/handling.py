@@ -81,7 +81,13 @@ def _check_new_unit(row: Handling, new_org_id: int) -> None:
 
 @service
 def refuse_return_handling(
-    row: Handling, *, actor: Actor, return_ruling: str, seen: int | None = None, once: UUID | None = None, note: str = ""
+    row: Handling,
+    *,
+    actor: Actor,
+    return_ruling: str,
+    seen: int | None = None,
+    once: UUID | None = None,
+    note: str = "",
 ) -> Handling:
     """The unit stays; a return refused counts as accepted."""
     HANDLING.apply(

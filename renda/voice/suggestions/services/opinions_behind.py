@@ -33,7 +33,11 @@ def _become(opinion: Opinion, row: Suggestion, actor: Actor) -> None:
 def tell_assigned(row: Suggestion, *, actor: Actor) -> None:
     for opinion in _behind(row):
         opinions.suggestion_assigned_opinion(
-            opinion, actor=actor, number=row.number_text, title=row.title, unit=row.lead_org.name if row.lead_org else ""
+            opinion,
+            actor=actor,
+            number=row.number_text,
+            title=row.title,
+            unit=row.lead_org.name if row.lead_org else "",
         )
 
 

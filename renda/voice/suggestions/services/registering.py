@@ -1,6 +1,7 @@
 """Form check, registration and number; sending back, merging, refusing."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from renda.ground.county.services import refuse_number, take_number
@@ -95,7 +96,7 @@ def series_of(row: Suggestion) -> str:
     return f"suggestion:{row.congress_id}:session:{row.session_id}"
 
 
-def _next_number(row: Suggestion) -> dict[str, object]:
+def _next_number(row: Suggestion) -> dict[str, Any]:
     today = clock.today()
     year = row.session.starts_on.year if row.session else today.year
     number = take_number(county_id=row.county_id, series=series_of(row), year=year)

@@ -9,15 +9,13 @@ from renda.ground.kernel.errors import Invalid
 from renda.voice.suggestions.models import Suggestion
 
 
-def keep_scan(
-    row: Suggestion, scan: Any, *, actor: Actor, purpose: str, audience: str = "parties"
-) -> StoredFile:
+def keep_scan(row: Suggestion, scan: Any, *, actor: Actor, purpose: str, audience: str = "parties") -> StoredFile:
     """Keep a scan with the suggestion. Raises Invalid if there is none."""
     if isinstance(scan, list):
         if not scan:
             raise Invalid("请附上扫描件。", field="scan")
         staged: StoredFile = scan[0]
-        files.attach([staged], row, purpose=purpose, audience=audience)
+        files.attach([staged], row, actor=actor, purpose=purpose, audience=audience)
         return staged
     return files.keep(
         scan, county_id=row.county_id, actor=actor, kind=row.kind, matter_id=row.pk, purpose=purpose, audience=audience

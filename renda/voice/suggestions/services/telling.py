@@ -10,7 +10,9 @@ from renda.voice.suggestions.models import Handling, Suggestion
 from renda.voice.suggestions.workflow import author, government, office, unit
 
 
-def tell_people(user_ids: Iterable[int | None], template: str, row: Suggestion, extra: dict[str, Any] | None = None) -> None:
+def tell_people(
+    user_ids: Iterable[int | None], template: str, row: Suggestion, extra: dict[str, Any] | None = None
+) -> None:
     keys = [person_key(user_id) for user_id in user_ids if user_id]
     if keys:
         tell(keys, template, row, extra=extra)

@@ -16,7 +16,13 @@ TEXT: dict[str, Any] = {
 }
 ANSWERS = [
     {"ask": TEXT["asks"][0], "text": "八月前完工。", "reply_class": "A", "promised_on": "", "section": ""},
-    {"ask": TEXT["asks"][1], "text": "已列入计划。", "reply_class": "B", "promised_on": "2027-08-25", "section": "建设股"},
+    {
+        "ask": TEXT["asks"][1],
+        "text": "已列入计划。",
+        "reply_class": "B",
+        "promised_on": "2027-08-25",
+        "section": "建设股",
+    },
 ]
 GOOD = {"process": "satisfied", "result": "satisfied"}
 BAD = {"process": "satisfied", "result": "dissatisfied"}

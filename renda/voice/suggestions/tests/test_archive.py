@@ -1,6 +1,6 @@
 from renda.ground.files.queries import files_of
-from renda.ground.papers.services import make_paper
 from renda.ground.papers.queries import papers_of
+from renda.ground.papers.services import make_paper
 from renda.voice.suggestions import services
 from renda.voice.suggestions.services.archiving import archive_facts, make_archive
 from renda.voice.suggestions.tests.factories import published

@@ -94,8 +94,13 @@ def test_without_a_talk_no_reply(cast):
 def test_a_talk_to_come_is_not_noted(cast):
     with pytest.raises(Invalid, match="面商"):
         services.consult_handling(
-            accepted(cast), actor=cast.clerk, way="phone", held_at=clock.now() + timedelta(hours=1), people="罗",
-            points="约", deputy_view="好",
+            accepted(cast),
+            actor=cast.clerk,
+            way="phone",
+            held_at=clock.now() + timedelta(hours=1),
+            people="罗",
+            points="约",
+            deputy_view="好",
         )
 
 
@@ -163,7 +168,12 @@ def test_of_two_separate_units_the_last_reply_moves_the_suggestion(cast):
     assert Suggestion.objects.get(pk=row.pk).state == S.ASSIGNED
     services.accept_handling(second, actor=cast.co_clerk, leader_name="车", officer_name="陆", officer_phone="1")
     services.consult_handling(
-        second, actor=cast.co_clerk, way="phone", held_at=clock.now() - timedelta(hours=1), people="罗", points="谈",
+        second,
+        actor=cast.co_clerk,
+        way="phone",
+        held_at=clock.now() - timedelta(hours=1),
+        people="罗",
+        points="谈",
         deputy_view="好",
     )
     services.draft_reply_handling(second, actor=cast.co_clerk, answers=ANSWERS, disclosure="full")

@@ -13,7 +13,9 @@ from renda.voice.suggestions.tests.factories import GOOD, TEXT, accept, lead_of,
 
 @pytest.fixture
 def heard(cast):
-    made = [opinions.submit_opinion(actor=cast.resident, station=cast.places.station, text=f"路断了{n}") for n in (1, 2)]
+    made = [
+        opinions.submit_opinion(actor=cast.resident, station=cast.places.station, text=f"路断了{n}") for n in (1, 2)
+    ]
     for opinion in made:
         opinions.screen_opinion(opinion, actor=cast.liaison, category="infrastructure")
     return made

@@ -39,7 +39,9 @@ def test_the_list_shows_what_is_soonest_first_and_counts_its_queries(client_of, 
     submitted(cast)
     client = client_of("office")
     client.get("/suggestions/")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         page = client.get("/suggestions/")
     assert page.status_code == 200
     assert len(page.context["lines"]) == 4
@@ -97,7 +99,9 @@ def test_the_matter_page_counts_its_queries(client_of, cast, make, who):
         page = client.get(row.get_absolute_url())
     assert page.status_code == 200
     assert row.title in page.content.decode()
-    assert len(queries) <= MATTER_QUERIES + SESSION_QUERIES, "\n".join(q["sql"][:60] + " … " + q["sql"][q["sql"].find(" FROM "):][:150] for q in queries)
+    assert len(queries) <= MATTER_QUERIES + SESSION_QUERIES, "\n".join(
+        q["sql"][:60] + " … " + q["sql"][q["sql"].find(" FROM ") :][:150] for q in queries
+    )
 
 
 def test_another_county_or_unit_finds_nothing(client_of, cast):
@@ -109,7 +113,9 @@ def test_another_county_or_unit_finds_nothing(client_of, cast):
 def test_a_deputy_drafts_and_submits_by_pages(client_of, cast):
     client = client_of("deputy")
     assert client.get("/suggestions/new/").status_code == 200
-    answer = client.post("/suggestions/new/", posted(**{**TEXT, "asks": "1. 修人行道。\n2、列入计划。"}, may_be_public="on"))
+    answer = client.post(
+        "/suggestions/new/", posted(**{**TEXT, "asks": "1. 修人行道。\n2、列入计划。"}, may_be_public="on")
+    )
     row = Suggestion.objects.get()
     assert answer.url == row.get_absolute_url()
     assert row.asks == ["修人行道。", "列入计划。"]
@@ -233,7 +239,9 @@ def test_a_selection_is_registered_at_once(client_of, cast):
 
 def test_the_public_reads_a_summary_where_only_that_is_open(client_of, cast):
     row = rated(cast)
-    part = services.propose_publication(row, actor=cast.office, extent="summary", reason="内容复杂", summary="摘要在此。")
+    part = services.propose_publication(
+        row, actor=cast.office, extent="summary", reason="内容复杂", summary="摘要在此。"
+    )
     services.approve_publication(part, actor=cast.publisher)
     text = client_of("resident").get(row.get_absolute_url()).content.decode()
     assert "摘要在此" in text

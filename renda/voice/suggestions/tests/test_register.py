@@ -26,7 +26,9 @@ def test_a_number_of_the_session_and_one_between_sessions(cast):
 def test_a_criterion_not_ticked_stops_it_and_costs_no_number(cast):
     row = submitted(cast)
     with pytest.raises(Invalid, match="一事一议"):
-        services.register_suggestion(row, actor=cast.office, criteria=[c for c in Criterion.values if c != "one_matter"])
+        services.register_suggestion(
+            row, actor=cast.office, criteria=[c for c in Criterion.values if c != "one_matter"]
+        )
     assert registered(cast).number == 1
 
 

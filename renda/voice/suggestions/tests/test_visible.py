@@ -13,10 +13,28 @@ from renda.voice.suggestions.tests.factories import (
     submitted,
 )
 
-EVERYBODY = (
-    "resident liaison station_master deputy deputy2 deputy3 town_deputy office publisher chair committee gov clerk "
-    "leader_of_unit co_clerk township village town_gov admin other_office"
-).split()
+EVERYBODY = [
+    "resident",
+    "liaison",
+    "station_master",
+    "deputy",
+    "deputy2",
+    "deputy3",
+    "town_deputy",
+    "office",
+    "publisher",
+    "chair",
+    "committee",
+    "gov",
+    "clerk",
+    "leader_of_unit",
+    "co_clerk",
+    "township",
+    "village",
+    "town_gov",
+    "admin",
+    "other_office",
+]
 CONGRESS = {"office", "publisher", "chair", "committee"}
 OWN = {"deputy", "liaison", "station_master"}
 

@@ -13,8 +13,12 @@ from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGN
 
 @pytest.fixture
 def actors(cast):
-    names = "deputy deputy2 liaison office publisher gov clerk leader_of_unit co_clerk resident other_office".split()
-    return {**{name: getattr(cast, name) for name in names}, "clock": clock_actor(cast.county.pk)}
+    names = ("deputy", "deputy2", "liaison", "office", "publisher", "gov", "clerk", "leader_of_unit", "resident")
+    return {
+        **{name: getattr(cast, name) for name in names},
+        "other": cast.other_office,
+        "clock": clock_actor(cast.county.pk),
+    }
 
 
 def fields_of(cast):

@@ -68,12 +68,12 @@ def record(request: Request, pk: UUID) -> HttpResponse:
 
 @both
 def propose(request: Request, pk: UUID) -> HttpResponse:
-    return _part(request, pk, forms.ProposePublicationForm, services.propose_publication, "提出公开方式", "送第二人审定")
+    return _part(
+        request, pk, forms.ProposePublicationForm, services.propose_publication, "提出公开方式", "送第二人审定"
+    )
 
 
-def _part(
-    request: Request, pk: UUID, form_class: type[StepForm], verb: Begin, title: str, button: str
-) -> HttpResponse:
+def _part(request: Request, pk: UUID, form_class: type[StepForm], verb: Begin, title: str, button: str) -> HttpResponse:
     row = get_object_or_404(Suggestion.objects.visible_to(request.actor).select_related("proposer"), pk=pk)
     if request.method != "POST":
         return _ask(request, form_class(row=row, actor=request.actor), title, button, row=row)

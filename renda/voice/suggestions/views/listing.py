@@ -105,7 +105,7 @@ def line_of(row: Suggestion, waiting: Waiting | None, actor: Actor) -> dict[str,
     is_office = access.is_office(actor, row)
     if not is_office and row.state != S.ASSIGNED:
         waiting = None
-    do = DO.get(row.state, "") if is_office else ""
+    do = DO.get(S(row.state), "") if is_office else ""
     return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do}
 
 
@@ -130,7 +130,7 @@ def chips(request: Request, filters: Filters) -> list[dict[str, Any]]:
 
 
 def _chip(request: Request, name: str, key: str, label: str, chosen: str, light: str = "") -> dict[str, Any]:
-    values = {k: v for k, v in request.GET.items() if k not in (name, "after")}
+    values = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
     is_on = chosen == key
     href = f"?{urlencode(values if is_on else {**values, name: key})}"
     return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light}

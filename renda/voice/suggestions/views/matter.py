@@ -3,7 +3,7 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -78,7 +78,11 @@ def _paper_line(page: MatterPage, paper: Paper) -> dict[str, Any]:
     to = names.get(int(whose)) if whose.isdigit() else None
     note = f"{paper.pages}页" if paper.state == "made" else paper.get_state_display()
     name = f"{paper.title or '答复函'}　{paper.number}" + (f"（致{to}代表）" if to else "")
-    return {"name": name, "href": reverse("suggestions:paper", args=[page.suggestion.pk, paper.pk, "pdf"]), "note": note}
+    return {
+        "name": name,
+        "href": reverse("suggestions:paper", args=[page.suggestion.pk, paper.pk, "pdf"]),
+        "note": note,
+    }
 
 
 def _file_line(row: Suggestion, stored: StoredFile) -> dict[str, Any]:
@@ -89,14 +93,14 @@ def _file_line(row: Suggestion, stored: StoredFile) -> dict[str, Any]:
 
 
 @require_safe
-def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponse:
+def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
     page = _page(request, pk)
     kept = files_of(page.suggestion) if reads_staff_files(page.actor) else files_of(page.suggestion, *_audiences(page))
     return files_web.stream(get_object_or_404(kept, pk=file_id), request)
 
 
 @require_safe
-def paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "docx"]) -> HttpResponse:
+def paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "docx"]) -> HttpResponseBase:
     page = _page(request, pk)
     found = get_object_or_404(papers_of(page.suggestion), pk=paper_id)
     if ending not in ("pdf", "docx") or not may_open_paper(request.actor, page, found):

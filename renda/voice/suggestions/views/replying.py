@@ -21,7 +21,12 @@ from renda.voice.suggestions.services.letters import LETTER
 from renda.voice.suggestions.states import HandlingState, RatingState, ReplyClass
 
 WITH = ("parent__proposer", "parent__congress", "parent__lead_org", "parent__office", "parent__government", "org")
-HINTS = {"A": "要有证明材料，代表可核对", "B": "要写承诺日期，到期再答复", "C": "要写清原因和再评估日期", "D": "说明怎样参考"}
+HINTS = {
+    "A": "要有证明材料，代表可核对",
+    "B": "要写承诺日期，到期再答复",
+    "C": "要写清原因和再评估日期",
+    "D": "说明怎样参考",
+}
 CLASSES = [{"letter": kind.value, "label": kind.label, "hint": HINTS[kind.value]} for kind in ReplyClass]
 
 
@@ -73,7 +78,9 @@ def _sheet(row: Handling) -> Sheet:
     return replace(whole, body=letter)
 
 
-def _ask(request: Request, row: Handling, form: forms.DraftReplyForm | forms.KeepDraftForm, status: int = 200) -> HttpResponse:
+def _ask(
+    request: Request, row: Handling, form: forms.DraftReplyForm | forms.KeepDraftForm, status: int = 200
+) -> HttpResponse:
     units = list(row.parent.handlings.standing().filter(round=row.round).select_related("org"))
     context = {
         "handling": row, "suggestion": row.parent, "form": form, "sheet": _sheet(row),
@@ -92,7 +99,9 @@ def _handling(request: Request, pk: UUID) -> Handling:
 @require_safe
 def show_rating(request: Request, pk: UUID) -> HttpResponse:
     """The reply a deputy rates, and the form; once rated, what was said."""
-    row = get_object_or_404(Rating.objects.visible_to(request.actor).select_related("parent__lead_org", "deputy"), pk=pk)
+    row = get_object_or_404(
+        Rating.objects.visible_to(request.actor).select_related("parent__lead_org", "deputy"), pk=pk
+    )
     form = forms.RateForm(row=row, actor=request.actor)
     return render(request, "suggestions/rating.html", rating_context(request, row, form))
 
@@ -101,7 +110,9 @@ def show_rating(request: Request, pk: UUID) -> HttpResponse:
 def rate(request: Request, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return show_rating(request, pk)
-    row = get_object_or_404(Rating.objects.visible_to(request.actor).select_related("parent__lead_org", "deputy"), pk=pk)
+    row = get_object_or_404(
+        Rating.objects.visible_to(request.actor).select_related("parent__lead_org", "deputy"), pk=pk
+    )
     form = forms.RateForm(request.POST, row=row, actor=request.actor)
     request.typed = form  # type: ignore[attr-defined]
     if not form.is_valid():
