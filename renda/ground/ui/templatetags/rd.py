@@ -49,14 +49,22 @@ def light(context: template.Context, waiting: Any, **how: Any) -> dict[str, Any]
 
 
 def _calendar(context: template.Context) -> show.Calendar | None:
-    """The county's working days, from the rule book that settings.RULE_BOOK names (ui knows no county)."""
     path, county = getattr(settings, "RULE_BOOK", ""), context.get("county")
-    if not path or not county:
-        return None
-    if not hasattr(county, "work_calendar"):  # a list draws one light a row: read it once for a page
-        county.work_calendar = import_string(path)(county.pk, version=county.version).calendar
-    calendar: show.Calendar = county.work_calendar
-    return calendar
+    return CountyDays(path, county) if path and county else None
+
+
+class CountyDays:
+    """The county's working days, from the rule book that settings.RULE_BOOK names (ui knows no county).
+
+    Asked only when a light needs it; the version read with the page's county saves a query for each light.
+    """
+
+    def __init__(self, path: str, county: Any) -> None:
+        self.path, self.county = path, county
+
+    def workdays_between(self, start: date, end: date) -> int:
+        book = import_string(self.path)(self.county.pk, version=getattr(self.county, "version", 0))
+        return int(book.calendar.workdays_between(start, end))
 
 
 @register.simple_tag

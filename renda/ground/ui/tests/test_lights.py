@@ -100,3 +100,12 @@ def test_the_address_keeps_its_other_filters(rf):
     request = rf.get("/desk/?light=red&year=2026&after=9")
     assert draw('{% query light="amber" %}', request=request) == "?year=2026&amp;light=amber"
     assert draw("{% query light=None year=None %}", request=request) == "?"
+
+
+def test_a_list_of_lights_asks_no_query_for_each(county, django_assert_max_num_queries):
+    waits = [wait(MONDAY + timedelta(n)) for n in range(1, 40)]
+    seen = type(county).objects.get(pk=county.pk)
+    source = "{% for waiting in waits %}{% light waiting %}{% endfor %}"
+    draw(source, waits=waits, county=seen, today=MONDAY)
+    with django_assert_max_num_queries(0):
+        assert "还有1个工作日" in draw(source, waits=waits, county=seen, today=MONDAY)
