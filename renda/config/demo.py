@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from http.client import HTTPConnection, HTTPException
+from importlib import import_module
 
 import django
 from django.core.management import call_command
@@ -20,7 +21,7 @@ def load(county_key: str) -> str:
     if complaint := prepare_data():
         return complaint
     django.setup()
-    from renda.demo.load import load_demo
+    load_demo = import_module("renda.demo.load").load_demo
 
     begun = time.monotonic()
     call_command("migrate", verbosity=0, interactive=False)
@@ -34,7 +35,7 @@ def check(county_key: str) -> int:
     if complaint := load(county_key):
         print(complaint, file=sys.stderr)
         return 1
-    from renda.demo.check import walk
+    walk = import_module("renda.demo.check").walk
 
     port = free_port()
     server = subprocess.Popen([sys.executable, "-m", "renda.config.cli", "serve", "--port", str(port)])

@@ -24,6 +24,7 @@ from renda.ground.workflow.queries import history, inbox, waiting_for
 from renda.ground.workflow.services import MOST_AT_ONCE, take_on_selection
 
 Show = Callable[[Any, Any], dict[str, Any]]
+Staged = Callable[[Any, list[UUID]], Iterable[Any]]
 router = Router(tags=["流程"])
 PAGE = 50
 
@@ -102,16 +103,19 @@ def my_inbox(request: HttpRequest, limit: int = PAGE) -> Any:
     ]  # fmt: skip
 
 
-def matter_routes(kinds: Iterable[tuple[Workflow, Show]], *, tag: str) -> Router:
-    """A router with the routes of these workflows; `show(row, actor)` gives the subject's own body of a matter."""
+def matter_routes(kinds: Iterable[tuple[Workflow, Show]], *, tag: str, staged: Staged) -> Router:
+    """A router with the routes of these workflows; `show(row, actor)` gives the subject's own body of a matter.
+
+    staged: finds the files that a caller uploaded before and names by id (files stand beside the engine, not below it).
+    """
     routes = Router(tags=[tag])
     for workflow, show in kinds:
         _add_read(routes, workflow, show)
         for step in workflow.steps.values():
             if step.is_offered:
-                _add_step(routes, workflow, step, show)
+                _add_step(routes, workflow, step, show, staged)
                 if step.is_bulk:
-                    _add_many(routes, workflow, step)
+                    _add_many(routes, workflow, step, staged)
     return routes
 
 
@@ -125,13 +129,13 @@ def _add_read(routes: Router, workflow: Workflow, show: Show) -> None:
     )  # fmt: skip
 
 
-def _add_step(routes: Router, workflow: Workflow, step: Step, show: Show) -> None:
+def _add_step(routes: Router, workflow: Workflow, step: Step, show: Show, staged: Staged) -> None:
     payload_type = schema_of(workflow, step)
 
     def take(request: HttpRequest, pk: UUID, payload: Any) -> Any:
         row = _visible(workflow, request, pk)
         actor = request.actor  # type: ignore[attr-defined]
-        keywords = checked(workflow, step, payload, request, row)
+        keywords = checked(workflow, step, payload, request, row, staged)
         moved = service_of(workflow, step.name)(row, actor=actor, **keywords)
         row = moved if isinstance(moved, Matter) else row
         again = workflow.model.objects.visible_to(actor).filter(pk=row.pk).first()  # type: ignore[attr-defined]
@@ -144,14 +148,14 @@ def _add_step(routes: Router, workflow: Workflow, step: Step, show: Show) -> Non
     )  # fmt: skip
 
 
-def _add_many(routes: Router, workflow: Workflow, step: Step) -> None:
+def _add_many(routes: Router, workflow: Workflow, step: Step, staged: Staged) -> None:
     fields = schema_of(workflow, step)
     payload_type = create_model(
         f"{fields.__name__}Many", __base__=fields, ids=(list[UUID], Field(max_length=MOST_AT_ONCE, min_length=1))
     )
 
     def take_many(request: HttpRequest, payload: Any) -> Any:
-        keywords = checked(workflow, step, payload, request, None)
+        keywords = checked(workflow, step, payload, request, None, staged)
         keywords = {k: v for k, v in keywords.items() if k not in ("seen", "once")}
         done = take_on_selection(workflow, payload.ids, step.name, actor=request.actor, **keywords)  # type: ignore[attr-defined]
         return {"results": [{"id": str(o.pk), "number": o.number, "error": o.error} for o in done]}
@@ -196,13 +200,13 @@ def _type_of(field: forms.Field) -> Any:
 
 
 def checked(
-    workflow: Workflow, step: Step, payload: Schema, request: HttpRequest, row: Matter | None
+    workflow: Workflow, step: Step, payload: Schema, request: HttpRequest, row: Matter | None, staged: Staged
 ) -> dict[str, Any]:
     """The keywords for the service: the body goes through the same form as the page. Raises Invalid, with all fields' errors."""
     actor = request.actor  # type: ignore[attr-defined]
     data = {name: value for name, value in payload.dict().items() if value is not None and name != "ids"}
     form = form_of(workflow, step.name)(_as_posted(data), row=row, actor=actor)
-    stored = _take_staged(form, data, actor)
+    stored = _take_staged(form, data, actor, staged)
     if not form.is_valid():
         field, texts = next(iter(form.errors.items()))
         raise Invalid(str(texts[0]), field=field, errors={name: [str(t) for t in e] for name, e in form.errors.items()})
@@ -211,22 +215,19 @@ def checked(
     return {**keywords, "once": once} if once and "once" not in keywords else keywords
 
 
-def _take_staged(form: forms.Form, data: dict[str, Any], actor: Any) -> dict[str, Any]:
+def _take_staged(form: forms.Form, data: dict[str, Any], actor: Any, staged: Staged) -> dict[str, Any]:
     """Files come as ids of what was uploaded before: their fields leave the form, the files go to the service."""
-    stored: dict[str, Any] = {}
+    taken: dict[str, Any] = {}
     for name, field in list(form.fields.items()):
-        if isinstance(field, forms.FileField):
-            del form.fields[name]
-            stored[name] = _staged(data.get(name, []), actor)
-    return stored
-
-
-def _staged(ids: list[UUID], actor: Any) -> list[Any]:
-    if not ids:
-        return []
-    from renda.ground.files.queries import staged_by
-
-    return list(staged_by(actor, ids))
+        if not isinstance(field, forms.FileField):
+            continue
+        del form.fields[name]
+        ids = data.get(name) or []
+        if field.required and not ids:
+            raise Invalid(f"请先上传“{field.label}”，再把得到的编号写在这里。", field=name)
+        files = list(staged(actor, ids)) if ids else []
+        taken[name] = files if hasattr(field, "most") else next(iter(files), None)
+    return taken
 
 
 def _as_posted(data: dict[str, Any]) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import secrets
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -29,7 +28,7 @@ WORKFLOWS: dict[str, Workflow] = {}
 
 
 class Workflow:
-    """One kind of matter: its states, steps and waits, and the app whose services take them.
+    """One kind of matter: its states, steps and waits. The services that take them live in the app of its model.
 
     private: fields whose values never enter the chain; a salted digest stands there for them.
     """
@@ -52,7 +51,7 @@ class Workflow:
         self.has_doubles = len(self.steps) != len(flat)
         self.waits = list(waits)
         self.private = frozenset(private)
-        self.app = _declaring_app(inspect.stack()[1].frame.f_globals["__name__"])
+        self.app = model.__module__.split(".models")[0]
         WORKFLOWS[kind] = self
 
     def __repr__(self) -> str:
@@ -286,11 +285,6 @@ def _initial_values(row: Matter) -> dict[str, Any]:
     fields = [f for f in row._meta.concrete_fields if f.name not in BASE_FIELDS]
     values = {f.attname: getattr(row, f.attname) for f in fields}
     return {name: value for name, value in values.items() if value not in (None, "", [], {}, False)}
-
-
-def _declaring_app(module: str) -> str:
-    """`renda.voice.suggestions` from `renda.voice.suggestions.workflow.handling`."""
-    return module.split(".workflow")[0]
 
 
 def concrete_fields(model: type[models.Model]) -> set[str]:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import Query, Schema
 
+from renda.ground.files.queries import staged_by
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import NotFound
 from renda.ground.workflow.api import ProblemOut, matter_routes
@@ -67,7 +68,7 @@ def show(complaint: Complaint, _actor: Actor) -> dict[str, Any]:
     return {"about": complaint.about, "text": complaint.text, "has_phone": bool(complaint.phone), "answer": complaint.answer}
 
 
-router = matter_routes([(COMPLAINT, show)], tag="公开")
+router = matter_routes([(COMPLAINT, show)], tag="公开", staged=staged_by)
 
 
 @router.get("/public/figures", response={200: FiguresOut, 404: ProblemOut}, auth=None, summary="公开数字")

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from renda.ground.files.queries import staged_by
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import DomainError, Invalid, NotAllowed
 from renda.ground.people.queries import names_of
@@ -58,7 +59,7 @@ def show(opinion: Opinion, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-router = matter_routes([(OPINION, show)], tag="群众意见")
+router = matter_routes([(OPINION, show)], tag="群众意见", staged=staged_by)
 
 
 class ReceiptOut(Schema):
@@ -264,7 +265,7 @@ def _item(row: listing.Row) -> dict[str, Any]:
     opinion, due_on = row.opinion, row.waiting.due_on if row.waiting else None
     return {
         "id": opinion.pk, "number": opinion.number_line(), "title": opinion.title_line(), "href": opinion.get_absolute_url(),
-        "state": opinion.state, "state_label": opinion.state_label, "category": opinion.category,
+        "state": opinion.state, "state_label": opinion.get_state_display(), "category": opinion.category,
         "station": opinion.station.name, "holder": row.holder, "received_on": opinion.received_on.isoformat(),
         "due_on": due_on.isoformat() if due_on else "",
     }  # fmt: skip

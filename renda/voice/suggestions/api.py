@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Schema, Status
 from pydantic import Field
 
+from renda.ground.files.queries import staged_by
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
@@ -156,7 +157,7 @@ router = matter_routes(
         (RATING, show_rating),
         (PUBLICATION, show_publication),
     ],
-    tag="代表建议",
+    tag="代表建议", staged=staged_by,
 )
 
 
