@@ -25,10 +25,15 @@ def area(rows: int = 3, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
 
 
-def photos(label: str) -> UploadsField:
-    """Photographs; with script they are shown small and made smaller before they are sent."""
+def photos(label: str, *, is_hidden: bool = False) -> UploadsField:
+    """Photographs; with script they are shown small and made smaller before they are sent.
+
+    is_hidden: the field itself is out of sight (but not of the keyboard), its label is the button.
+    """
     field = UploadsField(label=label, required=False, most=MOST_PHOTOS, images_only=True)
     field.widget.attrs["data-photos"] = ""
+    if is_hidden:
+        field.widget.attrs["class"] = "rd-hide"
     return field
 
 
@@ -58,7 +63,7 @@ class WordsForm(StepForm):
 class SubmitForm(WordsForm):
     """A resident's own form: three fields and photos. `key` is made by the phone; `altcha` or `token` speak against robots."""
 
-    photos = photos("照片")
+    photos = photos("照片", is_hidden=True)
     s = forms.CharField(max_length=24, required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     altcha = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)

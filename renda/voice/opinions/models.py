@@ -17,7 +17,7 @@ from renda.ground.workflow.models import Matter
 from renda.voice.opinions.queries import OpinionQuerySet, member_user_ids
 from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rating, S, ToldWay
 
-TITLE_LENGTH = 60
+TITLE_LENGTH = 40
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,7 @@ class Opinion(Matter):
     def get_absolute_url(self) -> str:
         return reverse("opinions:detail", args=[self.pk])
 
-    @property
-    def state_label(self) -> str:
+    def get_state_display(self) -> str:
         return str(S(self.state).label)
 
     @property

@@ -46,7 +46,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.exclude(state__in=[S.CLOSED, S.ERASED])
 
     def for_list(self) -> Self:
-        return self.select_related("station", "deputy", "target_org")
+        return self.select_related("station__org", "deputy", "target_org")
 
     def for_page(self) -> Self:
         return self.select_related("county", "station", "station__org", "deputy", "target_org", "entered_by", "contact")

@@ -118,12 +118,12 @@ def is_county_wide(actor: Actor) -> bool:
 def holder_of(opinion: Opinion) -> str:
     """Who has it, as lists say it."""
     if opinion.state in {S.VILLAGE, S.TOWN, S.COUNTY}:
-        return str(opinion.target_org)
+        return opinion.target_org.label if opinion.target_org else ""
     if opinion.deputy and opinion.state in {S.SCREENED, S.TAKEN, S.SUGGESTION, S.HANDLED}:
         return f"{opinion.deputy}代表"
     if opinion.state == S.REFERRED:
         return "县人大代表工委"
-    return "群众本人" if opinion.state in {S.TOLD, S.GUIDED} else str(opinion.station)
+    return "群众本人" if opinion.state in {S.TOLD, S.GUIDED} else opinion.station.org.label
 
 
 def masked(opinion: Opinion) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from renda.ground.county.rules import Due
 from renda.ground.county.services import rule_book
+from renda.ground.kernel.clock import day_of
 from renda.ground.kernel.web import Request
 from renda.ground.ui.show import Stage
 from renda.ground.workflow.models import Waiting
@@ -139,8 +140,13 @@ def headline(opinion: Opinion) -> str:
     return words[S(opinion.state)]
 
 
-def stages(opinion: Opinion) -> list[Stage]:
-    """The way of an opinion across the head of its page."""
-    reached = REACHED[S(opinion.state)]
+def stages(opinion: Opinion, steps: Iterable[Any]) -> list[Stage]:
+    """The way of an opinion across the head of its page, with the day each part was reached (since it was reopened)."""
+    reached, on = REACHED[S(opinion.state)], dict[int, date]()
+    for taken in sorted(steps, key=lambda taken: taken.seq):
+        if taken.step == "reopen":
+            on = {0: on[0]}
+        for part in range(REACHED[S(taken.to_state)]):
+            on.setdefault(part, day_of(taken.at))
     states = ["done"] * reached + ["now"] + ["next"] * len(STAGES)
-    return [Stage(label, state) for label, state in zip(STAGES, states, strict=False)]
+    return [Stage(label, states[n], on.get(n) if n < reached else None) for n, label in enumerate(STAGES)]

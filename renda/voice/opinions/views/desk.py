@@ -18,6 +18,7 @@ from renda.ground.kernel.errors import NotFound
 from renda.ground.kernel.web import Request
 from renda.ground.papers import excel
 from renda.ground.people.queries import names_of
+from renda.ground.workflow.declare import Offer
 from renda.ground.workflow.queries import history, waiting_for
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
@@ -28,6 +29,7 @@ from renda.voice.opinions.shown import listing, receipt, trail
 from renda.voice.opinions.workflow import OPINION
 
 MOST_EXPORTED = 5000
+APART = {"unmask", "erase"}  # offered beside what they concern, not among the next steps
 EXCEL_COLUMNS = [
     excel.Column("编号", 14), excel.Column("收到日期", 12), excel.Column("家站", 24), excel.Column("来源", 10),
     excel.Column("类别", 14), excel.Column("内容", 60), excel.Column("在哪里", 24), excel.Column("现在", 14),
@@ -140,16 +142,22 @@ def _show(request: Request, opinion: Opinion, **more: Any) -> HttpResponse:
     steps = history(opinion, request.actor, is_party=True)
     waits = list(waiting_for(opinion))
     waiting = waits[0] if waits else None
-    offers = [offer for offer in OPINION.offers(request.actor, opinion) if offer.step.name not in {"unmask", "erase"}]
+    offers = [offer for offer in OPINION.offers(request.actor, opinion) if offer.step.name not in APART]
+    is_mine = any(wait.holder in request.actor.keys for wait in waits)
     context = {
         "opinion": opinion, "row": opinion, "marks": trail.marks(steps, names_of({s.user_id for s in steps})),
-        "stages": trail.stages(opinion), "headline": trail.headline(opinion), "waiting": waiting,
-        "due": trail.why(request, opinion, waiting), "offers": offers, "files": _files(opinion),
+        "stages": trail.stages(opinion, steps), "headline": trail.headline(opinion), "waiting": waiting,
+        "due": trail.why(request, opinion, waiting), "offers": offers, "first": _first(offers) if is_mine else None, "files": _files(opinion),
         "contact": listing.masked(opinion), "may_unmask": _may(request, opinion, "unmask"),
         "may_erase": _may(request, opinion, "erase"), "base": opinion.get_absolute_url(),
         "way": rules.way_for(opinion.guidance) if opinion.guidance else None, **more,
     }  # fmt: skip
     return render(request, "opinions/detail.html", context)
+
+
+def _first(offers: list[Offer]) -> Offer | None:
+    """The one next step: the first that moves the matter on and can be taken now."""
+    return next((offer for offer in offers if not offer.why_not and offer.step.target), None)
 
 
 def _may(request: Request, opinion: Opinion, name: str) -> bool:

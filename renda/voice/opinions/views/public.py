@@ -1,5 +1,6 @@
 """The resident's pages: leave an opinion without an account, and the receipt with all that can be done from it."""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -84,8 +85,9 @@ def receipt(request: Request, code: str) -> HttpResponse:
 def receipt_qr(request: Request, code: str) -> HttpResponse:
     """The receipt's QR as a picture to keep."""
     opinion, _ = open_receipt(request, code)
-    drawing = qr_of(request, opinion).svg_inline(scale=8, border=2).replace("<svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"", 1)
-    answer = HttpResponse(drawing, content_type="image/svg+xml")
+    drawing = BytesIO()
+    qr_of(request, opinion).save(drawing, kind="svg", scale=8, border=2, light="#fff", xmldecl=False)
+    answer = HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
     answer["Content-Disposition"] = f'attachment; filename="{opinion.code}.svg"'
     return answer
 
