@@ -103,6 +103,7 @@ def _organisation(county: County, body: Body, made: dict[str, Organisation]) -> 
         county=county,
         kind=body.kind,
         code=body.key,
+        paper_code=f"{county.short}{body.paper}" if body.paper else "",
         name=body.name.format(**names),
         short=body.short.format(**names),
         parent=made.get(body.parent),

@@ -18,8 +18,10 @@ from renda.demo.year import People
 from renda.ground.county.models import County, Term
 from renda.ground.people.models import Organisation
 from renda.network.stations.models import Station
+from renda.readings.portal.services import refresh_figures
 
 PASSWORD = "renda-demo-2026"  # noqa: S105
+HELP_PHONE = "0831-5550100"  # invented
 KEYS = tuple(FIGURES)
 
 
@@ -34,6 +36,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     people = People(county)
     SuggestionYear(county, built, people, cast, figures.suggestions).load(_progress(out, "代表建议", begun))
     OpinionYear(county, built, people, cast.office, figures.opinions).load(_progress(out, "群众意见", begun))
+    refresh_figures(county.pk)
     _print_cast(out)
     return cast
 
@@ -50,6 +53,7 @@ def _county(key: str) -> County:
             is_demo=True,
             is_default=is_first,
             paper_code=facts["short"],
+            settings={"help_phone": HELP_PHONE},
         )
     return county
 

@@ -20,6 +20,7 @@ class Body:
     short: str = ""
     parent: str = ""
     congress: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ BODIES = (
     ),
     Body("town_congress", OrgKind.CONGRESS, "{town}人民代表大会", "{town}人大", "congress"),
     Body("gov_office", OrgKind.GOV_OFFICE, "{county}人民政府办公室", "县政府办督查室", "county_gov", "congress"),
-    Body("water", OrgKind.UNIT, "{county}水利局", "县水利局", "county_gov", "congress"),
-    Body("roads", OrgKind.UNIT, "{county}交通运输局", "县交通运输局", "county_gov", "congress"),
+    Body("water", OrgKind.UNIT, "{county}水利局", "县水利局", "county_gov", "congress", "水"),
+    Body("roads", OrgKind.UNIT, "{county}交通运输局", "县交通运输局", "county_gov", "congress", "交"),
     Body("presidium", OrgKind.PRESIDIUM, "{town}人大主席团", "", "town_congress", "town_congress"),
     Body("town_gov", OrgKind.TOWN_GOV, "{town}人民政府", "{town}政府", "county_gov", "town_congress"),
     Body("village", OrgKind.VILLAGE, "{town}石门村村民委员会", "石门村", "town_gov", "town_congress"),

@@ -17,6 +17,10 @@ from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Membership, Station
 
 SINCE = date(2022, 1, 1)
+PAPER_CODES = {
+    "住房和城乡建设局": "住建", "教育和体育局": "教体", "生态环境局": "环", "卫生健康局": "卫", "农业农村局": "农", "民政局": "民",
+    "市场监督管理局": "市监", "经济信息化局": "经信", "人力资源和社会保障局": "人社", "文化广播电视和旅游局": "文旅", "司法局": "司",
+}  # fmt: skip
 HOURS = "周一至周五 9:00—17:00"
 
 
@@ -217,7 +221,11 @@ class Places:
         """A body of the congress above it; units are said short as people do: 县水利局."""
         congress = congress or (parent if parent.kind == OrgKind.CONGRESS else parent.congress)
         short = name.replace(self.county.name, "县", 1) if kind == OrgKind.UNIT else ""
-        return Organisation(county=self.county, kind=kind, name=name, short=short, parent=parent, congress=congress)
+        code = PAPER_CODES.get(name.removeprefix(self.county.name), "")
+        paper = f"{self.county.short}{code}" if code else ""
+        return Organisation(
+            county=self.county, kind=kind, name=name, short=short, paper_code=paper, parent=parent, congress=congress
+        )
 
     def _holders(self, wanted: list[tuple[Organisation, str]]) -> None:
         """One invented person per post, without a password: only the cast can sign in."""

@@ -45,7 +45,7 @@ def _names() -> dict[str, Any]:
 def person(dice: random.Random) -> str:
     """A name that belongs to nobody we know."""
     names = _names()
-    return dice.choice(names["family"][:300]) + dice.choice(names["given"])
+    return str(dice.choice(names["family"][:300]) + dice.choice(names["given"]))
 
 
 def story(dice: random.Random, *, town: str, village: str) -> Story:

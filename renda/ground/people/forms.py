@@ -137,6 +137,9 @@ class OrgForm(forms.Form):
     name = forms.CharField(label="全称", max_length=100)
     short = forms.CharField(label="简称", max_length=40, required=False)
     code = forms.CharField(label="代码", max_length=40, required=False)
+    paper_code = forms.CharField(
+        label="发文机关代字", max_length=20, required=False, help_text="印在文号里，例如“高水”：高水函〔2026〕3号"
+    )
     parent_id = forms.TypedChoiceField(label="上级机构", coerce=int, empty_value=None, required=False)
     congress_id = forms.TypedChoiceField(label="所属人民代表大会", coerce=int, empty_value=None, required=False)
 

@@ -71,6 +71,7 @@ class Organisation(models.Model):
     name = models.CharField("全称", max_length=100)
     short = models.CharField("简称", max_length=40, blank=True, default="")
     code = models.CharField("代码", max_length=40, blank=True, default="")
+    paper_code = models.CharField("发文机关代字", max_length=20, blank=True, default="")
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name="上级机构", null=True, blank=True, related_name="children"
     )

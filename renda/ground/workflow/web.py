@@ -37,6 +37,7 @@ def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepVi
         form = form_class(request.POST, request.FILES, row=row, actor=request.actor)
         if not form.is_valid():
             return _show(request, template, workflow, step, row, form, status=422)
+        request.typed = form  # type: ignore[attr-defined]
         try:
             moved = service_of(workflow, name)(row, actor=request.actor, **form.keywords())
         except Invalid as error:

@@ -22,6 +22,7 @@ def open_org(
     actor: Actor,
     short: str = "",
     code: str = "",
+    paper_code: str = "",
     parent_id: int | None = None,
     congress_id: int | None = None,
 ) -> Organisation:
@@ -31,7 +32,7 @@ def open_org(
         if not Organisation.objects.filter(pk=org_id, county_id=county_id).exists():
             raise NotFound("没有这个上级机构，请重新选。")
     org = Organisation(county_id=county_id, kind=kind, name=name.strip(), short=short.strip(), code=code.strip(),
-                       parent_id=parent_id, congress_id=congress_id)  # fmt: skip
+                       paper_code=paper_code.strip(), parent_id=parent_id, congress_id=congress_id)  # fmt: skip
     try:
         with transaction.atomic():
             org.save()
@@ -40,12 +41,15 @@ def open_org(
     return org
 
 
-def change_org(org: Organisation, *, actor: Actor, name: str, short: str = "", code: str = "") -> Organisation:
+def change_org(
+    org: Organisation, *, actor: Actor, name: str, short: str = "", code: str = "", paper_code: str = ""
+) -> Organisation:
     _need_admin(actor, org.county_id)
     org.name, org.short, org.code = name.strip(), short.strip(), code.strip()
+    org.paper_code = paper_code.strip()
     try:
         with transaction.atomic():
-            org.save(update_fields=["name", "short", "code"])
+            org.save(update_fields=["name", "short", "code", "paper_code"])
     except IntegrityError as error:
         raise Conflict(f"“{name}”或它的代码已经有了，请看一下机构表。") from error
     return org
