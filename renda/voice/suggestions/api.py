@@ -157,7 +157,8 @@ router = matter_routes(
         (RATING, show_rating),
         (PUBLICATION, show_publication),
     ],
-    tag="代表建议", staged=staged_by,
+    tag="代表建议",
+    staged=staged_by,
 )
 
 

@@ -108,7 +108,9 @@ class AnswersForm(StepForm):
         label="其他说明", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     reply_class = forms.ChoiceField(label="办理结果", choices=[("", "按各条合计"), *ReplyClass.choices], required=False)
-    disclosure = forms.ChoiceField(label="公开", choices=Disclosure, widget=forms.RadioSelect, required=False)
+    disclosure = forms.ChoiceField(
+        label="公开", choices=Disclosure, required=False, widget=forms.RadioSelect(attrs={"class": "form-check-input"})
+    )
     disclosure_reason = forms.CharField(label="不全文公开的理由", max_length=300, required=False)
 
     def setup(self) -> None:

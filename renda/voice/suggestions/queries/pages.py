@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from renda.voice.suggestions.models import Suggestion
 
 KIND = "suggestion"
+KINDS = (KIND, "signature", "handling", "rating", "publication")
 STATES_OF = {
     "check": (S.SUBMITTED, S.RETURNED),
     "assign": (S.REGISTERED, S.PREASSIGNED),
@@ -86,7 +87,7 @@ def by_day(rows: "QuerySet[Suggestion]", county_id: int, after: tuple[date, int]
 
 def waits_of(county_id: int, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
     """The soonest wait of each matter, by its key."""
-    waits = Waiting.objects.filter(county_id=county_id, matter_id__in=list(ids))
+    waits = Waiting.objects.filter(county_id=county_id, kind__in=KINDS, matter_id__in=list(ids))
     found: dict[UUID, Waiting] = {}
     for wait in waits.order_by(F("due_on").asc(nulls_last=True), "pk"):
         found.setdefault(wait.matter_id, wait)
@@ -100,7 +101,7 @@ def history_of(row: "Suggestion", parts: Iterable[UUID], hidden: Iterable[UUID],
     government's those of parties, the public the public ones.
     """
     ids = [row.pk, *set(parts) - set(hidden)]
-    steps = StepTaken.objects.filter(county_id=row.county_id, matter_id__in=ids)
+    steps = StepTaken.objects.filter(county_id=row.county_id, kind__in=KINDS, matter_id__in=ids)
     if not actor.holds(*CONGRESS_STAFF):
         steps = steps.filter(Q(seen_by__in=_may_read(actor)) | Q(user_id=actor.user_id, user_id__gt=0))
     notes = StepPrivate.objects.filter(

@@ -1,6 +1,8 @@
 """QuerySets of suggestions and their parts. Every one begins with the county."""
 
-from typing import TYPE_CHECKING, Self
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -31,12 +33,23 @@ PARTS = (
     ("origins", "Origin", "suggestion"), ("supplements", "Supplement", "suggestion"), ("signatures", "Signature", "parent"),
 )  # fmt: skip
 LIST_PARTS = ("proposer", "lead_org")
+NONE = Q()
+Keys = models.QuerySet[Any, dict[str, Any]]
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, actor: Actor) -> Self:
         """The congress side sees what was submitted, the government side what was given to it, deputies their own."""
         return self.filter(_visible(actor), county_id=actor.county_id)
+
+    def concerning(self, actor: Actor) -> Self:
+        """What the actor has to do with: all that is visible but for what is merely public."""
+        if not actor.posts:
+            return self.visible_to(actor)
+        rows, keys = self.filter(county_id=actor.county_id), _own_keys(actor)
+        if side := _congress_side(actor) | _government_side(actor):
+            return rows.filter(reduce(or_, (Q(pk__in=k) for k in keys), side))
+        return rows.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0])
 
     def published(self) -> Self:
         return self.filter(published_on__isnull=False).order_by("-published_on", "pk")
@@ -59,52 +72,56 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 def _visible(actor: Actor) -> Q:
     seen = Q(published_on__isnull=False)
     if actor.is_signed_in:
-        seen |= _mine(actor) | _congress_side(actor) | _government_side(actor)
+        for keys in _own_keys(actor):
+            seen |= Q(pk__in=keys)
+        seen |= _congress_side(actor) | _government_side(actor)
     return seen
 
 
-def _mine(actor: Actor) -> Q:
-    """Own drafts and papers, those one is asked to co-sign, and those one helps a deputy of the station with."""
-    mine = Q(entered_by_id=actor.user_id)
+def _own_keys(actor: Actor) -> list[Keys]:
+    """Keys of what is one's own: papers written, entered, signed or asked to sign, and those they were merged into;
+    what one helps a deputy of the station with; what one's unit handles. Each reads along an index of its own."""
+    rows = apps.get_model("suggestions", "Suggestion").objects.filter(county_id=actor.county_id)
+    found: list[Keys] = [rows.filter(entered_by_id=actor.user_id).values("pk")]
     if actor.holds(Role.DEPUTY):
-        mine |= Q(proposer__user_id=actor.user_id) | Q(Exists(_signatures_of(actor)))
-    helped = actor.orgs(Role.LIAISON, Role.STATION_MASTER)
-    return mine | Q(helper_org_id__in=helped) if helped else mine
+        own, signed = rows.filter(proposer__user_id=actor.user_id), _signatures_of(actor)
+        found += [
+            own.values("pk"), signed.values("parent_id"), own.exclude(merged_into=None).values("merged_into_id"),
+            signed.exclude(parent__merged_into=None).values("parent__merged_into_id"),
+        ]  # fmt: skip
+    if helped := actor.orgs(Role.LIAISON, Role.STATION_MASTER):
+        found.append(rows.filter(helper_org_id__in=helped).values("pk"))
+    if units := actor.orgs(Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE):
+        found.append(_handlings_at(units, actor.county_id).values("parent_id"))
+    return found
 
 
 def _signatures_of(actor: Actor) -> "models.QuerySet[Signature]":
-    from renda.voice.suggestions.models import Signature
+    signatures = apps.get_model("suggestions", "Signature").objects
+    mine = signatures.filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
+    return mine.exclude(state=SignatureState.DECLINED)
 
-    return Signature.objects.filter(
-        county_id=actor.county_id, parent_id=OuterRef("pk"), deputy__user_id=actor.user_id
-    ).exclude(state=SignatureState.DECLINED)
+
+def _handlings_at(units: frozenset[int], county_id: int) -> "models.QuerySet[Handling]":
+    handlings = apps.get_model("suggestions", "Handling").objects
+    return handlings.filter(county_id=county_id, org_id__in=units).exclude(state=HandlingState.RETURNED)
 
 
 def _congress_side(actor: Actor) -> Q:
     offices = actor.orgs(Role.OFFICE, Role.TOWNSHIP, Role.PUBLISHER)
-    readers = actor.orgs(Role.LEADER, Role.COMMITTEE, Role.PUBLISHER)
-    if not offices and not readers:
-        return Q(pk__in=[])
-    side = Q(office_id__in=offices) | Q(congress_id__in=readers)
+    readers = actor.orgs(Role.LEADER, Role.COMMITTEE)
+    side = NONE
+    if offices:
+        side |= Q(office_id__in=offices)
     if readers:
         bodies = Organisation.objects.filter(county_id=actor.county_id, pk__in=readers, congress__isnull=False)
-        side |= Q(congress_id__in=bodies.values("congress_id"))
-    return side & ~Q(state__in=PRIVATE_STATES)
+        side |= Q(congress_id__in=readers) | Q(congress_id__in=bodies.values("congress_id"))
+    return side & ~Q(state__in=PRIVATE_STATES) if side else NONE
 
 
 def _government_side(actor: Actor) -> Q:
     offices = actor.orgs(Role.GOV_OFFICE, Role.TOWN_GOV)
-    units = actor.orgs(Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE)
-    side = Q(government_id__in=offices, state__in=GOVERNMENT_STATES) if offices else Q(pk__in=[])
-    return side | Q(Exists(_handlings_at(units, actor.county_id))) if units else side
-
-
-def _handlings_at(units: frozenset[int], county_id: int) -> "models.QuerySet[Handling]":
-    from renda.voice.suggestions.models import Handling
-
-    return Handling.objects.filter(county_id=county_id, parent_id=OuterRef("pk"), org_id__in=units).exclude(
-        state=HandlingState.RETURNED
-    )
+    return Q(government_id__in=offices, state__in=GOVERNMENT_STATES) if offices else NONE
 
 
 def visible_parents(actor: Actor) -> "models.QuerySet[Suggestion]":

@@ -20,6 +20,7 @@ from renda.ground.people.queries import names_of
 from renda.ground.workflow.engine import WORKFLOWS
 from renda.ground.workflow.models import StepTaken
 from renda.voice.suggestions.models import Suggestion
+from renda.voice.suggestions.queries.pages import KINDS
 from renda.voice.suggestions.states import Grade, RatingState
 
 FILE = "suggestions/archive_file"
@@ -67,7 +68,11 @@ def _word(grade: str, state: str) -> str:
 def _history(row: Suggestion) -> list[dict[str, Any]]:
     parts = [*row.signatures.values_list("pk", flat=True), *row.handlings.values_list("pk", flat=True),
              *row.ratings.values_list("pk", flat=True), *row.publications.values_list("pk", flat=True)]  # fmt: skip
-    steps = list(StepTaken.objects.filter(county_id=row.county_id, matter_id__in=[row.pk, *parts]).order_by("at", "pk"))
+    steps = list(
+        StepTaken.objects.filter(county_id=row.county_id, kind__in=KINDS, matter_id__in=[row.pk, *parts]).order_by(
+            "at", "pk"
+        )
+    )
     names = names_of({step.user_id for step in steps})
     return [
         {"at": step.at.astimezone(clock.COUNTY_TIME), "label": WORKFLOWS[step.kind].steps[step.step].label,

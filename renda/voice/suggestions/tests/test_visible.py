@@ -1,40 +1,27 @@
 import pytest
 
 from renda.voice.suggestions import services
-from renda.voice.suggestions.models import Handling, Suggestion
+from renda.voice.suggestions.models import Handling, Rating, Suggestion
 from renda.voice.suggestions.tests.factories import (
+    GOOD,
     TEXT,
+    accept,
     accepted,
     assigned,
     drafted,
+    lead_of,
     published,
     registered,
     replied,
+    reply,
     submitted,
 )
 
-EVERYBODY = [
-    "resident",
-    "liaison",
-    "station_master",
-    "deputy",
-    "deputy2",
-    "deputy3",
-    "town_deputy",
-    "office",
-    "publisher",
-    "chair",
-    "committee",
-    "gov",
-    "clerk",
-    "leader_of_unit",
-    "co_clerk",
-    "township",
-    "village",
-    "town_gov",
-    "admin",
+EVERYBODY = (
+    "resident", "liaison", "station_master", "deputy", "deputy2", "deputy3", "town_deputy", "office", "publisher",
+    "chair", "committee", "gov", "clerk", "leader_of_unit", "co_clerk", "township", "village", "town_gov", "admin",
     "other_office",
-]
+)  # fmt: skip
 CONGRESS = {"office", "publisher", "chair", "committee"}
 OWN = {"deputy", "liaison", "station_master"}
 
@@ -84,3 +71,27 @@ def test_a_towns_suggestion_is_the_towns(cast):
     services.submit_suggestion(row, actor=cast.town_deputy)
     assert sees(cast, row) == {"town_deputy", "township", "liaison", "station_master"}
     assert not Handling.objects.visible_to(cast.office).exists()
+
+
+def test_a_deputy_whose_paper_was_merged_sees_and_rates_the_main_one(cast):
+    main = registered(cast)
+    other = services.draft_suggestion(actor=cast.deputy3, **TEXT)
+    services.submit_suggestion(other, actor=cast.deputy3)
+    services.merge_suggestion(other, actor=cast.office, main_id=main.pk)
+    main.refresh_from_db()
+    services.assign_suggestion(main, actor=cast.office, lead_org_id=cast.orgs.water)
+    assert "deputy3" in sees(cast, main)
+    reply(cast, accept(cast, lead_of(main)))
+    rating = Rating.objects.visible_to(cast.deputy3).get()
+    services.rate_rating(rating, actor=cast.deputy3, **GOOD)
+
+
+@pytest.mark.parametrize("who", ["deputy", "deputy2", "clerk", "co_clerk", "gov", "office", "liaison", "resident"])
+def test_what_concerns_one_is_visible_and_leaves_out_the_merely_public(cast, who):
+    actor = getattr(cast, who)
+    for make in (drafted, submitted, assigned, published):
+        make(cast)
+    visible = set(Suggestion.objects.visible_to(actor))
+    assert set(Suggestion.objects.concerning(actor)) <= visible
+    strangers = {"deputy2", "co_clerk"}
+    assert bool(Suggestion.objects.concerning(actor).count()) == (who not in strangers)

@@ -40,7 +40,7 @@ WITH = ("proposer", "lead_org", "office", "government")
 def index(request: Request) -> HttpResponse:
     filters, actor = read_filters(request), request.actor
     is_by_day = request.GET.get("sort", "due" if _watches_days(actor, filters) else "new") == "due"
-    rows = filtered(Suggestion.objects.visible_to(actor), filters, actor.county_id, clock.today())
+    rows = _rows(actor, filters)
     lines, after = _by_day(request, rows) if is_by_day else _by_age(request, rows)
     context = {
         "lines": lines, "after": after, "filters": filters, "is_by_day": is_by_day, "chips": chips(request, filters),
@@ -48,6 +48,13 @@ def index(request: Request) -> HttpResponse:
         "may_convert": actor.holds(Role.OFFICE, Role.TOWNSHIP), "address": request.get_full_path(),
     }  # fmt: skip
     return render(request, "suggestions/list.html", context)
+
+
+def _rows(actor: Actor, filters: Filters) -> Any:
+    """What concerns the actor; with the filter for published ones, all that is public too."""
+    every = Suggestion.objects
+    rows = every.visible_to(actor) if filters.published or filters.text else every.concerning(actor)
+    return filtered(rows, filters, actor.county_id, clock.today())
 
 
 def read_filters(request: Request) -> Filters:
@@ -140,7 +147,7 @@ def _chip(request: Request, name: str, key: str, label: str, chosen: str, light:
 def export(request: Request) -> HttpResponse:
     """The filtered list as Excel, at most 5,000 rows. What the list does not show is not in it."""
     filters, actor = read_filters(request), request.actor
-    rows = filtered(Suggestion.objects.visible_to(actor), filters, actor.county_id, clock.today())
+    rows = _rows(actor, filters)
     found = list(rows.select_related(*WITH).order_by("-pk")[:MOST_EXPORTED])
     waits = waits_of(actor.county_id, [row.pk for row in found])
     columns = [

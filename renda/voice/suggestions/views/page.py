@@ -242,6 +242,7 @@ def _offers(workflow: Workflow, row: Part | Suggestion, actor: Actor) -> list[Ne
     return [
         Next(f"{o.step.label}{who}", f"{base}{o.step.name}/", o.why_not, o.step.is_grave)
         for o in workflow.offers(actor, row)
+        if o.step.name != "keep_draft"  # stands on the page of the reply
     ]
 
 
