@@ -48,13 +48,13 @@ def check(county_key: str) -> int:
         server.wait(40)
 
 
-def first_page(port: int) -> float:
-    """Seconds until the front page answers. Raises TimeoutError."""
+def first_page(port: int, path: str = "/") -> float:
+    """Seconds until the page answers. Raises TimeoutError."""
     begun = time.monotonic()
     while time.monotonic() - begun < START_LIMIT:
         try:
             asked = HTTPConnection("127.0.0.1", port, timeout=5)
-            asked.request("GET", "/")
+            asked.request("GET", path)
             if asked.getresponse().status == 200:
                 return time.monotonic() - begun
         except (OSError, HTTPException):
