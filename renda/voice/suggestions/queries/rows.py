@@ -34,7 +34,7 @@ PARTS = (
 )  # fmt: skip
 LIST_PARTS = ("proposer", "lead_org")
 NONE = Q()
-Keys = models.QuerySet[Any, dict[str, Any]]
+Keys = models.QuerySet[Any, Any]
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -97,14 +97,17 @@ def _own_keys(actor: Actor) -> list[Keys]:
 
 
 def _signatures_of(actor: Actor) -> "models.QuerySet[Signature]":
-    signatures = apps.get_model("suggestions", "Signature").objects
-    mine = signatures.filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
+    from renda.voice.suggestions.models import Signature
+
+    mine = Signature.objects.filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
     return mine.exclude(state=SignatureState.DECLINED)
 
 
 def _handlings_at(units: frozenset[int], county_id: int) -> "models.QuerySet[Handling]":
-    handlings = apps.get_model("suggestions", "Handling").objects
-    return handlings.filter(county_id=county_id, org_id__in=units).exclude(state=HandlingState.RETURNED)
+    from renda.voice.suggestions.models import Handling
+
+    here = Handling.objects.filter(county_id=county_id, org_id__in=units)
+    return here.exclude(state=HandlingState.RETURNED)
 
 
 def _congress_side(actor: Actor) -> Q:
