@@ -66,6 +66,11 @@ class Actor:
         return self.user_id != 0
 
     @property
+    def is_staff(self) -> bool:
+        """Somebody who works here: holds another post than a deputy's."""
+        return any(post.role != Role.DEPUTY for post in self.posts)
+
+    @property
     def keys(self) -> frozenset[str]:
         """The holder keys this actor answers to: `role:org` of each post and `person:user`."""
         held = {post.key for post in self.posts}

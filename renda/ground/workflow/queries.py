@@ -41,9 +41,10 @@ class StepQuerySet(models.QuerySet["StepTaken"]):
 
     def readable_by(self, actor: Actor, *, is_party: bool = False) -> Self:
         """Public rows for all; rows of parties for those who see the matter; the rest for staff."""
-        if actor.posts or actor.is_clock:
+        if actor.is_staff or actor.is_clock:
             return self
-        seen = ("public", "parties") if is_party or actor.bearer_of else ("public",)
+        is_party = is_party or actor.is_signed_in or bool(actor.bearer_of)
+        seen = ("public", "parties") if is_party else ("public",)
         return self.filter(seen_by__in=seen)
 
 

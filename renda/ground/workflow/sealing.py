@@ -123,17 +123,17 @@ def _broken_private(county_id: int) -> Broken | None:
 
 
 def _broken_head(county_id: int) -> Broken | None:
-    """A matter's version and head must be those of its last step: a cut tail shows here."""
+    """A matter's version, head and state must be those of its last step: a cut tail shows here, and a state set by hand."""
     for kind, workflow in WORKFLOWS.items():
         heads = {
-            matter_id: (seq, hash_)
-            for matter_id, seq, hash_ in StepTaken.objects.filter(county_id=county_id, kind=kind)
-            .order_by("matter_id", "seq").values_list("matter_id", "seq", "hash").iterator()
+            matter_id: last
+            for matter_id, *last in StepTaken.objects.filter(county_id=county_id, kind=kind)
+            .order_by("matter_id", "seq").values_list("matter_id", "seq", "hash", "to_state").iterator()
         }  # fmt: skip
-        rows = workflow.model._base_manager.filter(county_id=county_id).values_list("pk", "version", "chain_head")
-        for pk, version, head in rows.iterator():
-            if heads.pop(pk, (0, "")) != (version, head):
-                return Broken(county_id, f"{kind} {pk}", "现在的版本与最后一步不符")
+        rows = workflow.model._base_manager.filter(county_id=county_id)
+        for pk, *row in rows.values_list("pk", "version", "chain_head", "state").iterator():
+            if heads.pop(pk, None) != row:
+                return Broken(county_id, f"{kind} {pk}", "现在的版本或状态与最后一步不符")
         if heads:
             return Broken(county_id, f"{kind} {next(iter(heads))}", "有记录，事项本身却不见了")
     return None
@@ -142,10 +142,12 @@ def _broken_head(county_id: int) -> Broken | None:
 def _broken_seal(county_id: int) -> Broken | None:
     prev = ""
     for seal in Seal.objects.filter(county_id=county_id).order_by("day"):
-        leaves = [hash_ for _, hash_ in _steps_of_day(county_id, seal.day)]
+        rows = list(_steps_of_day(county_id, seal.day))
+        leaves, last_id = [hash_ for _, hash_ in rows], rows[-1][0] if rows else 0
         root = chain.merkle_root(leaves)
         digest = chain.seal_hash(county_id=county_id, day=seal.day, steps=len(leaves), root=root, prev_hash=prev)
-        if seal.prev_hash != prev or seal.root != root or digest != seal.hash:
+        says = (seal.steps, seal.last_id, seal.root, seal.prev_hash, seal.hash)
+        if says != (len(leaves), last_id, root, prev, digest):
             return Broken(county_id, f"{seal.day}的日封", "当天的记录与日封不符")
         prev = seal.hash
     return None

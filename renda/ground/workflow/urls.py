@@ -5,6 +5,7 @@ from renda.ground.workflow import trying, web
 app_name = "workflow"
 urlpatterns = [
     path("", web.list_workflows, name="list"),
+    path("seals/", web.list_seals, name="seals"),
     path("try/holidays/<int:pk>/", trying.try_holidays, name="try-holidays"),
     path("try/rule/<slug:kind>/", trying.try_rule, name="try-rule"),
     path("<slug:kind>/", web.show_workflow, name="drawn"),

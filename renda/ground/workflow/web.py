@@ -18,9 +18,10 @@ from renda.ground.workflow.declare import Step
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.forms import StepForm
 from renda.ground.workflow.lookup import form_of, service_of
-from renda.ground.workflow.models import Matter
+from renda.ground.workflow.models import Matter, Seal
 from renda.ground.workflow.services import take_on_selection
 
+SEALS_SHOWN = 100
 StepView = Callable[..., HttpResponse]
 
 
@@ -79,6 +80,13 @@ def take_on_many(request: Request, kind: str, name: str) -> HttpResponse:
 @require_safe
 def list_workflows(request: Request) -> HttpResponse:
     return render(request, "workflow/list.html", {"workflows": sorted(WORKFLOWS.values(), key=lambda w: w.kind)})
+
+
+@require_safe
+def list_seals(request: Request) -> HttpResponse:
+    """The daily seals of the county, newest first: public and printable, so that a later rewrite would show."""
+    seals = Seal.objects.filter(county_id=request.county.pk).order_by("-day")[:SEALS_SHOWN]
+    return render(request, "workflow/seals.html", {"seals": seals})
 
 
 @require_safe
