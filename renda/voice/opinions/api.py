@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from ninja import Schema
+from ninja import Schema, Status
 from pydantic import ConfigDict, Field
 
 from renda.ground.files.queries import staged_by
@@ -163,7 +163,7 @@ def take_in(request: HttpRequest) -> Any:
     station = stations.filter(code=form.cleaned_data["s"].upper()).first()
     if station is None:
         raise Invalid("没有这个二维码的家站，请重新扫码。", field="s")
-    return 201, _receipt_out(receipt.take_in(request, station, form))  # type: ignore[arg-type]
+    return Status(201, _receipt_out(receipt.take_in(request, station, form)))  # type: ignore[arg-type]
 
 
 @router.get("/opinions/receipts/{code}", auth=None, response={200: TrailOut, 404: ProblemOut}, summary="凭回执查进度")

@@ -11,7 +11,7 @@ from renda.ground.files import services as files
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import now, today
 from renda.ground.kernel.errors import Conflict, Invalid, Repeated
-from renda.ground.kernel.keys import check_client_key, uuid7
+from renda.ground.kernel.keys import check_client_key
 from renda.ground.kernel.sealed import blind_index
 from renda.ground.notices import services as notices
 from renda.ground.workflow.engine import service
@@ -71,7 +71,11 @@ def _receive(
         _refuse_known_key(opinion)
     if proof is not None:
         spend_proof(actor.county_id, proof)
-    OPINION.start(opinion, step, actor=actor, once=once or key or uuid7())
+    try:
+        OPINION.start(opinion, step, actor=actor, once=once)
+    except Conflict:
+        _refuse_known_key(opinion)  # the same key was being sent twice at once, and the other was first
+        raise
     if phone or name:
         index = blind_index(phone, purpose=PHONE_PURPOSE)
         Contact.objects.create(opinion=opinion, county_id=opinion.county_id, name=name, phone=phone, phone_index=index)

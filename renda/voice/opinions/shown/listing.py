@@ -54,7 +54,7 @@ def is_filtered(filters: dict[str, Any]) -> bool:
 
 
 def filtered(actor: Actor, filters: dict[str, Any]) -> OpinionQuerySet:
-    rows = Opinion.objects.visible_to(actor).newest_first().before(filters.get("after"))
+    rows = Opinion.objects.listed_for(actor).newest_first().before(filters.get("after"))
     same: dict[str, Any] = {name: filters[name] for name in ("state", "category", "entry") if name in filters}
     if "station" in filters:
         same["station_id"] = filters["station"]
