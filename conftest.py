@@ -36,6 +36,23 @@ if "sqlite3" in str(settings.DATABASES["default"]["ENGINE"]):
 COUNTY = {"name": "高县", "short": "高", "is_default": True, "is_demo": True}
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:  # fmt: skip
+    """The migrated test database, also where only tests over copies of it are selected (pytest-django would skip it)."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    keeps = request.config.getoption("reuse_db")
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keeps)
+    yield
+    if not keeps:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
 def county(db: None) -> Any:
     """The demo county without people."""
