@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 
@@ -58,6 +59,7 @@ def _open(entries: Iterable[Entry], roles: set[str], path: str) -> tuple[Entry, 
     return tuple(replace(e, is_here=e is here) for e in found)
 
 
+@lru_cache(maxsize=256)
 def _placed(entry: Entry) -> Entry | None:
     try:
         return replace(entry, href=reverse(entry.address) + entry.query)

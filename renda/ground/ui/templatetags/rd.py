@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +32,7 @@ def shape(name: str, extra: str = "") -> SafeString:
     return _use("", f"s-{name}", extra)
 
 
+@lru_cache(maxsize=512)
 def _use(base: str, name: str, extra: str) -> SafeString:
     classes = f"{base} {extra}".strip()
     kind = format_html(' class="{}"', classes) if classes else ""
