@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from renda.ground.kernel.errors import Invalid
@@ -41,6 +40,8 @@ def read_table(file: BinaryIO) -> tuple[list[str], list[list[str]]]:
 def write_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """An Excel file of texts only: no cell is read as a formula."""
     buffer = io.BytesIO()
+    import xlsxwriter  # a web process that makes no sheet need not load it
+
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet()
     for number, row in enumerate([head, *rows]):
