@@ -20,6 +20,25 @@ from renda.voice.suggestions.states import Category, Criterion, Need, S
 REST = ("analysis", "need", "hoped_unit", "is_researched")
 
 
+class OpinionsField(forms.TypedMultipleChoiceField):
+    """Opinions that become part of the suggestion; `offer_opinions` fills the list."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self) -> None:
+        super().__init__(label="来自这些群众意见", required=False, coerce=UUID, empty_value=[])
+
+
+def offer_opinions(form: StepForm) -> None:
+    """Those the actor may make a suggestion of; without any the field goes."""
+    opinions = list(_open_opinions(form.actor))
+    if not opinions:
+        del form.fields["opinion_ids"]
+        return
+    field = form.fields["opinion_ids"]
+    field.choices = [(str(o.pk), f"{o.title_line()}（{o.number_line()}）") for o in opinions]  # type: ignore[attr-defined]
+
+
 class TextForm(StepForm):
     """What a suggestion says: three things to write, the rest may stay empty."""
 
@@ -60,9 +79,7 @@ class DraftForm(TextForm):
     """For a deputy himself, or by a liaison officer for a deputy of the station; from opinions or alone."""
 
     deputy_id = OneOf(label="哪位代表", required=False)
-    opinion_ids = forms.TypedMultipleChoiceField(
-        label="来自这些群众意见", required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
-    )
+    opinion_ids = OpinionsField()
     field_order = ["deputy_id", "title", "problem", "asks"]
 
     def setup(self) -> None:
@@ -71,12 +88,7 @@ class DraftForm(TextForm):
             self.fields["deputy_id"].choices = [("", "请选择"), *seats]  # type: ignore[attr-defined]
         else:
             del self.fields["deputy_id"]
-        opinions = list(_open_opinions(self.actor))
-        if opinions:
-            field = self.fields["opinion_ids"]
-            field.choices = [(str(o.pk), f"{o.title_line()}（{o.number_line()}）") for o in opinions]  # type: ignore[attr-defined]
-        else:
-            del self.fields["opinion_ids"]
+        offer_opinions(self)
 
     def _seats(self) -> list[tuple[str, str]]:
         if self.actor.holds(Role.DEPUTY):
@@ -90,9 +102,12 @@ class DraftForm(TextForm):
 
 
 class EditForm(TextForm):
-    """The same text again, as it stands."""
+    """The same text again, as it stands; further opinions may join it."""
+
+    opinion_ids = OpinionsField()
 
     def setup(self) -> None:
+        offer_opinions(self)
         if self.row is not None and not self.is_bound:
             for name in self.fields:
                 if hasattr(self.row, name):
@@ -130,6 +145,10 @@ class SupplementForm(StepForm):
         help_text="提交的原件不变，补充的话附在后面。",
         error_messages={"required": "请写要补充的话。"},
     )
+    opinion_ids = OpinionsField()
+
+    def setup(self) -> None:
+        offer_opinions(self)
 
 
 class CriteriaForm(StepForm):

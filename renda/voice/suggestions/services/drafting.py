@@ -122,13 +122,15 @@ def withdraw_suggestion(
 
 @service
 def supplement_suggestion(
-    row: Suggestion, *, actor: Actor, text: str, seen: int | None = None, once: UUID | None = None, note: str = ""
-) -> Suggestion:
-    """Add words to a paper that is already in; the paper itself stays as it was."""
+    row: Suggestion, *, actor: Actor, text: str, opinion_ids: Sequence[UUID] = (), seen: int | None = None,
+    once: UUID | None = None, note: str = "",
+) -> Suggestion:  # fmt: skip
+    """Add words and opinions to a paper that is already in; the paper itself stays as it was."""
     SUGGESTION.apply(row, "supplement", actor=actor, seen=seen, once=once, note=note)
     Supplement.objects.create(
         county_id=row.county_id, suggestion=row, text=text, added_by_id=actor.user_id, added_by_name=actor.name
     )
+    take_opinions(row, opinion_ids, actor=actor)
     return row
 
 

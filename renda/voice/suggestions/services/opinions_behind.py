@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.errors import NotFound
+from renda.ground.kernel.errors import Conflict, NotFound
 from renda.voice.opinions import services as opinions
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import S as OpinionState
@@ -25,6 +25,9 @@ def take_opinions(row: Suggestion, opinion_ids: Sequence[UUID], *, actor: Actor)
 
 
 def _become(opinion: Opinion, row: Suggestion, actor: Actor) -> None:
+    """A screened one is taken up first; what another deputy has taken up stays his."""
+    if opinion.state == OpinionState.TAKEN and opinion.deputy_id not in (None, row.proposer_id):
+        raise Conflict(f"“{opinion.title_line()}”已由别的代表在办，可以请那位代表联名。")
     if opinion.state == OpinionState.SCREENED:
         opinions.take_up_opinion(opinion, actor=actor, deputy_id=row.proposer_id)
     opinions.become_suggestion_opinion(opinion, actor=actor, title=row.title)

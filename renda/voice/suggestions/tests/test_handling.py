@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed
@@ -157,6 +158,13 @@ def test_delivering_moves_the_suggestion_and_asks_each_signatory(cast):
     letters = Paper.objects.filter(matter_id=row.pk)
     assert letters.count() == 2
     assert {p.number for p in letters} == {handling.paper_number}
+
+
+def test_the_sealed_scan_is_kept_as_the_original(cast):
+    handling = reply(cast, accepted(cast))
+    scan = SimpleUploadedFile("盖章.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF", "application/pdf")
+    services.attach_scan_handling(handling, actor=cast.clerk, scan=scan)
+    assert (handling.scan.purpose, handling.state) == ("sealed_reply", HandlingState.DONE)
 
 
 def test_of_two_separate_units_the_last_reply_moves_the_suggestion(cast):

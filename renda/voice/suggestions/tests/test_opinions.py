@@ -2,7 +2,7 @@
 
 import pytest
 
-from renda.ground.kernel.errors import NotFound
+from renda.ground.kernel.errors import Conflict, NotFound
 from renda.ground.kernel.keys import uuid7
 from renda.voice.opinions import services as opinions
 from renda.voice.opinions.models import Opinion
@@ -32,6 +32,19 @@ def test_several_opinions_become_one_suggestion_linked_both_ways(cast, heard):
 def test_an_opinion_one_does_not_see_is_not_taken(cast):
     with pytest.raises(NotFound):
         services.draft_suggestion(actor=cast.deputy, opinion_ids=[uuid7()], **TEXT)
+
+
+def test_an_opinion_may_join_a_paper_that_is_in(cast, heard):
+    row = services.draft_from_opinions(heard[:1], actor=cast.deputy, asks=["修通。"])
+    services.submit_suggestion(row, actor=cast.deputy)
+    services.supplement_suggestion(row, actor=cast.deputy, text="又有一位群众反映。", opinion_ids=[heard[1].pk])
+    assert set(row.opinions.all()) == set(heard)
+
+
+def test_what_another_deputy_has_taken_up_stays_his(cast, heard):
+    opinions.take_up_opinion(heard[0], actor=cast.deputy2)
+    with pytest.raises(Conflict, match="联名"):
+        services.draft_from_opinions(heard, actor=cast.deputy, asks=["修通。"])
 
 
 def test_refusing_gives_the_opinions_back_to_the_deputy(cast, heard):
