@@ -19,6 +19,7 @@ from renda.ground.workflow.api import REFUSALS, ProblemOut, matter_routes
 from renda.ground.workflow.queries import history
 from renda.network.stations.models import Station
 from renda.voice.opinions import services
+from renda.voice.opinions.access import is_office
 from renda.voice.opinions.forms import EnterForm, SubmitForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
@@ -56,6 +57,7 @@ def show(opinion: Opinion, actor: Actor) -> dict[str, Any]:
         "guidance": opinion.guidance, "guided_to": opinion.guided_to, "result": opinion.result,
         "result_link": opinion.result_link, "became_number": opinion.became_number, "became_title": opinion.became_title,
         "rating": opinion.rating, "contact": listing.masked(opinion), "is_erased": opinion.erased_at is not None,
+        "complaint": opinion.complaint if is_office(actor, opinion) else "",
     }  # fmt: skip
 
 

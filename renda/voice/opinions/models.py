@@ -65,6 +65,7 @@ class Opinion(Matter):
     told_on = models.DateField("告知日期", null=True)
     rating = models.CharField("评价", max_length=16, choices=Rating, blank=True)
     reopened = models.PositiveSmallIntegerField("再办次数", default=0)
+    complaint = models.TextField("投诉", blank=True, default="")
     erased_at = models.DateTimeField("删除时间", null=True)
 
     objects = OpinionQuerySet.as_manager()

@@ -81,7 +81,7 @@ OPINION = Workflow(
     S,
     model=Opinion,
     label="群众意见",
-    private={"text", "place", "result", "other_number", "code", "intake_digest"},
+    private={"text", "place", "result", "other_number", "code", "intake_digest", "complaint"},
     steps=[
         # received
         step("submit", "提交", [], S.COLLECTED, allow=is_anyone, seen_by="public"),

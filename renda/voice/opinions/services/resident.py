@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Invalid
 from renda.ground.notices import services as notices
 from renda.ground.people.services import throttle
@@ -62,8 +63,10 @@ def add_word_opinion(
 def complain_opinion(
     opinion: Opinion, *, actor: Actor, note: str, seen: int | None = None, once: UUID | None = None
 ) -> Opinion:
-    """A complaint about how it is handled, to the county's deputies' committee and not to those at work on it (投诉)."""
+    """A complaint about how it is handled (投诉). Its words are read by the county's deputies' committee alone, not by
+    those at work on it, so they are no note of the history."""
     throttle(f"opinion-word:{opinion.pk}", limit=MOST_WORDS_A_DAY, seconds=DAY)
-    OPINION.apply(opinion, "complain", actor=actor, seen=seen, once=once, note=note)
+    words = "\n\n".join(part for part in (opinion.complaint, f"{today():%Y-%m-%d}　{note}") if part)
+    OPINION.apply(opinion, "complain", actor=actor, seen=seen, once=once, complaint=words)
     notices.tell(the_office(opinion), "opinions/complaint", opinion)
     return opinion

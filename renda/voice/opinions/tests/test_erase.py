@@ -26,6 +26,7 @@ def lived(cast):
     services.unmask_opinion(opinion, actor=cast.liaison, note="回电汪秀莲核实")
     services.pass_to_town_opinion(opinion, actor=cast.liaison, note="请看瓦窑坝")
     services.handle_opinion(opinion, actor=cast.town_gov, result=RESULT)
+    services.complain_opinion(opinion, actor=bearer(opinion), note="瓦窑坝没人来过")
     return services.tell_opinion(opinion, actor=cast.liaison, told_way="sms")
 
 

@@ -79,3 +79,12 @@ def test_a_complaint_is_possible_after_the_end(cast):
     services.withdraw_opinion(opinion, actor=bearer(opinion))
     services.complain_opinion(opinion, actor=bearer(opinion), note="没有人联系过我")
     assert opinion.state == S.CLOSED
+
+
+def test_a_complaint_is_read_by_the_office_alone(cast, client_of):
+    opinion = told(cast)
+    services.complain_opinion(opinion, actor=bearer(opinion), note="经办的人态度不好")
+    address = opinion.get_absolute_url()
+    assert "态度不好" in client_of("office").get(address).content.decode()
+    assert "态度不好" not in client_of("liaison").get(address).content.decode()
+    assert "态度不好" not in client_of("liaison").get(f"/api/v1/opinion/{opinion.pk}").content.decode()

@@ -22,6 +22,7 @@ from renda.ground.workflow.declare import Offer
 from renda.ground.workflow.queries import history, waiting_for
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
+from renda.voice.opinions.access import is_office
 from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
@@ -150,7 +151,8 @@ def _show(request: Request, opinion: Opinion, **more: Any) -> HttpResponse:
         "due": trail.why(request, opinion, waiting), "offers": offers, "first": _first(offers) if is_mine else None, "files": _files(opinion),
         "contact": listing.masked(opinion), "may_unmask": _may(request, opinion, "unmask"),
         "may_erase": _may(request, opinion, "erase"), "base": opinion.get_absolute_url(),
-        "way": rules.way_for(opinion.guidance) if opinion.guidance else None, **more,
+        "way": rules.way_for(opinion.guidance) if opinion.guidance else None,
+        "complaint": opinion.complaint if is_office(request.actor, opinion) else "", **more,
     }  # fmt: skip
     return render(request, "opinions/detail.html", context)
 
