@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, TextChoices
 
 from renda.ground.kernel import clock
-from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.actor import Actor, Held
 from renda.ground.kernel.errors import Blocked, Conflict, NotAllowed, Repeated, Stale, WrongState
 from renda.ground.people.queries import names_of
 from renda.ground.workflow import chain
@@ -206,7 +206,7 @@ class Workflow:
         self, row: Matter, step: Step, actor: Actor, once: UUID | None, before: str,
         public: dict[str, Any], private: dict[str, Any], note: str,
     ) -> StepTaken:  # fmt: skip
-        held = actor.post_for(frozenset(self._holder_keys(before, row)))
+        held = self._post_of(actor, before, row)
         taken = StepTaken(
             county_id=row.county_id, kind=self.kind, matter_id=row.pk, seq=row.version, step=step.name,
             from_state=before, to_state=row.state, at=clock.now(), user_id=actor.user_id,
@@ -228,9 +228,10 @@ class Workflow:
         taken.hash = chain.step_hash(taken)
         return taken
 
-    def _holder_keys(self, state: str, row: Matter) -> Iterable[str]:
-        rule = self.waits_in(state) if state else None
-        return rule.for_(row) if rule else ()
+    def _post_of(self, actor: Actor, state: str, row: Matter) -> Held | None:
+        """In which post the actor takes a step: the one the matter waits for, if several are held."""
+        rule = self.waits_in(state) if state and len(actor.posts) > 1 else None
+        return actor.post_for(frozenset(rule.for_(row) if rule else ()))
 
 
 def service(verb: Callable[P, R]) -> Callable[P, R]:
