@@ -69,10 +69,10 @@ def assert_whole(row, winner):
     check_history(OPINION, now)
     check_waits(OPINION, now)
     assert {w.state for w in waiting_for(now)} == {now.state}
-    told = {seq for seq in StepPrivate.objects.filter(matter_id=now.pk).values_list("seq", flat=True)}
+    told = set(StepPrivate.objects.filter(matter_id=now.pk).values_list("seq", flat=True))
     assert told == {s.seq for s in steps if s.private_digest}
-    templates = {m.title for m in Message.objects.filter(kind="opinion", matter_id=now.pk)}
-    assert len(templates) <= 2  # received, and what the winner told
+    titles = {m.title for m in Message.objects.filter(kind="opinion", matter_id=now.pk)}
+    assert len(titles) <= 2  # received, and what the winner told
 
 
 @pytest.mark.parametrize("races", [15, pytest.param(100, marks=pytest.mark.long)])

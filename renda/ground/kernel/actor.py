@@ -25,9 +25,13 @@ class Role(TextChoices):
     ADMIN = "admin", "管理员"
 
 
+VACANT = "空缺"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One post held today: `deputising` names the absent person it is held for."""
+    """One post held today. `deputising` names the absent person it is held for, or is VACANT: nobody holds the post
+    and its work has fallen to the parent organisation; `post_id` is then the post it has fallen to."""
 
     post_id: int
     role: str
@@ -47,6 +51,8 @@ class Held:
     @property
     def label(self) -> str:
         words = f"{self.org_name}{self.title or self.role_label}"
+        if self.deputising == VACANT:
+            return f"{words}（空缺，由上级代办）"
         return f"{words}（代{self.deputising}）" if self.deputising else words
 
 

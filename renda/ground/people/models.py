@@ -16,6 +16,7 @@ from renda.ground.people.queries import (
     RosterDraftQuerySet,
     TokenQuerySet,
     UserManager,
+    VacancyQuerySet,
 )
 from renda.ground.people.states import CodePurpose, Mode, OrgKind, Theme
 
@@ -141,6 +142,29 @@ class Post(models.Model):
     @property
     def key(self) -> str:
         return holder_key(self.role, self.org_id)
+
+
+class Vacancy(models.Model):
+    """A role that was held in an organisation and is held by nobody now (空缺); its work falls to `heir`, a post of the
+    parent organisation. Derived: services.refresh_vacancies makes the rows anew whenever posts change, and each day.
+    """
+
+    county = models.ForeignKey("county.County", models.PROTECT, verbose_name="县", related_name="+")
+    org = models.ForeignKey(Organisation, models.CASCADE, verbose_name="机构", related_name="+")
+    role = models.CharField("职责", max_length=16, choices=Role)
+    heir = models.ForeignKey(Post, models.CASCADE, verbose_name="由谁代办", related_name="vacancies")
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "空缺"
+        verbose_name_plural = "空缺"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["county", "org", "role", "heir"], name="people_vacancy_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.org} {self.get_role_display()}"
 
 
 class ApiToken(models.Model):

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from renda.ground.kernel.actor import Actor, Held, Role
+from renda.ground.kernel.actor import VACANT, Actor, Held, Role
 from renda.ground.kernel.clock import today
 
 if TYPE_CHECKING:
-    from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, RosterDraft, User  # noqa: F401
+    from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, RosterDraft, User, Vacancy  # noqa: F401
 
 PERSON = "person"
 
@@ -67,6 +68,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day))
 
 
+class VacancyQuerySet(models.QuerySet["Vacancy"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(county_id=actor.county_id) if actor.is_signed_in else self.none()
+
+
 class TokenQuerySet(models.QuerySet["ApiToken"]):
     def visible_to(self, actor: Actor) -> Self:
         """Nobody sees another person's tokens."""
@@ -85,8 +91,8 @@ class OneTimeCodeQuerySet(models.QuerySet["OneTimeCode"]):
 
 
 def posts_of(user_id: int, on: date) -> tuple[Held, ...]:
-    """The posts a person holds on a day, own ones first, then those held for somebody absent."""
-    return tuple(_held(post) for post in _posts_with_words(on).filter(user_id=user_id))
+    """The posts a person holds on a day: own ones, those held for somebody absent, then what fell to them vacant."""
+    return _all_held(list(_posts_with_words(on).filter(user_id=user_id)))
 
 
 def signed_in_user(user_id: int, on: date) -> "User | None":
@@ -96,7 +102,7 @@ def signed_in_user(user_id: int, on: date) -> "User | None":
     posts = list(_posts_with_words(on).filter(user_id=user_id).select_related("user"))
     user = posts[0].user if posts else User.objects.filter(pk=user_id, is_active=True).first()
     if user is not None:
-        user.held = tuple(_held(post) for post in posts)
+        user.held = _all_held(posts)
     return user
 
 
@@ -110,8 +116,21 @@ def actor_for(user: "User", on: date, post_id: int | None = None) -> Actor:
 def _posts_with_words(on: date) -> PostQuerySet:
     from renda.ground.people.models import Post
 
-    ordered = Post.objects.held_on(on).order_by(F("deputising_for_id").asc(nulls_first=True), "from_on", "pk")
-    return ordered.select_related("org", "deputising_for__user")
+    ordered = Post.objects.held_on(on).order_by(
+        F("deputising_for_id").asc(nulls_first=True), "from_on", "pk", "vacancies"
+    )
+    return ordered.select_related("org", "deputising_for__user").annotate(
+        vacant_role=F("vacancies__role"), vacant_org_id=F("vacancies__org_id"),
+        vacant_org=Coalesce(NullIf("vacancies__org__short", Value("")), "vacancies__org__name"),
+    )  # fmt: skip
+
+
+def _all_held(rows: "list[Post]") -> tuple[Held, ...]:
+    """Of one row for each post, or for each vacancy that has fallen to a post."""
+    posts = {row.pk: _held(row) for row in rows}
+    fallen: list[Any] = [row for row in rows if row.vacant_role]  # type: ignore[attr-defined]
+    vacant = [Held(v.pk, v.vacant_role, v.vacant_org_id, v.vacant_org, deputising=VACANT) for v in fallen]
+    return (*posts.values(), *vacant)
 
 
 def _held(post: "Post") -> Held:
@@ -128,8 +147,11 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 
 
 def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -> list["User"]:
-    """The active people of this county who answer to any of `keys` (`role:org`, `person:id`) today, each once."""
-    from renda.ground.people.models import Post, User
+    """The active people of this county who answer to any of `keys` (`role:org`, `person:id`) today, each once.
+
+    A vacant post is answered for by those it has fallen to.
+    """
+    from renda.ground.people.models import Post, User, Vacancy
 
     people, posts = _split(keys)
     holding: Any = Q(pk__in=people)
@@ -137,7 +159,10 @@ def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -
         pairs = Q()
         for role, org_id in posts:
             pairs |= Q(role=role, org_id=org_id)
-        holders = Post.objects.held_on(on or today()).filter(pairs, county_id=county_id)
+        vacant = Vacancy.objects.filter(pairs, county_id=county_id)
+        holders = Post.objects.held_on(on or today()).filter(
+            pairs | Q(pk__in=vacant.values("heir_id")), county_id=county_id
+        )
         holding |= Q(pk__in=holders.values("user_id"))
     return list(User.objects.of_county(county_id).filter(holding, is_active=True).order_by("pk"))
 

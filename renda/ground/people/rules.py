@@ -3,6 +3,7 @@
 from datetime import date
 
 from renda.ground.kernel.actor import Role
+from renda.ground.people.states import OrgKind
 
 SLIP_DAYS = 14
 SMS_MINUTES = 10
@@ -17,6 +18,20 @@ PER_ADDRESS = 100
 
 # Posts that are personal: nobody stands in for an elected deputy, and an administrator appoints another one.
 PERSONAL = frozenset({Role.DEPUTY, Role.ADMIN})
+# Who does the daily work of an organisation: whom a vacant post below it falls to.
+DESK_ROLE: dict[str, str] = {
+    OrgKind.CONGRESS: Role.LEADER,
+    OrgKind.OFFICE: Role.OFFICE,
+    OrgKind.COMMITTEE: Role.COMMITTEE,
+    OrgKind.PRESIDIUM: Role.TOWNSHIP,
+    OrgKind.STATION: Role.LIAISON,
+    OrgKind.VILLAGE: Role.VILLAGE,
+    OrgKind.TOWN_GOV: Role.TOWN_GOV,
+    OrgKind.GOV_OFFICE: Role.GOV_OFFICE,
+    OrgKind.UNIT: Role.CLERK,
+}
+# Bodies through which the one above them works.
+DESK_BODIES: frozenset[str] = frozenset({OrgKind.OFFICE, OrgKind.PRESIDIUM, OrgKind.GOV_OFFICE})
 # Holders of these must have a second factor before they act.
 SECOND_FACTOR = frozenset({Role.ADMIN})
 

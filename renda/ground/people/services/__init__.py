@@ -32,12 +32,13 @@ from renda.ground.people.services.sign_in import (
 from renda.ground.people.services.tables import read_table, write_table
 from renda.ground.people.services.throttle import drop_old_counts, forget, give_back, throttle
 from renda.ground.people.services.tokens import end_token, make_token, use_token
+from renda.ground.people.services.vacancies import refresh_vacancies
 
 __all__ = [
     "appoint_stand_in", "attempt_was_right", "change_account", "change_org", "change_password", "change_settings",
     "close_account", "close_org", "count_attempt", "count_second_factor", "drop_old_codes", "drop_old_counts",
     "drop_roster", "end_post", "end_sessions", "end_stand_in", "end_token", "forget", "give_back", "give_second_factor", "load_roster",
-    "make_slip", "make_token", "open_account", "open_org", "phone_key", "read_roster", "read_table", "reopen_account",
+    "make_slip", "make_token", "open_account", "open_org", "phone_key", "read_roster", "read_table", "refresh_vacancies", "reopen_account",
     "reset_second_factor", "rows_of", "second_factor_was_right", "send_sms_code", "start_post", "throttle", "use_slip",
     "use_sms_code", "use_token", "write_table",
 ]  # fmt: skip

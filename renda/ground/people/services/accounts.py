@@ -16,6 +16,7 @@ from renda.ground.kernel.sealed import blind_index
 from renda.ground.kernel.text import PHONE, tidy_phone
 from renda.ground.people import access
 from renda.ground.people.models import User
+from renda.ground.people.services.vacancies import refresh_if_any, refresh_vacancies
 
 log = logging.getLogger(__name__)
 SETTINGS = frozenset({"mode", "theme", "wants_sms", "wants_email", "wants_chat"})
@@ -90,14 +91,17 @@ def close_account(user: User, *, actor: Actor) -> User:
     user.save(update_fields=["is_active"])
     user.tokens.all().delete()
     end_sessions(user, actor=actor)
+    refresh_vacancies(user.county_id)
     log.info("account %s closed by %s", user.pk, actor.user_id)
     return user
 
 
+@transaction.atomic
 def reopen_account(user: User, *, actor: Actor) -> User:
     _need_admin(actor, user.county_id)
     user.is_active = True
     user.save(update_fields=["is_active"])
+    refresh_if_any(user.county_id)
     return user
 
 

@@ -10,6 +10,7 @@ from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from renda.ground.people import access
 from renda.ground.people.models import Organisation, Post, User
 from renda.ground.people.rules import deputising_fault
+from renda.ground.people.services.vacancies import refresh_if_any, refresh_vacancies
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +64,11 @@ def close_org(org: Organisation, *, actor: Actor, on: date) -> Organisation:
         end_post(post, actor=actor, on=max(on, post.from_on))
     org.is_open = False
     org.save(update_fields=["is_open"])
+    refresh_vacancies(org.county_id)
     return org
 
 
+@transaction.atomic
 def start_post(
     *, user: User, org: Organisation, role: str, from_on: date, actor: Actor, title: str = "", to_on: date | None = None
 ) -> Post:
@@ -80,6 +83,7 @@ def start_post(
         raise Conflict(f"{user.name}在这段时间已经任这个职务。")
     post = Post(county_id=org.county_id, user=user, org=org, role=role, title=title, from_on=from_on, to_on=to_on)
     post.save()
+    refresh_if_any(org.county_id)
     log.info("post %s started by %s", post.pk, actor.user_id)
     return post
 
@@ -91,10 +95,12 @@ def end_post(post: Post, *, actor: Actor, on: date) -> Post:
     _close(post, on)
     for stand_in in Post.objects.not_ended(on).filter(deputising_for=post):
         _close(stand_in, max(on, stand_in.from_on))
+    refresh_vacancies(post.county_id)
     log.info("post %s ended by %s", post.pk, actor.user_id)
     return post
 
 
+@transaction.atomic
 def appoint_stand_in(post: Post, *, user: User, from_on: date, to_on: date, actor: Actor) -> Post:
     """`user` deputises for the holder of `post` (代为履行) from `from_on` to `to_on`, both included."""
     if not access.may_name_stand_in(actor, post):
@@ -116,10 +122,12 @@ def appoint_stand_in(post: Post, *, user: User, from_on: date, to_on: date, acto
     stand_in = Post(county_id=post.county_id, user=user, org_id=post.org_id, role=post.role, title=post.title,
                     from_on=from_on, to_on=to_on, deputising_for=post)  # fmt: skip
     stand_in.save()
+    refresh_if_any(post.county_id)
     log.info("post %s deputised by %s until %s, named by %s", post.pk, user.pk, to_on, actor.user_id)
     return stand_in
 
 
+@transaction.atomic
 def end_stand_in(post: Post, *, actor: Actor, on: date) -> Post:
     """The absent person is back: the deputising post ends with the day before `on`."""
     if not post.deputising_for_id:
@@ -131,6 +139,7 @@ def end_stand_in(post: Post, *, actor: Actor, on: date) -> Post:
         post.delete()
     else:
         _close(post, last)
+    refresh_vacancies(post.county_id)
     return post
 
 

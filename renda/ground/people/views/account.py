@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from renda.ground.kernel.actor import VACANT
 from renda.ground.kernel.clock import now, today
 from renda.ground.kernel.text import mask_phone
 from renda.ground.kernel.web import Request
@@ -75,7 +76,7 @@ def password(request: Request) -> HttpResponse:
 @signed_in
 def choose_post(request: Request) -> HttpResponse:
     """Act in one post, or in all of them."""
-    posts = posts_of(request.actor.user_id, today())
+    posts = [held for held in posts_of(request.actor.user_id, today()) if held.deputising != VACANT]
     if request.method == "POST":
         chosen = request.POST.get("post", "")
         request.session[POST_KEY] = next((p.post_id for p in posts if str(p.post_id) == chosen), None)
