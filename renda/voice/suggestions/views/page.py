@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from renda.ground.county.rules import Due
 from renda.ground.county.services import rule_book
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.ui.show import Stage
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
@@ -33,6 +33,7 @@ AT = {
     S.DRAFT: 0, S.RETURNED: 0, S.WITHDRAWN: 0, S.SUBMITTED: 1, S.MERGED: 1, S.REFUSED: 1, S.REGISTERED: 2,
     S.PREASSIGNED: 2, S.REPLIED: 6, S.RATED: 7, S.CLOSED: 8, S.ARCHIVED: 9,
 }  # fmt: skip
+SAID_AS = {"draft_reply": "写答复"}
 SAID_BY_PARTS = ("reply", "publish", "join")
 
 
@@ -192,11 +193,11 @@ def stages_of(row: Suggestion, lead: Handling | None, wait: Waiting | None) -> l
             HandlingState(lead.state) if lead else HandlingState.PENDING, 4
         )
     days = [
-        row.submitted_at.date() if row.submitted_at else None, row.registered_on, row.assigned_on,
+        clock.day_of(row.submitted_at) if row.submitted_at else None, row.registered_on, row.assigned_on,
         lead.accepted_on if lead else None, None, row.replied_on, None, row.published_on, row.closed_on,
     ]  # fmt: skip
     talks = list(lead.consultations.all()) if lead else []
-    notes = {4: f"{_short(talks[-1].held_at)}已面商"} if talks else {}
+    notes = {4: f"{_short(clock.day_of(talks[-1].held_at))}已面商"} if talks else {}
     if wait and wait.due_on and row.state == S.ASSIGNED:
         notes[5] = f"最迟{_short(wait.due_on)}"
     states = ["done" if i < here else "now" if i == here else "next" for i in range(len(STAGES))]
@@ -205,7 +206,7 @@ def stages_of(row: Suggestion, lead: Handling | None, wait: Waiting | None) -> l
     return [Stage(label, states[i], days[i], notes.get(i, "")) for i, label in enumerate(STAGES)]
 
 
-def _short(day: Any) -> str:
+def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
@@ -240,7 +241,7 @@ def _offers(workflow: Workflow, row: Part | Suggestion, actor: Actor) -> list[Ne
     if isinstance(row, Rating) and row.deputy.user_id != actor.user_id:
         who = f"（代{row.deputy.name}代表录入）"
     return [
-        Next(f"{o.step.label}{who}", f"{base}{o.step.name}/", o.why_not, o.step.is_grave)
+        Next(f"{SAID_AS.get(o.step.name, o.step.label)}{who}", f"{base}{o.step.name}/", o.why_not, o.step.is_grave)
         for o in workflow.offers(actor, row)
         if o.step.name != "keep_draft"  # stands on the page of the reply
     ]
