@@ -31,7 +31,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *s
 settings.ALLOWED_HOSTS = ["*"]
 if "sqlite3" in str(settings.DATABASES["default"]["ENGINE"]):
     # A file, as in service: an in-memory database would lock and copy differently.
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
 
 COUNTY = {"name": "高县", "short": "高", "is_default": True, "is_demo": True}
 
