@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from renda import __version__
 from renda.config.api_docs import sections_of
@@ -33,7 +34,18 @@ SUBJECTS = [
     ("", "renda.readings.portal.api"),
 ]
 
-api = NinjaAPI(
+
+class OpenApi(NinjaAPI):
+    """Its description takes a second to draw and is the same for everybody: it is drawn once in each process."""
+
+    _drawn: OpenAPISchema | None = None
+
+    def get_openapi_schema(self, **_: Any) -> OpenAPISchema:
+        self._drawn = self._drawn or super().get_openapi_schema()
+        return self._drawn
+
+
+api = OpenApi(
     title="Renda 人大工作平台",
     version=__version__,
     description="一处记录，处处可读。写入要带 seen（您看到的版本号）；请求头 Idempotency-Key 相同的请求只办一次。",

@@ -51,7 +51,9 @@ def take(base: str, addresses: dict[str, str]) -> None:
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for name, who, address, size in PICTURES:
-            context = browser.new_context(viewport=size, locale="zh-CN", device_scale_factor=1 if size is DESKTOP else 1.5)
+            context = browser.new_context(
+                viewport=size, locale="zh-CN", device_scale_factor=1 if size is DESKTOP else 1.5
+            )
             if who:
                 context.add_cookies([{"name": "sessionid", "value": sessions[who], "url": base}])
             page = context.new_page()
