@@ -17,7 +17,8 @@ from renda.voice.suggestions.states import (
 
 HELPERS = (Role.LIAISON, Role.STATION_MASTER)
 CONGRESS_OFFICE = (Role.OFFICE, Role.TOWNSHIP)
-UNIT = (Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE)
+WITHOUT_CLERKS = (Role.TOWN_GOV, Role.VILLAGE, Role.GOV_OFFICE)
+UNIT = (Role.CLERK, Role.UNIT_LEADER, *WITHOUT_CLERKS)
 
 
 def is_author(actor: Actor, suggestion: Suggestion) -> bool:
@@ -99,7 +100,7 @@ def is_reply_unit(actor: Actor, handling: Handling) -> bool:
 
 def is_unit_leader(actor: Actor, handling: Handling) -> bool:
     """承办单位负责人"""
-    return actor.holds(Role.UNIT_LEADER, Role.TOWN_GOV, org_id=handling.org_id)
+    return actor.holds(Role.UNIT_LEADER, *WITHOUT_CLERKS, org_id=handling.org_id)
 
 
 def checks_reply(actor: Actor, handling: Handling) -> bool:
@@ -119,9 +120,10 @@ def gives_work(actor: Actor, handling: Handling) -> bool:
 
 
 def is_rater(actor: Actor, rating: Rating) -> bool:
-    """评价的代表，或者按纸质表代录的联络员"""
+    """评价的代表，或者按纸质表代录的联络员；代表没有账号的，也可以由代表工作机构代录"""
     mine = actor.is_signed_in and rating.deputy.user_id == actor.user_id
-    return mine or is_helper(actor, rating.parent)
+    has_no_account = rating.deputy.user_id is None
+    return mine or is_helper(actor, rating.parent) or (has_no_account and is_office(actor, rating.parent))
 
 
 def proposes_publication(actor: Actor, publication: Publication) -> bool:

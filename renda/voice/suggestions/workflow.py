@@ -53,7 +53,9 @@ def government_of_part(row: Part) -> Iterable[str]:
 
 
 def second_person(row: Publication) -> Iterable[str]:
-    return [holder_key(Role.PUBLISHER, row.parent.office_id)]
+    """The county's publisher; in a town another person of the presidium."""
+    parent = row.parent
+    return office(parent) if _office_role(parent) == Role.TOWNSHIP else [holder_key(Role.PUBLISHER, parent.office_id)]
 
 
 def _office_role(row: Suggestion) -> Role:
@@ -67,7 +69,8 @@ def _government_key(row: Suggestion) -> str:
 
 
 def _unit_role(row: Handling) -> Role:
-    return {"town_gov": Role.TOWN_GOV, "village": Role.VILLAGE}.get(row.org.kind, Role.CLERK)
+    kinds = {"town_gov": Role.TOWN_GOV, "village": Role.VILLAGE, "gov_office": Role.GOV_OFFICE}
+    return kinds.get(row.org.kind, Role.CLERK)
 
 
 # Until when.
@@ -91,7 +94,7 @@ def publication_due(row: Suggestion, since: date, book: RuleBook) -> Due | None:
 
 
 SUGGESTION = Workflow(
-    "suggestion", S, model=Suggestion,
+    "suggestion", S, model=Suggestion, private={"title", "problem", "analysis", "asks", "frozen", "ruling", "summary"},
     steps=[
         step("draft", "起草", [], S.DRAFT, allow=access.is_author_or_helper),
         step("convert", "议案转建议", [], S.SUBMITTED, allow=access.is_office, seen_by="parties"),
@@ -155,6 +158,8 @@ SIGNATURE = Workflow(
 
 HANDLING = Workflow(
     "handling", H, model=Handling,
+    private={"leader_name", "officer_name", "officer_phone", "plan", "return_reason", "co_opinion", "answers", "closing",
+             "signer_name"},
     steps=[
         step("open", "交到单位", [], H.PENDING, allow=access.gives_work, seen_by="public", is_inner=True),
         step("accept", "签收", [H.PENDING], H.ACCEPTED, allow=access.is_unit, seen_by="public"),
@@ -195,7 +200,7 @@ RATING = Workflow(
 )  # fmt: skip
 
 PUBLICATION = Workflow(
-    "publication", P, model=Publication,
+    "publication", P, model=Publication, private={"reason", "summary", "redactions"},
     steps=[
         step("propose", "提出公开方式", [], P.PROPOSED, allow=access.proposes_publication,
              blocked=access.publication_settled),

@@ -91,7 +91,7 @@ def _own_keys(actor: Actor) -> list[Keys]:
         ]  # fmt: skip
     if helped := actor.orgs(Role.LIAISON, Role.STATION_MASTER):
         found.append(rows.filter(helper_org_id__in=helped).values("pk"))
-    if units := actor.orgs(Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE):
+    if units := actor.orgs(Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE, Role.GOV_OFFICE):
         found.append(_handlings_at(units, actor.county_id).values("parent_id"))
     return found
 

@@ -113,7 +113,8 @@ def line_of(row: Suggestion, waiting: Waiting | None, actor: Actor) -> dict[str,
     if not is_office and row.state != S.ASSIGNED:
         waiting = None
     do = DO.get(S(row.state), "") if is_office else ""
-    return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do}
+    return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do,
+            "class_word": CLASS_SHORT.get(row.reply_class, "")}  # fmt: skip
 
 
 def bulk_steps(actor: Actor) -> list[Any]:
