@@ -14,6 +14,7 @@ from renda.ground.kernel.actor import Role
 from renda.ground.people.models import Organisation, Post, User
 from renda.ground.people.states import OrgKind
 from renda.network.deputies.models import Deputy
+from renda.network.deputies.states import Level
 from renda.network.stations.models import Membership, Station
 
 SINCE = date(2022, 1, 1)
@@ -22,6 +23,10 @@ PAPER_CODES = {
     "市场监督管理局": "市监", "经济信息化局": "经信", "人力资源和社会保障局": "人社", "文化广播电视和旅游局": "文旅", "司法局": "司",
 }  # fmt: skip
 HOURS = "周一至周五 9:00—17:00"
+
+
+# Name, kind, town, body above it, villages served.
+Place = tuple[str, str, str, Organisation, list[str]]
 
 
 @dataclass(frozen=True)
@@ -136,9 +141,7 @@ class Places:
         }
 
     def _stations(self, built: Built) -> None:
-        places: list[tuple[str, str, str, Organisation, list[str]]] = [
-            ("县人大代表之家", "county_home", "", self.congress, [])
-        ]
+        places: list[Place] = [("县人大代表之家", "county_home", "", self.congress, [])]
         if self.figures.with_practice:
             places.append(("全过程人民民主中心实践站", "practice", "", self.congress, []))
         for town in built.towns:
@@ -152,9 +155,9 @@ class Places:
         Station.objects.bulk_create([self._station(org, p, built) for org, p in zip(orgs, places, strict=True)])
         built.stations = list(Station.objects.filter(county=self.county).order_by("pk"))
 
-    def _zones(self, built: Built) -> list[tuple[str, str, str, Organisation, list[str]]]:
+    def _zones(self, built: Built) -> list[Place]:
         """Stations of zones spread evenly over the towns, each serving some of their villages; or one point a village."""
-        zones: list[tuple[str, str, str, Organisation, list[str]]] = []
+        zones: list[Place] = []
         count = self.figures.stations
         for i, town in enumerate(built.towns):
             share = count // len(built.towns) + (i < count % len(built.towns))
@@ -169,13 +172,24 @@ class Places:
                 )
                 for z in range(share)
             ]
-        points = [(v.name, t) for t in built.towns for v in t["villages"]][: self.figures.contact_points]
-        return zones + [(f"{name}群众联系点", "contact_point", t["name"], t["presidium"], [name.removeprefix(t["name"])])
-                        for name, t in points]  # fmt: skip
+        return zones + self._contact_points(built)
 
-    def _station(
-        self, org: Organisation, place: tuple[str, str, str, Organisation, list[str]], built: Built
-    ) -> Station:
+    def _contact_points(self, built: Built) -> list[Place]:
+        """One in each village; those of zones and farms belong to the first town. The cast's station is one of them."""
+        if not self.figures.contact_points:
+            return []
+        Station.objects.filter(county=self.county, org__code="station").update(kinds=["station", "contact_point"])
+        by_name = {town["name"]: town for town in built.towns}
+        points: list[Place] = []
+        for division in self.divisions["towns"]:
+            town = by_name.get(division["name"], built.towns[0])
+            points += [
+                (f"{division['name']}{v}群众联系点", "contact_point", town["name"], town["presidium"], [v])
+                for v in division["villages"]
+            ]
+        return points[: self.figures.contact_points - 1]
+
+    def _station(self, org: Organisation, place: Place, built: Built) -> Station:
         name, kind, town, _, villages = place
         town_org = next((t["presidium"] for t in built.towns if t["name"] == town), None)
         return Station(
@@ -186,10 +200,12 @@ class Places:
         )  # fmt: skip
 
     def _deputies(self, built: Built) -> None:
-        county, town = self.figures.county_deputies, self.figures.town_deputies
+        there = Deputy.objects.filter(county=self.county)
+        county = self.figures.county_deputies - there.filter(level=Level.COUNTY).count()
+        town = self.figures.town_deputies - there.filter(level=Level.TOWNSHIP).count()
         homes = [s for s in built.stations if s.town]
-        rows = [self._deputy(2, self.congress, homes[i % len(homes)]) for i in range(county)]
-        rows += [self._deputy(1, t["congress"], self._one_of(homes, t["name"])) for t in built.towns
+        rows = [self._deputy(Level.COUNTY, self.congress, homes[i % len(homes)]) for i in range(county)]
+        rows += [self._deputy(Level.TOWNSHIP, t["congress"], self._one_of(homes, t["name"])) for t in built.towns
                  for _ in range(town // len(built.towns) + 1)][:town]  # fmt: skip
         rows += [self._deputy(level, None, homes[level]) for level, n in ((3, 14), (4, 3), (5, 1)) for _ in range(n)]
         deputies = Deputy.objects.bulk_create([deputy for deputy, _ in rows], batch_size=500)
@@ -201,7 +217,7 @@ class Places:
     def _deputy(self, level: int, congress: Organisation | None, station: Station) -> tuple[Deputy, Station]:
         deputy = Deputy(
             county=self.county, name=person(self.dice), level=level, congress=congress,
-            term=self.term if level == 2 else None,
+            term=self.term if level == Level.COUNTY else None,
             delegation=f"{station.town}代表团", district=f"{station.town}第{self.dice.randint(1, 12)}选区", from_on=SINCE,
             occupation=self.dice.choice(["农民", "教师", "医生", "企业职工", "村干部", "合作社理事长", "社区工作者"]),
         )  # fmt: skip
