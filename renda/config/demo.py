@@ -17,10 +17,10 @@ START_LIMIT = 60.0  # seconds
 
 def load(county_key: str) -> str:
     """Migrate and load; what is there already is left. Returns a complaint, empty if all went well."""
+    django.setup()
     make_database()
     if complaint := prepare_data():
         return complaint
-    django.setup()
     load_demo = import_module("renda.demo.load").load_demo
 
     begun = time.monotonic()
