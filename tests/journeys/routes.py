@@ -1,0 +1,183 @@
+"""Every address of the platform: which rows it names, and who gets in. `test_routes` walks it; an unknown address fails.
+
+What stands after an address fills its `<…>` in order: an attribute of a row (`tests/journeys/rows.py`), or a plain word.
+Who is not named is asked to sign in, refused, or told that there is nothing. Whoever gets in may still be told what is
+wrong with the form, or that the step is not open: permission of each step is `test_steps`.
+"""
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from renda.demo.people import PLAYERS
+from renda.ground.workflow.engine import WORKFLOWS
+
+STAFF = frozenset(player.key for player in PLAYERS)
+ALL = STAFF | {"resident"}
+ADMIN = frozenset({"admin"})
+KEEPERS = frozenset({"office", "admin"})
+STATION = frozenset({"liaison", "station_master"})
+DEPUTIES = frozenset({"deputy", "deputy2", "deputy3", "town_deputy"})
+# A unit's own people; the clerk of the other unit stands in for this one's.
+UNIT = frozenset({"clerk", "leader_of_unit", "co_clerk"})
+CONGRESS = frozenset({"office", "publisher", "chair", "committee"})
+OPINION = STATION | DEPUTIES | {"office", "chair", "township"}
+PARTIES = STATION | {"deputy"} | CONGRESS | {"gov"} | UNIT
+# Who sees the row of each kind that `rows.py` makes.
+SEES = {
+    "opinion": OPINION,
+    "suggestion": PARTIES,
+    "handling": PARTIES,
+    "signature": STATION | {"deputy", "deputy2"},
+    "rating": STATION | {"deputy", "office"},
+    "publication": PARTIES,
+    "complaint": KEEPERS,
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """who: the roles that get in. fills: what its address names. is_public: rows that every county's visitor may open."""
+
+    who: frozenset[str]
+    fills: tuple[str, ...] = ()
+
+    @property
+    def names_row(self) -> bool:
+        return any("." in fill for fill in self.fills)
+
+
+def _pages(prefix: str, who: frozenset[str], *addresses: str) -> dict[str, Route]:
+    """Each address with what fills it behind a blank: `<int:pk>/close/ person.pk`."""
+    parts = [f"{prefix}{address}".split(" ") for address in addresses]
+    return {address: Route(who, tuple(fills)) for address, *fills in parts}
+
+
+def _derived() -> dict[str, Route]:
+    """The API's routes of each kind of matter: one to read, one per step, one per step on many."""
+    found: dict[str, Route] = {}
+    for kind, workflow in WORKFLOWS.items():
+        if kind not in SEES:
+            continue
+        row = f"api/v1/{kind}/<uuidstr:pk>"
+        found[row] = Route(SEES[kind], (f"{kind}.pk",))
+        for step in workflow.steps.values():
+            if step.is_offered:
+                found[f"{row}/steps/{step.name}"] = Route(STAFF, (f"{kind}.pk",))
+            if step.is_offered and step.is_bulk:
+                found[f"api/v1/{kind}/many/{step.name}"] = Route(STAFF)
+    return found
+
+
+PUBLIC = {
+    **_pages("", ALL, "", "healthz", "readyz", "api/", "manifest.webmanifest", "sw.js", "find/", "published/", "places/",
+             "our-deputies/", "privacy/", "accessibility/", "complain/", "complain/find/", "workflow/", "workflow/seals/",
+             "workflow/<slug:kind>/ opinion", "workflow/<slug:kind>/many/<slug:name>/ opinion screen", "county/",
+             "county/holidays/", "county/terms/", "deputies/", "stations/", "suggestions/", "suggestions/export.xlsx"),
+    **_pages("api/v1/", ALL, "docs", "openapi.json", "county/", "county/rules", "county/rules/<kind>/due opinion_town",
+             "county/holidays/<year> 2026", "county/terms", "people/sign-in", "deputies/", "stations/", "opinions/intake",
+             "deputies/<code> deputy.code", "stations/<code> station.code", "opinions/receipts/<code> opinion.code",
+             "public/suggestions", "public/suggestions/<congress>/<number> congress published.number_short"),
+    # Nothing is counted yet, and the root of the API is no page.
+    **_pages("api/v1/", frozenset(), "public/figures", ""),
+    **_pages("ui/", ALL, "look/", "components/", "offline/"),
+    **_pages("sign-in/", ALL, "", "first/", "sms/code/"),
+    # Only where a channel for short messages is set up.
+    **_pages("sign-in/", frozenset(), "sms/"),
+    **_pages("", ALL, "sign-out/"),
+    **_pages("o/", ALL, "new", "challenge", "privacy"),
+    **_pages("r/", ALL, "", "<str:code> opinion.code", "<str:code>/qr.svg opinion.code", "<str:code>/ask-code/ opinion.code",
+             "<str:code>/phone/ opinion.code", "<str:code>/<slug:name>/ opinion.code withdraw",
+             "<str:code>/photos/<uuid:file_id>/ opinion.code photo.pk"),
+    **_pages("deputies/", ALL, "<str:code>/ deputy.code"),
+    **_pages("stations/", ALL, "<str:code>/ station.code", "<str:code>/qr.svg station.code", "<str:code>/poster/ station.code",
+             "of/<str:code>/ deputy.code"),
+    **_pages("published/", ALL, "<str:congress>/<str:number>/ congress published.number_short",
+             "<str:congress>/<str:number>/<uuid:pk>.pdf congress published.number_short letter.pk"),
+    **_pages("complain/", ALL, "<str:code>/ complaint.code"),
+}  # fmt: skip
+
+ACCOUNT = {
+    **_pages("account/", STAFF, "", "settings/", "password/", "posts/", "sessions/end/", "tokens/new/", "second/"),
+    **_pages("account/", frozenset({"clerk"}), "tokens/<int:pk>/end/ token.pk"),
+    **_pages("account/", ADMIN, "confirm/", "second/reauthenticate/", "second/webauthn/reauthenticate/"),
+    **_pages("account/second/", STAFF, "authenticate/", "webauthn/login/", "totp/activate/", "webauthn/", "webauthn/add/",
+             "recovery-codes/generate/"),
+    # Asks for the password again; the others have nothing to take away.
+    **_pages("account/second/", ADMIN, "totp/deactivate/", "webauthn/keys/<int:pk>/remove/ 1", "webauthn/keys/<int:pk>/edit/ 1"),
+    **_pages("account/second/recovery-codes/", frozenset(), "", "download/"),
+    **_pages("account/", ALL, "sessions/"),
+    **_pages("api/v1/", STAFF, "inbox", "people/me", "people/tokens", "files", "notices/", "notices/unread", "notices/read",
+             "notices/dead", "opinions", "opinions/entries", "suggestions"),
+    **_pages("api/v1/", frozenset({"clerk"}), "people/tokens/<int:pk> token.pk"),
+    **_pages("api/v1/", frozenset({"office"}), "files/<uuidstr:pk> staged.pk", "files/<uuidstr:pk>/content staged.pk",
+             "notices/<uuidstr:pk>/read message.pk"),
+    **_pages("api/v1/", ADMIN, "notices/dead/<uuidstr:pk>/resend outgoing.pk"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **_pages("api/v1/", STAFF, "opinions/<uuidstr:pk>/contact opinion.pk", "suggestions/<uuidstr:pk>/signatures suggestion.pk",
+             "suggestions/<uuidstr:pk>/publications suggestion.pk"),
+    **_pages("notices/", STAFF, "", "read/"),
+    **_pages("notices/", frozenset({"office"}), "<uuid:pk>/open/ message.pk"),
+}  # fmt: skip
+
+OFFICES = {
+    **_pages("notices/outbox/", ADMIN, "", "resend/", "<uuid:pk>/resend/ outgoing.pk", "<uuid:pk>/discard/ outgoing.pk"),
+    **_pages("people/", ADMIN, "", "new/", "slips/", "<int:pk>/ person.pk", "<int:pk>/close/ person.pk",
+             "<int:pk>/reopen/ person.pk", "<int:pk>/second/reset/ person.pk", "<int:pk>/posts/start/ person.pk",
+             "posts/<int:pk>/end/ post.pk", "orgs/", "orgs/new/", "orgs/<int:pk>/ org.pk", "orgs/<int:pk>/close/ org.pk",
+             "rosters/", "rosters/sample/<slug:kind>/ units", "rosters/<int:pk>/ roster.pk", "rosters/<int:pk>/load/ roster.pk",
+             "rosters/<int:pk>/drop/ roster.pk", "rosters/<int:pk>/rest/ roster.pk"),
+    **_pages("people/", STAFF, "stand-ins/"),
+    **_pages("people/", UNIT | ADMIN, "stand-ins/<int:pk>/end/ stand_in.pk"),
+    **_pages("county/", KEEPERS, "rules/<slug:kind>/ opinion_town", "holidays/<int:pk>/drop/ holidays.pk", "terms/open/",
+             "terms/<int:pk>/session/ term.pk"),
+    **_pages("county/", STAFF, "holidays/draft/"),
+    **_pages("workflow/try/", KEEPERS, "holidays/<int:pk>/ holidays.pk", "rule/<slug:kind>/ opinion_town"),
+    **_pages("deputies/", KEEPERS, "import/", "import/<int:pk>/ roll.pk", "import/<int:pk>/load/ roll.pk",
+             "import/<int:pk>/drop/ roll.pk", "import/<int:pk>/rest.xlsx roll.pk", "<str:code>/change/ deputy.code",
+             "<str:code>/end/ deputy.code"),
+    **_pages("deputies/", STAFF, "import/sample.xlsx"),
+    **_pages("stations/", KEEPERS, "open/", "unplaced/", "members/<int:pk>/leave/ membership.pk", "<str:code>/join/ station.code",
+             "import/<slug:kind>/ stations", "import/<slug:kind>/<int:pk>/ stations places.pk",
+             "import/<slug:kind>/<int:pk>/load/ stations places.pk", "import/<slug:kind>/<int:pk>/drop/ stations places.pk",
+             "import/<slug:kind>/<int:pk>/rest.xlsx stations places.pk"),
+    **_pages("stations/", STAFF, "import/<slug:kind>/sample.xlsx stations"),
+    **_pages("stations/", KEEPERS | STATION, "<str:code>/change/ station.code"),
+}  # fmt: skip
+
+MATTERS = {
+    **_pages("", STAFF, "desk/", "desk/export.xlsx", "complaints/"),
+    **_pages("opinions/", STAFF, "", "export.xlsx", "enter/", "by-phone/"),
+    **_pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk", "<uuid:pk>/<slug:name>/ opinion.pk screen",
+             "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),
+    # The slip is for opinions that were entered on a resident's behalf; this one came from a phone.
+    **_pages("opinions/", frozenset(), "<uuid:pk>/slip/ opinion.pk"),
+    **_pages("complaints/", SEES["complaint"], "<uuid:pk>/ complaint.pk", "<uuid:pk>/<slug:name>/ complaint.pk answer"),
+    **_pages("suggestions/", STATION | DEPUTIES, "new/"),
+    **_pages("suggestions/", frozenset({"office", "township"}), "convert/"),
+    **_pages("suggestions/", PARTIES, "<uuid:pk>/ suggestion.pk", "<uuid:pk>/invite/ suggestion.pk", "<uuid:pk>/record/ suggestion.pk",
+             "<uuid:pk>/publish/ suggestion.pk", "<uuid:pk>/<slug:name>/ suggestion.pk urge"),
+    **_pages("suggestions/", PARTIES - {"deputy"}, "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ suggestion.pk paper.pk pdf"),
+    # A file that is another matter's.
+    **_pages("suggestions/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ suggestion.pk photo.pk"),
+    **_pages("suggestions/handling/", UNIT, "<uuid:pk>/draft_reply/ handling.pk", "<uuid:pk>/keep_draft/ handling.pk"),
+    **_pages("suggestions/handling/", UNIT | {"office", "gov"}, "<uuid:pk>/preview/ handling.pk"),
+    **_pages("suggestions/handling/", SEES["handling"], "<uuid:pk>/<slug:name>/ handling.pk consult"),
+    **_pages("suggestions/signature/", SEES["signature"], "<uuid:pk>/<slug:name>/ signature.pk sign"),
+    **_pages("suggestions/rating/", SEES["rating"], "<uuid:pk>/ rating.pk", "<uuid:pk>/rate/ rating.pk",
+             "<uuid:pk>/<slug:name>/ rating.pk rate"),
+    **_pages("suggestions/publication/", SEES["publication"], "<uuid:pk>/<slug:name>/ publication.pk approve"),
+}  # fmt: skip
+
+ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **_derived()}
+
+
+def address(path: str, route: Route, rows: Any) -> str:
+    """The address with its parts filled in from these rows."""
+    fills = iter(route.fills)
+    return "/" + re.sub(r"<[^>]+>", lambda _: _value(next(fills), rows), path)
+
+
+def _value(fill: str, rows: Any) -> str:
+    return str(attrgetter(fill)(rows)) if "." in fill else fill

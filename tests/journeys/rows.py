@@ -1,0 +1,124 @@
+"""One row of everything that an address can name, made by services for the cast of one county."""
+
+from datetime import timedelta
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from renda.ground.county.services import draft_holidays
+from renda.ground.files.queries import files_of
+from renda.ground.files.services import keep
+from renda.ground.files.tests.factories import photo
+from renda.ground.kernel.clock import today
+from renda.ground.notices.models import Message, Outgoing
+from renda.ground.notices.states import Sending
+from renda.ground.papers.excel import write_rows
+from renda.ground.papers.models import Paper
+from renda.ground.papers.states import Audience, PaperState
+from renda.ground.people import services as people
+from renda.ground.people.models import Post, User
+from renda.ground.people.services.roster import HEADS
+from renda.ground.people.states import RosterKind
+from renda.network.deputies import services as deputies
+from renda.network.stations.models import Membership
+from renda.network.stations.services import PLACES
+from renda.readings.portal.services import file_complaint
+from renda.voice.opinions.tests import factories as opinions
+from renda.voice.suggestions import services as suggestions
+from renda.voice.suggestions.tests import factories as drafts
+
+PHONE = "13800136021"
+FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
+
+
+def make_rows(cast: Any) -> SimpleNamespace:
+    """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
+    return SimpleNamespace(**_opinion(cast), **_suggestions(cast), **_desk(cast), **_people(cast), **_sheets(cast))
+
+
+def _opinion(cast: Any) -> dict[str, Any]:
+    opinion = opinions.collected(cast, phone=PHONE, photos=[photo()])
+    complaint = file_complaint(actor=cast.resident, about="delay", text="等了两个月没有回音。", phone=PHONE)
+    return {"opinion": opinion, "photo": files_of(opinion).get(), "complaint": complaint}
+
+
+def _suggestions(cast: Any) -> dict[str, Any]:
+    """A draft with an invitation, one at work in a unit, one waiting for its rating, one proposed and one published."""
+    draft = drafts.drafted(cast)
+    suggestions.invite_signature(draft, actor=cast.deputy, deputy_ids=[cast.seats.deputy2.pk])
+    handling = drafts.accepted(cast)
+    replied = drafts.replied(cast)
+    publication = suggestions.propose_publication(drafts.rated(cast), actor=cast.office, extent="full")
+    published = drafts.published(cast)
+    return {
+        "submitted": drafts.submitted(cast), "registered": drafts.registered(cast), "draft": draft,
+        "signature": draft.signatures.get(), "handling": handling, "suggestion": handling.parent,
+        "rating": drafts.rating_of(replied), "publication": publication, "published": published,
+        "paper": _paper(handling.parent, Audience.STAFF), "letter": _paper(published, Audience.PUBLIC),
+    }  # fmt: skip
+
+
+def _paper(row: Any, audience: str) -> Paper:
+    paper = Paper(
+        county_id=row.county_id, kind=row.kind, matter_id=row.pk, template="trial", title="答复", audience=audience
+    )
+    paper.docx.save("a.docx", ContentFile(b"PK"), save=False)
+    paper.pdf.save("a.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    paper.state, paper.pages = PaperState.MADE, 1
+    paper.save()
+    return paper
+
+
+def _desk(cast: Any) -> dict[str, Any]:
+    reader = User.objects.get(pk=cast.office.user_id)
+    return {
+        "message": Message.objects.create(county=cast.county, user=reader, title="请看", link="/desk/"),
+        "outgoing": Outgoing.objects.create(
+            county=cast.county, channel="sms", address=PHONE, template="trial", body="请看", state=Sending.DEAD
+        ),
+        "staged": keep(photo(), county_id=cast.county.pk, actor=cast.office),
+        "holidays": draft_holidays(
+            cast.county.pk, actor=cast.office, year=today().year + 1, text=announced(today().year + 1)
+        ),
+        "term": cast.seats.deputy.term,
+    }
+
+
+def announced(year: int) -> str:
+    """A file of public holidays as the office uploads it."""
+    days = [f"{year}-0{month}-01,{name},休" for month, name in enumerate(FESTIVALS, start=1)]
+    return "\n".join(["日期,名称,休或班", *days])
+
+
+def _people(cast: Any) -> dict[str, Any]:
+    """A clerk with a post, a stand-in and a token."""
+    clerk, admin = User.objects.get(pk=cast.clerk.user_id), cast.admin
+    post = Post.objects.get(user=clerk)
+    co_clerk = User.objects.get(pk=cast.co_clerk.user_id)
+    until = today() + timedelta(days=5)
+    return {
+        "person": clerk, "post": post, "org": post.org,
+        "stand_in": people.appoint_stand_in(post, user=co_clerk, from_on=today(), to_on=until, actor=admin),
+        "token": people.make_token(clerk, actor=cast.clerk, name="试用")[0],
+        "deputy": cast.seats.deputy, "station": cast.places.station,
+        "membership": Membership.objects.filter(station=cast.places.station).order_by("pk")[0],
+    }  # fmt: skip
+
+
+def _sheets(cast: Any) -> dict[str, Any]:
+    """An uploaded sheet of every kind, each with one row that can't be loaded."""
+    head = HEADS[RosterKind.UNITS]
+    table = BytesIO(people.write_table(head, [["？" for _ in head]]))
+    words = {"county_id": cast.county.pk, "actor": cast.admin, "file_name": "a.xlsx"}
+    office = {**words, "actor": cast.office}
+    return {
+        "roster": people.read_roster(table, kind=RosterKind.UNITS, **words),
+        "roll": deputies.draft_import(deputies.ROSTER, _sheet(deputies.ROSTER), **office),
+        "places": deputies.draft_import(PLACES, _sheet(PLACES), **office),
+    }
+
+
+def _sheet(kind: Any) -> bytes:
+    return write_rows(kind.titles, [["？" for _ in kind.titles]])
