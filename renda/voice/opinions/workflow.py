@@ -81,7 +81,8 @@ OPINION = Workflow(
     S,
     model=Opinion,
     label="群众意见",
-    private={"text", "place", "result", "other_number", "code", "intake_digest", "complaint"},
+    private={"text", "place", "village", "result", "guided_to", "other_number", "became_title", "code", "intake_digest",
+             "complaint"},
     steps=[
         # received
         step("submit", "提交", [], S.COLLECTED, allow=is_anyone, seen_by="public"),

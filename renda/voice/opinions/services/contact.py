@@ -42,7 +42,7 @@ def ask_phone_code(opinion: Opinion, *, actor: Actor) -> Opinion:
     code = f"{secrets.randbelow(10**6):06d}"
     contact.asked_digest, contact.asked_at, contact.tries = _digest(opinion, code), now(), 0
     contact.save(update_fields=["asked_digest", "asked_at", "tries"])
-    notices.tell_phone(opinion.county_id, contact.phone, "opinions/phone_code", {"code": code})
+    notices.tell_phone(opinion.county_id, contact.phone, "opinions/phone_code", {"code": code}, row=opinion)
     return opinion
 
 

@@ -58,7 +58,7 @@ def erase_opinion(
     `note` is a word of the office and goes with the rest. Source: 个人信息保护法 art. 47
     """
     OPINION.apply(opinion, "erase", actor=actor, seen=seen, once=once, note="", text="", place="", village="", result="",
-                  guided_to="", other_number="", complaint="", intake_digest="", code=random_code(), erased_at=now())  # fmt: skip
+                  guided_to="", other_number="", became_title="", complaint="", intake_digest="", code=random_code(), erased_at=now())  # fmt: skip
     Contact.objects.filter(pk=opinion.pk).delete()
     files.erase_files(opinion)
     notices.erase_notices(opinion)
