@@ -104,6 +104,9 @@ def lived(cast, mine):
     assert opinion.state == S.TOLD
     services.reopen_opinion(opinion, actor=bearer(opinion), note=f"又坏了{mine.note}")
     services.pass_to_town_opinion(opinion, actor=cast.liaison, note=f"请办{mine.note}")
+    services.pause_opinion(opinion, actor=cast.township, note=f"等本人回来{mine.note}")
+    services.resume_opinion(opinion, actor=cast.township)
+    services.extend_opinion(opinion, actor=cast.township, days=3, note=f"{mine.reason}要再看")
     services.handle_opinion(opinion, actor=cast.town_gov, result=f"已清通{mine.result}")
     services.tell_opinion(opinion, actor=cast.liaison, told_way="sms")
     services.complain_opinion(opinion, actor=bearer(opinion), note=f"投诉{mine.complaint}")

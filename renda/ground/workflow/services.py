@@ -16,7 +16,7 @@ from renda.ground.kernel.actor import Actor, clock_actor
 from renda.ground.kernel.errors import DomainError, NotFound
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.lookup import service_of
-from renda.ground.workflow.models import Matter, StepPrivate, Waiting
+from renda.ground.workflow.models import DeadlineChange, Matter, StepPrivate, Waiting
 from renda.ground.workflow.waiting import due_of
 
 if TYPE_CHECKING:
@@ -76,12 +76,15 @@ def lapse_due(on: date | None = None) -> int:
 
 @transaction.atomic
 def erase_private(row: Matter) -> int:
-    """Delete the erasable side of a matter's history and its words in the inbox. The chain stays valid: it holds digests.
+    """Delete the erasable side of a matter's history, its words in the inbox and the reasons of its pauses and extensions.
+
+    The chain stays valid: it holds digests.
 
     Source: 个人信息保护法 art. 47. Returns the number of rows erased.
     """
     count, _ = StepPrivate.objects.filter(county_id=row.county_id, kind=row.kind, matter_id=row.pk).delete()
     Waiting.objects.of(row).update(title=row.title_line()[:200])
+    DeadlineChange.objects.filter(county_id=row.county_id, kind=row.kind, matter_id=row.pk).update(reason="")
     return count
 
 

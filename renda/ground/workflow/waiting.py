@@ -61,15 +61,16 @@ def take_effect(step: Step, row: Matter, kept: list[Waiting], shift: Shift) -> N
     if not kept:
         return
     of = {"county_id": row.county_id, "kind": row.kind, "matter_id": row.pk, "state": row.state, "since": kept[0].since}
+    reason = shift.reason[:200]
     if step.effect is Effect.PAUSE:
-        DeadlineChange.objects.create(**of, paused_on=clock.today(), reason=shift.reason, source=shift.source)
+        DeadlineChange.objects.create(**of, paused_on=clock.today(), reason=reason, source=shift.source)
         _set_paused(row, kept, clock.today())
     elif step.effect is Effect.RESUME:
         DeadlineChange.objects.filter(**of, resumed_on=None).exclude(paused_on=None).update(resumed_on=clock.today())
         _set_paused(row, kept, None)
     elif step.effect is Effect.EXTEND:
         DeadlineChange.objects.create(
-            **of, days=shift.days, is_workdays=shift.is_workdays, reason=shift.reason, source=shift.source
+            **of, days=shift.days, is_workdays=shift.is_workdays, reason=reason, source=shift.source
         )
 
 
