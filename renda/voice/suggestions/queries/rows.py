@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from renda.ground.files.models import StoredFile
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.people.models import Organisation
 from renda.voice.suggestions.states import (
@@ -49,7 +50,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         rows, keys = self.filter(county_id=actor.county_id), _own_keys(actor)
         if side := _congress_side(actor) | _government_side(actor):
             return rows.filter(reduce(or_, (Q(pk__in=k) for k in keys), side))
-        return rows.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0])
+        return rows.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0]) if keys else rows.none()
 
     def published(self) -> Self:
         return self.filter(published_on__isnull=False).order_by("-published_on", "pk")
@@ -62,11 +63,14 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def knowing_parts(self) -> Self:
         """Each row says which kinds of part it has, so that a page asks only for those."""
-        return self.annotate(**{
-            f"has_{name}": Exists(apps.get_model("suggestions", model).objects.filter(
-                **{f"{field}_id": OuterRef("pk"), "county_id": OuterRef("county_id")}))
+        parts = {
+            f"has_{name}": apps.get_model("suggestions", model).objects.filter(
+                **{f"{field}_id": OuterRef("pk"), "county_id": OuterRef("county_id")}
+            )
             for name, model, field in PARTS
-        })  # fmt: skip
+        }
+        files = StoredFile.objects.filter(county_id=OuterRef("county_id"), kind="suggestion", matter_id=OuterRef("pk"))
+        return self.annotate(has_files=Exists(files), **{name: Exists(rows) for name, rows in parts.items()})
 
 
 def _visible(actor: Actor) -> Q:
@@ -79,10 +83,10 @@ def _visible(actor: Actor) -> Q:
 
 
 def _own_keys(actor: Actor) -> list[Keys]:
-    """Keys of what is one's own: papers written, entered, signed or asked to sign, and those they were merged into;
-    what one helps a deputy of the station with; what one's unit handles. Each reads along an index of its own."""
+    """Keys of what is one's own: papers written, signed or asked to sign, and those they were merged into; what one
+    helps a deputy of the station with; what one's unit handles. Each reads along an index of its own; most staff have none."""
     rows = apps.get_model("suggestions", "Suggestion").objects.filter(county_id=actor.county_id)
-    found: list[Keys] = [rows.filter(entered_by_id=actor.user_id).values("pk")]
+    found: list[Keys] = []
     if actor.holds(Role.DEPUTY):
         own, signed = rows.filter(proposer__user_id=actor.user_id), _signatures_of(actor)
         found += [
@@ -91,7 +95,7 @@ def _own_keys(actor: Actor) -> list[Keys]:
         ]  # fmt: skip
     if helped := actor.orgs(Role.LIAISON, Role.STATION_MASTER):
         found.append(rows.filter(helper_org_id__in=helped).values("pk"))
-    if units := actor.orgs(Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE, Role.GOV_OFFICE):
+    if units := actor.orgs(Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE):
         found.append(_handlings_at(units, actor.county_id).values("parent_id"))
     return found
 

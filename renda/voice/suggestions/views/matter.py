@@ -53,6 +53,8 @@ def origins_of(page: MatterPage) -> list[Opinion]:
 def list_files(page: MatterPage) -> list[dict[str, Any]]:
     row = page.suggestion
     papers = [_paper_line(page, p) for p in papers_of(row) if may_open_paper(page.actor, page, p)]
+    if not getattr(row, "has_files", True):
+        return papers
     kept = files_of(row) if reads_staff_files(page.actor) else files_of(row, *_audiences(page))
     return papers + [_file_line(row, stored) for stored in kept]
 

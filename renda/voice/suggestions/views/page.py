@@ -33,6 +33,7 @@ AT = {
     S.DRAFT: 0, S.RETURNED: 0, S.WITHDRAWN: 0, S.SUBMITTED: 1, S.MERGED: 1, S.REFUSED: 1, S.REGISTERED: 2,
     S.PREASSIGNED: 2, S.REPLIED: 6, S.RATED: 7, S.CLOSED: 8, S.ARCHIVED: 9,
 }  # fmt: skip
+ENDED = (S.ARCHIVED, S.MERGED, S.REFUSED, S.WITHDRAWN)
 SAID_AS = {"draft_reply": "写答复"}
 SAID_BY_PARTS = ("reply", "publish", "join")
 
@@ -161,7 +162,7 @@ def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
         part.parent = row
     hidden = [r.pk for r in every_rating if r not in seen]
     parts = [p.pk for p in (*handlings, *signatures, *every_rating, *publications)]
-    waits = waits_of(row.county_id, [row.pk, *parts])
+    waits = {} if row.state in ENDED else waits_of(row.county_id, [row.pk, *parts])
     page = MatterPage(row, actor, handlings, signatures, seen, publications, waits, version=version)
     page.history = _history(page, history_of(row, parts, hidden, actor))
     return page
