@@ -114,7 +114,7 @@ def _grow_deputies(cursor: Any, wanted: int) -> None:
         cursor,
         "deputies_deputy",
         f"WHERE true LIMIT {max(0, missing)}",
-        {"user_id": "NULL", "code": code},
+        {"user_id": "NULL", "code": code, "district": "'第' || t.id || '选区'"},
         drop=("id",),
     )
 
