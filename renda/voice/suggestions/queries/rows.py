@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 PARTS = (
     ("origins", "Origin", "suggestion"), ("supplements", "Supplement", "suggestion"), ("signatures", "Signature", "parent"),
 )  # fmt: skip
-LIST_PARTS = ("proposer", "lead_org")
+LIST_PARTS = ("proposer", "lead_org", "office", "government")
+LONG_TEXTS = ("problem", "analysis", "asks", "frozen", "ruling", "summary", "criteria", "proposed")
 NONE = Q()
 Keys = models.QuerySet[Any, Any]
 
@@ -58,8 +59,9 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def of_deputy(self, deputy_id: int) -> Self:
         return self.filter(proposer_id=deputy_id)
 
-    def with_people(self) -> Self:
-        return self.select_related(*LIST_PARTS)
+    def for_list(self) -> Self:
+        """With the people and bodies a list names, without the long texts it does not show."""
+        return self.select_related(*LIST_PARTS).defer(*LONG_TEXTS)
 
     def knowing_parts(self) -> Self:
         """Each row says which kinds of part it has, so that a page asks only for those."""

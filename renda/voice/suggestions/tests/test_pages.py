@@ -270,3 +270,9 @@ def test_json_keeps_the_reply_in_the_making_from_the_deputy(client_of, cast):
     services.keep_draft_handling(handling, actor=cast.clerk, answers=[{"ask": "一", "text": "还没想好的话"}])
     for address in (f"/api/v1/handling/{handling.pk}", f"/api/v1/suggestion/{handling.parent_id}"):
         assert "还没想好的话" not in client_of("deputy").get(address).content.decode()
+
+
+def test_what_was_added_later_is_shown_under_the_paper(client_of, cast):
+    row = submitted(cast)
+    services.supplement_suggestion(row, actor=cast.deputy, text="又发生一起剐蹭。")
+    assert "又发生一起剐蹭" in client_of("office").get(row.get_absolute_url()).content.decode()

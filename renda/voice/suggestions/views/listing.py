@@ -33,7 +33,6 @@ DO = {
     S.SUBMITTED: "审核", S.REGISTERED: "交办", S.PREASSIGNED: "交办", S.ASSIGNED: "催办", S.RATED: "办结", S.CLOSED: "归档",
 }  # fmt: skip
 MONITORS = (Role.OFFICE, Role.TOWNSHIP, Role.GOV_OFFICE, Role.TOWN_GOV, Role.CLERK, Role.UNIT_LEADER)
-WITH = ("proposer", "lead_org", "office", "government")
 
 
 @require_safe
@@ -77,7 +76,7 @@ def _watches_days(actor: Actor, filters: Filters) -> bool:
 def _by_day(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
     waits = by_day(rows, request.actor.county_id, _after_day(request), PAGE)
     more, waits = len(waits) > PAGE, waits[:PAGE]
-    found = Suggestion.objects.filter(county_id=request.actor.county_id).select_related(*WITH)
+    found = Suggestion.objects.filter(county_id=request.actor.county_id).for_list()
     by_key = found.in_bulk([w.matter_id for w in waits])
     lines = [line_of(by_key[w.matter_id], w, request.actor) for w in waits if w.matter_id in by_key]
     return lines, f"{waits[-1].due_on}_{waits[-1].pk}" if more else ""
@@ -94,7 +93,7 @@ def _after_day(request: Request) -> tuple[date, int] | None:
 def _by_age(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
     if after := request.GET.get("after", ""):
         rows = rows.filter(pk__lt=_key(after))
-    found = list(rows.select_related(*WITH).order_by("-pk")[: PAGE + 1])
+    found = list(rows.for_list().order_by("-pk")[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     waits = waits_of(request.actor.county_id, [row.pk for row in found])
     return [line_of(row, waits.get(row.pk), request.actor) for row in found], str(found[-1].pk) if more else ""
@@ -114,7 +113,7 @@ def line_of(row: Suggestion, waiting: Waiting | None, actor: Actor) -> dict[str,
         waiting = None
     do = DO.get(S(row.state), "") if is_office else ""
     return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do,
-            "class_word": CLASS_SHORT.get(row.reply_class, "")}  # fmt: skip
+            "class_word": CLASS_SHORT.get(row.reply_class, ""), "href": row.get_absolute_url()}  # fmt: skip
 
 
 def bulk_steps(actor: Actor) -> list[Any]:
@@ -149,7 +148,7 @@ def export(request: Request) -> HttpResponse:
     """The filtered list as Excel, at most 5,000 rows. What the list does not show is not in it."""
     filters, actor = read_filters(request), request.actor
     rows = _rows(actor, filters)
-    found = list(rows.select_related(*WITH).order_by("-pk")[:MOST_EXPORTED])
+    found = list(rows.for_list().order_by("-pk")[:MOST_EXPORTED])
     waits = waits_of(actor.county_id, [row.pk for row in found])
     columns = [
         Column("编号", 30), Column("标题", 48), Column("领衔代表", 12), Column("类别", 14), Column("状态", 10),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -142,30 +143,39 @@ class MatterPage:
 
 def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
     """version: of the county's rules, if the request has read it."""
-    is_answered = row.state in (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED) or row.handling_round > 1
-    units = Handling.objects.select_related("org").prefetch_related("consultations").order_by("round", "mode", "pk")
-    signers = Signature.objects.select_related("deputy").order_by("pk")
-    raters = Rating.objects.select_related("deputy").order_by("round", "pk")
-    prefetch_related_objects(
-        [row],
-        Prefetch("handlings", units if row.assigned_on else units.none()),
-        Prefetch("signatures", signers if getattr(row, "has_signatures", True) else signers.none()),
-        Prefetch("ratings", raters if is_answered else raters.none()),
-        Prefetch("publications", Publication.objects.order_by("-pk") if is_answered else Publication.objects.none()),
-        Prefetch("supplements", Supplement.objects.order_by("pk") if getattr(row, "has_supplements", True)
-                 else Supplement.objects.none()),
-    )  # fmt: skip
-    handlings, signatures = list(row.handlings.all()), list(row.signatures.all())
-    every_rating, publications = list(row.ratings.all()), list(row.publications.all())
+    here = _parts_of(row)
+    prefetch_related_objects([row], *(Prefetch(name, rows) for name, rows in here.items()))
+    found = {name: list(getattr(row, name).all()) for name in here if name != "supplements"}
+    every_rating: list[Rating] = found.get("ratings", [])
     seen = [r for r in every_rating if _sees(actor, row, r, every_rating)]
-    for part in (*handlings, *signatures, *every_rating, *publications):
+    parts = [part for rows in found.values() for part in rows]
+    for part in parts:
         part.parent = row
+    keys = [part.pk for part in parts]
+    waits = {} if row.state in ENDED else waits_of(row.county_id, [row.pk, *keys])
+    page = MatterPage(
+        row, actor, found.get("handlings", []), found.get("signatures", []), seen, found.get("publications", []), waits,
+        version=version,
+    )  # fmt: skip
     hidden = [r.pk for r in every_rating if r not in seen]
-    parts = [p.pk for p in (*handlings, *signatures, *every_rating, *publications)]
-    waits = {} if row.state in ENDED else waits_of(row.county_id, [row.pk, *parts])
-    page = MatterPage(row, actor, handlings, signatures, seen, publications, waits, version=version)
-    page.history = _history(page, history_of(row, parts, hidden, actor))
+    page.history = _history(page, history_of(row, keys, hidden, actor))
     return page
+
+
+def _parts_of(row: Suggestion) -> dict[str, Any]:
+    """What there can be in its state, so that nothing is asked in vain."""
+    here: dict[str, Any] = {}
+    if row.assigned_on:
+        units = Handling.objects.select_related("org").order_by("round", "mode", "pk")
+        here["handlings"] = units.prefetch_related("consultations")
+    if getattr(row, "has_signatures", True):
+        here["signatures"] = Signature.objects.select_related("deputy").order_by("pk")
+    if getattr(row, "has_supplements", True):
+        here["supplements"] = Supplement.objects.order_by("pk")
+    if row.state in (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED) or row.handling_round > 1:
+        here["ratings"] = Rating.objects.select_related("deputy").order_by("round", "pk")
+        here["publications"] = Publication.objects.order_by("-pk")
+    return here
 
 
 def _sees(actor: Actor, row: Suggestion, rating: Rating, every: list[Rating]) -> bool:
