@@ -139,7 +139,7 @@ def test_a_changed_private_row_is_named(told, county, name, value):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("root", "0" * 64), ("hash", "0" * 64), ("prev_hash", "0" * 64), ("steps", 1)]
+    ("name", "value"), [("root", "0" * 64), ("hash", "0" * 64), ("prev_hash", "0" * 64), ("steps", 1), ("last_id", 1)]
 )
 def test_a_changed_seal_is_named(told, unguarded, county, name, value):
     seal = Seal.objects.order_by("day").first()
@@ -170,3 +170,27 @@ def test_the_command_says_so_when_all_is_well(told):
     out = StringIO()
     call_command("verify_history", stdout=out)
     assert out.getvalue().strip()
+
+
+def test_a_past_loaded_after_its_days_were_sealed_is_sealed_next(told, new_opinion, county, cast):
+    sealed = Seal.objects.count()
+    with clock.at(clock.today() - timedelta(days=40)):
+        older = new_opinion()
+    with clock.at(clock.now() + timedelta(hours=1)):
+        today = new_opinion()
+    assert verify_history(county.pk) is None
+    assert seal_due(clock.today() + timedelta(days=3)) == 1
+    newest = Seal.objects.order_by("day").last()
+    assert (Seal.objects.count(), newest.steps) == (sealed + 1, 2)
+    assert verify_history(county.pk) is None
+    assert older.pk != today.pk
+
+
+def test_such_a_past_is_guarded_as_well(told, new_opinion, unguarded, county):
+    with clock.at(clock.today() - timedelta(days=40)):
+        older = new_opinion()
+    seal_due(clock.today() + timedelta(days=3))
+    StepTaken.objects.filter(matter_id=older.pk).delete()
+    StepPrivate.objects.filter(matter_id=older.pk).delete()
+    Opinion.objects.filter(pk=older.pk).delete()
+    assert "日封" in broken(county).where

@@ -54,5 +54,5 @@ def merkle_root(leaves: Sequence[str]) -> str:
     return level[0].hex()
 
 
-def seal_hash(*, county_id: int, day: date, steps: int, root: str, prev_hash: str) -> str:
-    return hashlib.sha256(canonical([county_id, day, steps, root, prev_hash])).hexdigest()
+def seal_hash(*, county_id: int, day: date, steps: int, last_id: int, root: str, prev_hash: str) -> str:
+    return hashlib.sha256(canonical([county_id, day, steps, last_id, root, prev_hash])).hexdigest()

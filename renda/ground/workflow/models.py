@@ -158,7 +158,10 @@ class DeadlineChange(models.Model):
 
 
 class Seal(models.Model):
-    """One Merkle root over all steps of a county and day, chained to the seal of the day before."""
+    """One Merkle root over all steps of a county and day, chained to the seal of the day before.
+
+    last_id: how far the history was written when it was sealed.
+    """
 
     county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
     day = models.DateField()

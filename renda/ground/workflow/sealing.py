@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
@@ -53,30 +54,40 @@ def _first_unsealed(county_id: int) -> date | None:
 
 @transaction.atomic
 def seal_day(county_id: int, day: date) -> Seal:
-    """One Merkle root over the step hashes of the day, chained to the seal before. The same day again gives the same seal."""
+    """One Merkle root over the step hashes of the day, chained to the seal before. The same day again gives the same seal.
+
+    Steps of earlier days that were written after their own seal (a history loaded later) are sealed with this day.
+    """
     sealed = Seal.objects.filter(county_id=county_id, day=day).first()
     if sealed is not None:
         return sealed
     before = Seal.objects.filter(county_id=county_id, day__lt=day).order_by("-day").first()
-    rows = list(_steps_of_day(county_id, day))
-    root = chain.merkle_root([hash_ for _, hash_ in rows])
-    prev = before.hash if before else ""
-    digest = chain.seal_hash(county_id=county_id, day=day, steps=len(rows), root=root, prev_hash=prev)
-    return Seal.objects.create(
-        county_id=county_id,
-        day=day,
-        steps=len(rows),
-        last_id=rows[-1][0] if rows else 0,
-        root=root,
-        prev_hash=prev,
-        hash=digest,
+    after, prev = (before.last_id, before.hash) if before else (0, "")
+    newer = StepTaken.objects.filter(county_id=county_id, pk__gt=after, at__lt=_begin(day + timedelta(days=1)))
+    says = _says(county_id, day, after, newer.aggregate(last=Max("pk"))["last"] or after, prev)
+    return Seal.objects.create(county_id=county_id, day=day, **says)
+
+
+def _says(county_id: int, day: date, after: int, last_id: int, prev_hash: str) -> dict[str, Any]:
+    """What the seal of a day has to say, if the rows were numbered up to `after` at the seal before and `last_id` at this."""
+    leaves = _leaves(county_id, day, after, last_id)
+    root = chain.merkle_root(leaves)
+    digest = chain.seal_hash(
+        county_id=county_id, day=day, steps=len(leaves), last_id=last_id, root=root, prev_hash=prev_hash
     )
+    return {"steps": len(leaves), "last_id": last_id, "root": root, "prev_hash": prev_hash, "hash": digest}
 
 
-def _steps_of_day(county_id: int, day: date) -> Iterator[tuple[int, str]]:
-    begin = datetime.combine(day, time.min, clock.COUNTY_TIME)
-    rows = StepTaken.objects.filter(county_id=county_id, at__gte=begin, at__lt=begin + timedelta(days=1))
-    yield from rows.order_by("pk").values_list("pk", "hash").iterator()
+def _leaves(county_id: int, day: date, after: int, last_id: int) -> list[str]:
+    """Hashes of the steps of the day, and of those of earlier days that came too late for their own, as they were written."""
+    rows = StepTaken.objects.filter(county_id=county_id, pk__lte=last_id)
+    of_day = rows.filter(at__gte=_begin(day), at__lt=_begin(day + timedelta(days=1)))
+    late = rows.filter(pk__gt=after, at__lt=_begin(day))
+    return [hash_ for _, hash_ in sorted([*of_day.values_list("pk", "hash"), *late.values_list("pk", "hash")])]
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min, clock.COUNTY_TIME)
 
 
 def verify_history(county_id: int, *, progress: Callable[[int], None] = lambda n: None) -> Broken | None:
@@ -140,14 +151,10 @@ def _broken_head(county_id: int) -> Broken | None:
 
 
 def _broken_seal(county_id: int) -> Broken | None:
-    prev = ""
+    after, prev = 0, ""
     for seal in Seal.objects.filter(county_id=county_id).order_by("day"):
-        rows = list(_steps_of_day(county_id, seal.day))
-        leaves, last_id = [hash_ for _, hash_ in rows], rows[-1][0] if rows else 0
-        root = chain.merkle_root(leaves)
-        digest = chain.seal_hash(county_id=county_id, day=seal.day, steps=len(leaves), root=root, prev_hash=prev)
-        says = (seal.steps, seal.last_id, seal.root, seal.prev_hash, seal.hash)
-        if says != (len(leaves), last_id, root, prev, digest):
+        says = _says(county_id, seal.day, after, seal.last_id, prev)
+        if any(getattr(seal, name) != value for name, value in says.items()):
             return Broken(county_id, f"{seal.day}的日封", "当天的记录与日封不符")
-        prev = seal.hash
+        after, prev = seal.last_id, seal.hash
     return None
