@@ -113,6 +113,17 @@ def test_moving_on_leaves_pauses_behind(in_town, cast):
     assert wait_of(moved).state == S.REFERRED
 
 
+def test_coming_back_on_the_same_day_begins_anew(in_town, cast, county):
+    with clock.at(DAY):
+        due = wait_of(in_town).due_on
+        services.extend_opinion(in_town, actor=cast.township, days=5, note="工程量大")
+        services.pause_opinion(in_town, actor=cast.township, note="等批复")
+        back = services.decline_opinion(in_town, actor=cast.town_gov, note="不归镇里")
+        again = services.pass_to_town_opinion(back, actor=cast.liaison)
+    assert (wait_of(again).due_on, wait_of(again).paused_on) == (due, None)
+    assert replay(county.pk) == 0
+
+
 def test_a_light_is_amber_in_the_last_fifth_and_red_after_the_day(in_town):
     waiting, row = wait_of(in_town), {"matter_id": in_town.pk}
     assert (waiting.amber_on, waiting.due_on) == (date(2026, 6, 10), date(2026, 6, 10))

@@ -21,6 +21,7 @@ def rewait(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> No
     if kept is None:
         if row.version > 1:
             Waiting.objects.of(row).delete()
+            _forget_earlier_stay(workflow, row)
         Waiting.objects.bulk_create(wanted)
         return
     if [_facts(w) for w in wanted] == [_facts(w) for w in kept]:
@@ -30,6 +31,13 @@ def rewait(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> No
         new.told, new.told_on = told.get(new.holder, ("", None))
     Waiting.objects.of(row).delete()
     Waiting.objects.bulk_create(wanted)
+
+
+def _forget_earlier_stay(workflow: Workflow, row: Matter) -> None:
+    """A matter that comes back on the same day begins anew: what paused or extended its earlier stay is over."""
+    if any(s.effect is not Effect.NONE and row.state in s.sources for s in workflow.steps.values()):
+        of = {"county_id": row.county_id, "kind": row.kind, "matter_id": row.pk, "state": row.state}
+        DeadlineChange.objects.filter(**of, since=clock.today()).delete()
 
 
 def wanted_rows(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> list[Waiting]:
