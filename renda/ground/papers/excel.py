@@ -129,7 +129,7 @@ def cell_text(cell: Cell) -> str:
 
 def read_day(text: str) -> date:
     """A day as offices type it: 2026-5-26, 2026/5/26, 2026.5.26, 2026年5月26日, 20260526. Raises ValueError."""
-    digits = "".join(letter if letter.isdigit() else " " for letter in text).split()
+    digits = "".join(letter if letter.isdecimal() else " " for letter in text).split()
     if len(digits) == 1 and len(digits[0]) == 8:
         digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
     try:
@@ -162,7 +162,7 @@ def _county_time(moment: datetime) -> datetime:
 
 def _harmless(text: str) -> str:
     """Text that some spreadsheet might run when the file is turned into CSV gets an apostrophe in front."""
-    risky = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:2].isdigit())
+    risky = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:2].isdecimal())
     return ("'" + text if risky else text)[:MOST_LETTERS]
 
 

@@ -63,7 +63,7 @@ class ApiAuth(HttpBearer):
         if user is None:
             return None
         wanted = request.headers.get("Renda-Post", "")
-        post_id = int(wanted) if wanted.isdigit() else None
+        post_id = int(wanted) if wanted.isdecimal() else None
         request.actor = queries.actor_for(user, today(), post_id)  # type: ignore[attr-defined]
         return request.actor  # type: ignore[attr-defined]
 

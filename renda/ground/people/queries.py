@@ -172,7 +172,7 @@ def _split(keys: Iterable[str]) -> tuple[list[int], Sequence[tuple[str, int]]]:
     posts: list[tuple[str, int]] = []
     for key in keys:
         kind, _, number = key.partition(":")
-        if not number.isdigit():
+        if not number.isdecimal():
             continue
         if kind == PERSON:
             people.append(int(number))

@@ -78,7 +78,8 @@ def page_of(rows: "models.QuerySet[Suggestion]") -> "tuple[list[Suggestion], str
 
 def find_published(county_id: int, congress: str, number: str) -> "Suggestion | None":
     """The published suggestion at its stable address: the code of its congress and its short number."""
-    where = Q(congress__code=congress) | (Q(congress_id=int(congress), congress__code="") if congress.isdigit() else Q())
+    is_small = congress.isdecimal() and len(congress) < 10
+    where = Q(congress__code=congress) | (Q(congress_id=int(congress), congress__code="") if is_small else Q())
     rows = Suggestion.objects.published().filter(where, county_id=county_id, number_short=number)
     return rows.select_related("lead_org", "congress", "proposer", "session", "county").prefetch_related(*_page_parts()).first()
 
@@ -129,7 +130,7 @@ def deputies(actor: Actor, words: str, after: str, on: date) -> tuple[list[Deput
         members = Membership.objects.on(on).filter(county_id=actor.county_id, station_id__in=near).values("deputy_id")
         rows = rows.filter(Q(name__icontains=words) | Q(district__icontains=words) | Q(pk__in=members))
     level, _, pk = after.partition(".")
-    if level.isdigit() and pk.isdigit() and len(pk) < 18:
+    if level.isdecimal() and pk.isdigit() and len(pk) < 18:
         rows = rows.filter(Q(level__lt=int(level)) | Q(level=int(level), pk__gt=int(pk)))
     here = Membership.objects.on(on).filter(is_main=True).select_related("station")
     found = list(rows.prefetch_related(Prefetch("memberships", here, "here"))[: PAGE + 1])

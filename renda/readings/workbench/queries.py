@@ -89,7 +89,7 @@ def _light(light: str, on: date) -> Q:
 
 def _after(rows: "QuerySet[Waiting]", after: str) -> "QuerySet[Waiting]":
     day, _, pk = after.partition(".")
-    if not pk.isdigit():
+    if not pk.isdecimal():
         return rows
     if day == "-":
         return rows.filter(due_on=None, pk__gt=int(pk))

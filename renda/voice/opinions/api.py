@@ -225,7 +225,7 @@ def _body(request: HttpRequest) -> tuple[Any, Any]:
         raise Invalid("内容太大了，照片请用表单来交。")
     try:
         sent = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("读不懂交来的内容，不是有效的JSON。") from error
     if not isinstance(sent, dict):
         raise Invalid("读不懂交来的内容，应当是一个对象。")

@@ -89,7 +89,7 @@ def choose_post(request: Request) -> HttpResponse:
 def end_sessions(request: Request) -> HttpResponse:
     """One session, or all but this one."""
     wanted = request.POST.get("session", "")
-    only = [int(wanted)] if wanted.isdigit() else None
+    only = [int(wanted)] if wanted.isdecimal() else None
     here = request.session.session_key or ""
     services.end_sessions(me(request), actor=request.actor, only=only, but=here)
     return HttpResponseRedirect(f"{reverse('people:account')}#sessions")

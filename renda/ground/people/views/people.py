@@ -34,7 +34,7 @@ def people(request: Request) -> HttpResponse:
     rows = User.objects.visible_to(request.actor).order_by("pk")
     if query:
         rows = rows.filter(_matches(query))
-    if after.isdigit():
+    if after.isdecimal():
         rows = rows.filter(pk__gt=int(after))
     shown = list(rows.prefetch_related(_running_posts())[: PER_PAGE + 1])
     more = len(shown) > PER_PAGE
@@ -115,7 +115,7 @@ def reset_second_factor(request: Request, pk: int) -> HttpResponse:
 @admins_only
 def print_slips(request: Request) -> HttpResponse:
     """One A4 page for each chosen person. The codes are shown this once: printing again makes new ones."""
-    chosen = [int(pk) for pk in request.POST.getlist("user") if pk.isdigit()][:MOST_SLIPS]
+    chosen = [int(pk) for pk in request.POST.getlist("user") if pk.isdecimal()][:MOST_SLIPS]
     users = User.objects.visible_to(request.actor).filter(pk__in=chosen, is_active=True).order_by("name", "pk")
     address = request.build_absolute_uri(reverse("people:first-sign-in"))
     slips = [_slip(request.actor, user, address) for user in users]

@@ -77,7 +77,7 @@ def _paper_line(page: MatterPage, paper: Paper) -> dict[str, Any]:
     names = {page.suggestion.proposer_id: page.suggestion.proposer.name}
     names |= {s.deputy_id: s.deputy.name for s in page.signatures}
     whose = paper.purpose.rsplit("_", 1)[-1]
-    to = names.get(int(whose)) if whose.isdigit() else None
+    to = names.get(int(whose)) if whose.isdecimal() else None
     note = f"{paper.pages}页" if paper.state == "made" else paper.get_state_display()
     name = f"{paper.title or '答复函'}　{paper.number}" + (f"（致{to}代表）" if to else "")
     return {
