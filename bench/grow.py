@@ -131,8 +131,8 @@ def _insert(cursor: Any, table: str, source: str, changed: dict[str, str], drop:
 
 
 def _numbered(table: str, column: str) -> str:
-    """A unique text: the old one with the running number behind it, cut to the column's length."""
-    return f"CASE WHEN t.{column} = '' THEN '' ELSE left(t.{column}, 14) || '-' || m.n END"
+    """A unique text: the beginning of the old one and the end of the new key."""
+    return f"CASE WHEN t.{column} = '' THEN '' ELSE left(t.{column}, 14) || '-' || right(m.new::text, 8) END"
 
 
 def _in_states(table: str) -> str:
