@@ -141,7 +141,9 @@ def _user(county: County, player: Player, hashed: str, phone: int) -> User:
 
 
 def _make_term(county: County) -> Term:
-    term = Term.objects.create(county=county, congress_key="congress", number=TERM, starts_on=SINCE)
+    term = Term.objects.create(
+        county=county, congress_key="congress", congress_name=f"{county.name}人民代表大会", number=TERM, starts_on=SINCE
+    )
     number, starts_on, ends_on, deadline_at = SESSION
     Session.objects.create(
         county=county, term=term, number=number, starts_on=starts_on, ends_on=ends_on, deadline_at=deadline_at

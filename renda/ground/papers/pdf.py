@@ -78,4 +78,3 @@ def _font_faces() -> str:
     folder = Path(settings.DATA) / "fonts"
     files = sorted(path for path in folder.glob("*") if path.suffix.lower() in FONT_ENDINGS)
     return "\n".join(f'@font-face {{ font-family: "{path.stem}"; src: url("{path.as_uri()}"); }}' for path in files)
-

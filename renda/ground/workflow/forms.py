@@ -45,6 +45,10 @@ class NoteForm(StepForm):
 
     note = forms.CharField(label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "note"), "note"])
+
 
 class ReasonForm(StepForm):
     """A step that must say why."""

@@ -65,7 +65,12 @@ class PublishedFilters(Schema):
 
 
 def show(complaint: Complaint, _actor: Actor) -> dict[str, Any]:
-    return {"about": complaint.about, "text": complaint.text, "has_phone": bool(complaint.phone), "answer": complaint.answer}
+    return {
+        "about": complaint.about,
+        "text": complaint.text,
+        "has_phone": bool(complaint.phone),
+        "answer": complaint.answer,
+    }
 
 
 router = matter_routes([(COMPLAINT, show)], tag="公开", staged=staged_by)

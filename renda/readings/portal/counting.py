@@ -30,7 +30,9 @@ def count_county(county_id: int, on: date) -> dict[str, Any]:
 
 def _count_opinions(county_id: int, start: date, on: date) -> dict[str, Any]:
     ours = Opinion.objects.filter(county_id=county_id, received_on__gte=start)
-    by_way = {(r["state"], r["outcome"]): r["n"] for r in ours.order_by().values("state", "outcome").annotate(n=Count("pk"))}
+    by_way = {
+        (r["state"], r["outcome"]): r["n"] for r in ours.order_by().values("state", "outcome").annotate(n=Count("pk"))
+    }
     told = ours.filter(told_on__isnull=False).order_by().values("rating").annotate(n=Count("pk"))
     rated = {row["rating"]: row["n"] for row in told}
     waiting = Waiting.objects.filter(county_id=county_id, kind="opinion", state__in=[str(s) for s in ARRIVED])
@@ -52,9 +54,13 @@ def _count_suggestions(county_id: int, start: date, on: date) -> dict[str, Any]:
     )  # fmt: skip
     shown = ours.filter(published_on__isnull=False).order_by()
     classes = {row["reply_class"]: row["n"] for row in shown.values("reply_class").annotate(n=Count("pk"))}
-    ratings = Rating.objects.filter(county_id=county_id, parent__registered_on__gte=start).exclude(state=RatingState.OPEN)
+    ratings = Rating.objects.filter(county_id=county_id, parent__registered_on__gte=start).exclude(
+        state=RatingState.OPEN
+    )
     grades = {row["result"]: row["n"] for row in ratings.order_by().values("result").annotate(n=Count("pk"))}
-    late = Waiting.objects.filter(county_id=county_id, kind="handling").overdue(on).values("matter_id").distinct().count()
+    late = (
+        Waiting.objects.filter(county_id=county_id, kind="handling").overdue(on).values("matter_id").distinct().count()
+    )
     return {**sums, "published_ever": sum(classes.values()), "classes": classes, "grades": grades, "late": late}
 
 
@@ -69,5 +75,7 @@ def _count_places(county_id: int) -> dict[str, Any]:
     rows = list(shown.values_list("lon", "lat", "kinds", "town", "is_invented_point"))
     kinds = [rules.place_kind(row[2]) for row in rows]
     sums = {kind: kinds.count(kind) for kind in set(kinds)}
-    points = [(r[0], r[1], kind, r[3]) for r, kind in zip(rows, kinds, strict=True) if r[0] is not None and r[1] is not None]
+    points = [
+        (r[0], r[1], kind, r[3]) for r, kind in zip(rows, kinds, strict=True) if r[0] is not None and r[1] is not None
+    ]
     return {"stations": {**sums, "total": len(rows)}, "map": rules.drawing(points)}

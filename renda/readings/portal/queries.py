@@ -81,7 +81,11 @@ def find_published(county_id: int, congress: str, number: str) -> "Suggestion | 
     is_small = congress.isdecimal() and len(congress) < 10
     where = Q(congress__code=congress) | (Q(congress_id=int(congress), congress__code="") if is_small else Q())
     rows = Suggestion.objects.published().filter(where, county_id=county_id, number_short=number)
-    return rows.select_related("lead_org", "congress", "proposer", "session", "county").prefetch_related(*_page_parts()).first()
+    return (
+        rows.select_related("lead_org", "congress", "proposer", "session", "county")
+        .prefetch_related(*_page_parts())
+        .first()
+    )
 
 
 def _card_parts() -> "Iterable[Prefetch[Any]]":

@@ -87,7 +87,13 @@ def drawing(places: Iterable[tuple[float, float, str, str]]) -> dict[str, Any]:
         return {}
     points = _fit([(lon, lat) for lon, lat, _, _ in found])
     drawn = [
-        {"x": x, "y": y, "label_y": y - 14, "kind": kind, "name": name.removesuffix("镇") if kind == StationKind.TOWN_HOME else ""}
+        {
+            "x": x,
+            "y": y,
+            "label_y": y - 14,
+            "kind": kind,
+            "name": name.removesuffix("镇") if kind == StationKind.TOWN_HOME else "",
+        }
         for (x, y), (_, _, kind, name) in zip(points, found, strict=True)
     ]
     _drop_names_in_the_way(drawn)

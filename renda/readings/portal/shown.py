@@ -75,7 +75,9 @@ def rated(row: Suggestion) -> Rated | None:
         label, first = next(iter(counts)), results[0]
         return Rated(GRADE_KEYS[first] if first else "", f"代表{label}", counts)
     lead = next((g for r, g in zip(last, results, strict=True) if r.deputy_id == row.proposer_id), None)
-    return Rated(GRADE_KEYS[lead] if lead else "", "代表" + "、".join(f"{n}人{label}" for label, n in counts.items()), counts)
+    return Rated(
+        GRADE_KEYS[lead] if lead else "", "代表" + "、".join(f"{n}人{label}" for label, n in counts.items()), counts
+    )
 
 
 def result_line(row: Suggestion) -> str:

@@ -125,4 +125,3 @@ def already_reopened(opinion: Opinion) -> str:
 
 def has_no_contact(opinion: Opinion) -> str:
     return "" if opinion.has_contact else "没有留联系方式，只能在回执页上告诉本人。"
-

@@ -47,7 +47,6 @@ INTAKE_BODY = {
 }  # fmt: skip
 
 
-
 def show(opinion: Opinion, actor: Actor) -> dict[str, Any]:
     """An opinion's own part of `GET /api/v1/opinion/<id>`; the contact is masked."""
     return {

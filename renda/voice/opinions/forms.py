@@ -130,7 +130,9 @@ class ScreenForm(CategoryForm):
 class GuideAwayForm(StepForm):
     guidance = forms.ChoiceField(label="为什么代表不能办", widget=forms.RadioSelect, choices=[
         (g.value, f"{g.label}：{rules.way_for(g).to}") for g in Guidance])  # fmt: skip
-    guided_to = forms.CharField(label="换一个去处", max_length=200, required=False, help_text="不填，就按上面冒号后面写的告诉本人。")
+    guided_to = forms.CharField(
+        label="换一个去处", max_length=200, required=False, help_text="不填，就按上面冒号后面写的告诉本人。"
+    )
     note = forms.CharField(label="再说一句", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT)
 
 
@@ -166,7 +168,9 @@ class HandBackForm(ReasonForm):
 
 class PassToVillageForm(CategoryForm):
     target_org_id = forms.TypedChoiceField(label="哪个村（社区）", coerce=int)
-    note = forms.CharField(label="请他们办什么", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT)
+    note = forms.CharField(
+        label="请他们办什么", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT
+    )
 
     def setup(self) -> None:
         super().setup()
@@ -175,7 +179,9 @@ class PassToVillageForm(CategoryForm):
 
 class PassToTownForm(CategoryForm):
     target_org_id = forms.TypedChoiceField(label="哪个镇", coerce=int, empty_value=None, required=False)
-    note = forms.CharField(label="请他们办什么", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT)
+    note = forms.CharField(
+        label="请他们办什么", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT
+    )
 
     def setup(self) -> None:
         """A station lies in one town: the choice is shown only where there are several."""
@@ -191,7 +197,9 @@ class ReferToCountyForm(ReasonForm):
 
 class PassToCountyForm(StepForm):
     target_org_id = forms.TypedChoiceField(label="哪个单位", coerce=int)
-    note = forms.CharField(label="请他们办什么", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT)
+    note = forms.CharField(
+        label="请他们办什么", max_length=300, required=False, widget=area(2), help_text=SEEN_BY_RESIDENT
+    )
 
     def setup(self) -> None:
         choose_org(self, OrgKind.UNIT)

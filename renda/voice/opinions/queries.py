@@ -140,7 +140,9 @@ def orgs_for(kind: str, opinion: "Opinion") -> "models.QuerySet[Organisation]":
 
 def members_of(station_id: int, on: date) -> "models.QuerySet[Deputy]":
     """The deputies who belong to the station on that day, by name."""
-    return Deputy.objects.filter(pk__in=Membership.objects.on(on).filter(station_id=station_id).values("deputy_id")).order_by("name")
+    return Deputy.objects.filter(
+        pk__in=Membership.objects.on(on).filter(station_id=station_id).values("deputy_id")
+    ).order_by("name")
 
 
 def stations_to_enter(actor: Actor) -> "models.QuerySet[Station]":

@@ -26,14 +26,18 @@ WHERE_TO_GO: dict[str, Way] = {
     Guidance.RECONSIDERATION: Way(
         "这件事在行政复议或仲裁中，代表不能过问", "可以向受理的复议机关、仲裁委员会反映", law.DEPUTIES_59
     ),
-    Guidance.PETITION: Way("这件事信访部门正在办理或复查", "可以到县信访局，凭信访事项编号查办到哪一步", law.DEPUTIES_31),
-    Guidance.TENDER: Way(
-        "招标投标的事，代表不能插手", "可以向县公共资源交易监督部门提出异议或投诉", law.DEPUTIES_59
+    Guidance.PETITION: Way(
+        "这件事信访部门正在办理或复查", "可以到县信访局，凭信访事项编号查办到哪一步", law.DEPUTIES_31
     ),
+    Guidance.TENDER: Way("招标投标的事，代表不能插手", "可以向县公共资源交易监督部门提出异议或投诉", law.DEPUTIES_59),
     Guidance.BUSINESS: Way(
-        "买卖、借贷这类个人之间的纠纷，代表不能办", "可以找村（社区）调解委员会、司法所，买东西的事打12315", law.DEPUTIES_59
+        "买卖、借贷这类个人之间的纠纷，代表不能办",
+        "可以找村（社区）调解委员会、司法所，买东西的事打12315",
+        law.DEPUTIES_59,
     ),
-    Guidance.CASE: Way("具体案件由办案机关依法办理，代表不能过问", "可以向办案机关或检察院（12309）反映", law.DEPUTIES_59),
+    Guidance.CASE: Way(
+        "具体案件由办案机关依法办理，代表不能过问", "可以向办案机关或检察院（12309）反映", law.DEPUTIES_59
+    ),
     Guidance.EMERGENCY: Way("紧急的事，这里看到会晚", EMERGENCY_NUMBERS, law.DEPUTIES_31),
     Guidance.NOT_HERE: Way("这件事不归本县管", "可以打12345，请他们转到管这件事的地方", law.DEPUTIES_31),
 }

@@ -25,7 +25,10 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(blank=True, max_length=40, verbose_name="事项种类")),
                 ("matter_id", models.UUIDField(null=True, verbose_name="事项")),
                 ("purpose", models.CharField(blank=True, max_length=40, verbose_name="用途")),
-                ("audience", models.CharField(choices=AUDIENCES, default="staff", max_length=10, verbose_name="谁能看")),
+                (
+                    "audience",
+                    models.CharField(choices=AUDIENCES, default="staff", max_length=10, verbose_name="谁能看"),
+                ),
                 ("template", models.CharField(max_length=120, verbose_name="模板")),
                 ("number", models.CharField(blank=True, max_length=80, verbose_name="发文字号")),
                 ("title", models.CharField(blank=True, max_length=300, verbose_name="标题")),
@@ -49,9 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "公文",
-                "indexes": [
-                    models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter")
-                ],
+                "indexes": [models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=~models.Q(state="made") | ~models.Q(pdf=""),

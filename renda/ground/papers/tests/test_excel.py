@@ -88,7 +88,9 @@ def test_a_missing_column_is_named():
         preview(write_rows(["电话", "备注"], [["1", "2"]]), [NAME])
 
 
-@pytest.mark.parametrize("text", ["2026-5-26", "2026/05/26", "2026.5.26", "2026年5月26日", "20260526", "2026-5-26 08:00"])
+@pytest.mark.parametrize(
+    "text", ["2026-5-26", "2026/05/26", "2026.5.26", "2026年5月26日", "20260526", "2026-5-26 08:00"]
+)
 def test_days_are_read_as_offices_type_them(text):
     assert read_day(text) == date(2026, 5, 26)
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_accounts'),
+        ("people", "0001_accounts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='paper_code',
-            field=models.CharField(blank=True, default='', max_length=20, verbose_name='发文机关代字'),
+            model_name="organisation",
+            name="paper_code",
+            field=models.CharField(blank=True, default="", max_length=20, verbose_name="发文机关代字"),
         ),
     ]

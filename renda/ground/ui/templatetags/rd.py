@@ -70,9 +70,11 @@ class CountyDays:
 
 
 @register.simple_tag
-def day(value: date | None) -> SafeString:
-    if value is None:
+def day(value: date | str | None) -> SafeString:
+    """A day in words; a text as `2026-08-20` (from a JSON field) too."""
+    if not value:
         return SafeString("")
+    value = date.fromisoformat(value) if isinstance(value, str) else value
     value = day_of(value) if isinstance(value, datetime) else value
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), show.day_words(value, today().year))
 
@@ -99,9 +101,19 @@ def _moment(value: datetime | None, *, with_day: bool) -> SafeString:
 
 @register.inclusion_tag("ui/components/why.html")
 def why(due: Any, **how: Any) -> dict[str, Any]:
-    lines = [show.line_of(line) for line in getattr(due, "lines", ())] if due else []
+    source = getattr(due, "source", None)
+    basis = f"依据：{source}"  # stands below, with its article
+    lines = [show.line_of(line) for line in getattr(due, "lines", ()) if line != basis] if due else []
     title = how.get("title") or (f"为什么是{show.day_words(due.day, today().year)}" if due else "")
-    return {"due": due, "lines": lines, "title": title, "open": how.get("open"), "source": getattr(due, "source", None)}
+    return {"due": due, "lines": lines, "title": title, "open": how.get("open"), "source": source}
+
+
+@register.filter
+def post_line(post: Any) -> str:
+    """A post as it stands below a name: the body, then the post."""
+    org = getattr(post, "org_name", "")
+    rest = str(post.label).removeprefix(org)
+    return f"{org} · {rest}" if org and rest else str(post.label)
 
 
 @register.inclusion_tag("ui/components/stages.html")

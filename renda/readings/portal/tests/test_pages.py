@@ -70,7 +70,15 @@ def test_a_published_suggestion_has_a_stable_address(browser, cast, django_asser
     browser.get("/")
     with django_assert_max_num_queries(12):
         page = text_of(browser.get(address(row)))
-    for words in ("断头路让学生绕行", "秋季开学前先修通人行道", "6月15日开工", "高水函〔2026〕34号", "列入计划", "公路建设股", "代表满意"):
+    for words in (
+        "断头路让学生绕行",
+        "秋季开学前先修通人行道",
+        "6月15日开工",
+        "高水函〔2026〕34号",
+        "列入计划",
+        "公路建设股",
+        "代表满意",
+    ):
         assert words in page
 
 

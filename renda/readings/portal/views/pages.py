@@ -153,7 +153,9 @@ def _chips(filters: Filters, counted: dict[str, Any]) -> list[dict[str, Any]]:
     """Classes of reply with their numbers as the job counted them."""
     classes = counted.get("classes", {})
     chips = [{"label": "全部", "value": "", "count": counted.get("published_ever", "")}]
-    chips += [{"label": f"{key} {word}", "value": key, "count": classes.get(key, 0)} for key, word in CLASS_SHORT.items()]
+    chips += [
+        {"label": f"{key} {word}", "value": key, "count": classes.get(key, 0)} for key, word in CLASS_SHORT.items()
+    ]
     return [{**chip, "on": chip["value"] == filters.reply_class} for chip in chips]
 
 

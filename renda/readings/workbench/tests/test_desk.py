@@ -66,7 +66,9 @@ def test_pages_follow_each_other_without_gap_or_double(leave, client_of):
     assert sorted(seen) == sorted(row.pk for row in rows)
 
 
-@pytest.mark.parametrize("query", ["light=blue", "after=x", "after=2026-99-99.1", "kind=none", "q=%00", "after=-.99999999999999999999"])
+@pytest.mark.parametrize(
+    "query", ["light=blue", "after=x", "after=2026-99-99.1", "kind=none", "q=%00", "after=-.99999999999999999999"]
+)
 def test_an_address_typed_wrong_is_no_error(leave, client_of, query):
     leave()
     assert client_of("liaison").get(f"/desk/?{query}").status_code == 200

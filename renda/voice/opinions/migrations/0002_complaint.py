@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('opinions', '0001_residents_word'),
+        ("opinions", "0001_residents_word"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='opinion',
-            name='complaint',
-            field=models.TextField(blank=True, default='', verbose_name='投诉'),
+            model_name="opinion",
+            name="complaint",
+            field=models.TextField(blank=True, default="", verbose_name="投诉"),
         ),
     ]

@@ -56,7 +56,13 @@ def refer_to_county_opinion(
 
 @service
 def pass_to_county_opinion(
-    opinion: Opinion, *, actor: Actor, target_org_id: int, note: str = "", seen: int | None = None, once: UUID | None = None
+    opinion: Opinion,
+    *,
+    actor: Actor,
+    target_org_id: int,
+    note: str = "",
+    seen: int | None = None,
+    once: UUID | None = None,
 ) -> Opinion:
     """The deputies' committee passes it to a unit of the county (转办). It is no statutory suggestion yet."""
     _pass_on(opinion, "pass_to_county", actor, OrgKind.UNIT, target_org_id, note, seen, once)

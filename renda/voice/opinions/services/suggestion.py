@@ -40,9 +40,7 @@ def suggestion_assigned_opinion(
 
 
 @service
-def suggestion_replied_opinion(
-    opinion: Opinion, *, actor: Actor, note: str = "", once: UUID | None = None
-) -> Opinion:
+def suggestion_replied_opinion(opinion: Opinion, *, actor: Actor, note: str = "", once: UUID | None = None) -> Opinion:
     """The unit has replied to the deputy (建议已答复)."""
     if opinion.state == S.SUGGESTION:
         OPINION.apply(opinion, "suggestion_replied", actor=actor, once=once, note=note)
@@ -59,9 +57,7 @@ def leave_suggestion_opinion(opinion: Opinion, *, actor: Actor, note: str, once:
 
 
 @service
-def answer_opinion(
-    opinion: Opinion, *, actor: Actor, text: str, link: str = "", once: UUID | None = None
-) -> Opinion:
+def answer_opinion(opinion: Opinion, *, actor: Actor, text: str, link: str = "", once: UUID | None = None) -> Opinion:
     """The suggestion is published: its result is the opinion's (建议有了结果).
 
     Whoever holds a receipt or a confirmed phone is told by it; for the rest the station is asked to tell.

@@ -20,7 +20,12 @@ from renda.voice.opinions.workflow import OPINION
 PAGE = 30
 EXPORT_NAME = quote("群众意见.xlsx")
 LIGHTS = (("red", "超期"), ("amber", "快到期"), ("green", "按期"), ("paused", "已暂停"))
-BULK = {"screen": STATION_ROLES, "pass_to_town": STATION_ROLES, "pass_to_county": (Role.OFFICE,), "close": STATION_ROLES}
+BULK = {
+    "screen": STATION_ROLES,
+    "pass_to_town": STATION_ROLES,
+    "pass_to_county": (Role.OFFICE,),
+    "close": STATION_ROLES,
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ def with_waits(opinions: list[Opinion], actor: Actor) -> list[Row]:
 
 def chips(filters: dict[str, Any]) -> list[dict[str, Any]]:
     """The filters one tap away: mine, lights, and the chosen ones with their way out."""
+
     def href(**changes: Any) -> str:
         kept = {n: v for n, v in {**filters, **changes}.items() if v not in (None, False) and n != "after"}
         return "?" + urlencode({n: "1" if v is True else v for n, v in kept.items()})

@@ -50,7 +50,10 @@ def open_receipt(request: Request, code: str) -> tuple[Opinion, Actor]:
 
 def slip_of(request: Request, opinion: Opinion) -> dict[str, Any]:
     """Code, address and QR, as the receipt and the printed slip show them."""
-    return {"qr": qr_of(request, opinion).svg_data_uri(scale=4, border=2, light="#fff", omitsize=True), "address": address_to(request, opinion)}
+    return {
+        "qr": qr_of(request, opinion).svg_data_uri(scale=4, border=2, light="#fff", omitsize=True),
+        "address": address_to(request, opinion),
+    }
 
 
 def photos_of(opinion: Opinion) -> StoredFileQuerySet:

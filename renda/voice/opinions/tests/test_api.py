@@ -85,7 +85,13 @@ def test_a_queue_is_merged_without_loss_or_double(cast, client_of):
 
 @pytest.mark.django_db
 def test_only_the_station_sends_a_queue(cast, client_of):
-    item = {"station_id": cast.places.station.pk, "entry": "paper", "is_read_back": True, "key": str(uuid7()), "text": TEXT}
+    item = {
+        "station_id": cast.places.station.pk,
+        "entry": "paper",
+        "is_read_back": True,
+        "key": str(uuid7()),
+        "text": TEXT,
+    }
     assert put(client_of("clerk"), "/api/v1/opinions/entries", {"items": [item]}).status_code == 403
     assert put(client_of("resident"), "/api/v1/opinions/entries", {"items": [item]}).status_code == 401
 

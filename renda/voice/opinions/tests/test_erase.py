@@ -93,7 +93,11 @@ def raw() -> str:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         name = connection.settings_dict["NAME"]
-        return "".join(Path(f"{name}{tail}").read_bytes().decode("utf-8", "ignore") for tail in ("", "-wal") if Path(f"{name}{tail}").exists())
+        return "".join(
+            Path(f"{name}{tail}").read_bytes().decode("utf-8", "ignore")
+            for tail in ("", "-wal")
+            if Path(f"{name}{tail}").exists()
+        )
     with connection.cursor() as cursor:
         found = []
         for table in connection.introspection.table_names(cursor):

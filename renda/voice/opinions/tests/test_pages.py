@@ -15,7 +15,9 @@ MOST_FOR_A_LIST, MOST_FOR_A_MATTER = 6, 12
 
 def queries_of(client, address):
     client.get(address)
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(address).status_code == 200
     return [q["sql"] for q in seen.captured_queries]
 
@@ -69,8 +71,10 @@ def test_the_matter_page_offers_the_next_steps(cast, client_of):
         assert label in page
 
 
-@pytest.mark.parametrize("name", [
-    "screen", "guide_away", "answer_on_spot", "pass_elsewhere", "pass_to_village", "pass_to_town", "refer_to_county"])
+@pytest.mark.parametrize(
+    "name",
+    ["screen", "guide_away", "answer_on_spot", "pass_elsewhere", "pass_to_village", "pass_to_town", "refer_to_county"],
+)
 def test_each_step_has_its_page(cast, client_of, name):
     address = f"{collected(cast).get_absolute_url()}{name}/"
     assert client_of("liaison").get(address).status_code == 200
@@ -78,7 +82,13 @@ def test_each_step_has_its_page(cast, client_of, name):
 
 def test_screening_by_the_page(cast, client_of):
     opinion = collected(cast)
-    fields = {"category": "infrastructure", "deputy_id": cast.seats.deputy.pk, "note": "属镇村道路", "seen": 1, "once": str(uuid7())}
+    fields = {
+        "category": "infrastructure",
+        "deputy_id": cast.seats.deputy.pk,
+        "note": "属镇村道路",
+        "seen": 1,
+        "once": str(uuid7()),
+    }
     answer = client_of("liaison").post(f"{opinion.get_absolute_url()}screen/", fields)
     opinion.refresh_from_db()
     assert (answer.status_code, opinion.state, opinion.category) == (302, S.SCREENED, "infrastructure")
@@ -102,14 +112,25 @@ def test_a_stale_page_is_told_who_was_first(cast, client_of):
 
 def test_a_step_on_a_selection(cast, client_of):
     rows = [collected(cast), collected(cast, text=f"{TEXT}二"), told(cast)]
-    fields = {"row": [str(row.pk) for row in rows], "pk": [str(row.pk) for row in rows], "filled": "1", "category": "farming"}
+    fields = {
+        "row": [str(row.pk) for row in rows],
+        "pk": [str(row.pk) for row in rows],
+        "filled": "1",
+        "category": "farming",
+    }
     answer = client_of("liaison").post("/workflow/opinion/many/screen/", fields)
     assert answer.status_code == 200
     assert Opinion.objects.filter(state=S.SCREENED).count() == 2
 
 
 def test_entry_on_behalf_gives_a_slip_to_its_enterer_only(cast, client_of):
-    fields = {"station_id": cast.places.station.pk, "text": TEXT, "entry": "paper", "is_read_back": "on", "name": "王桂芬"}
+    fields = {
+        "station_id": cast.places.station.pk,
+        "text": TEXT,
+        "entry": "paper",
+        "is_read_back": "on",
+        "name": "王桂芬",
+    }
     answer = client_of("liaison").post("/opinions/enter/", fields, follow=True)
     opinion = Opinion.objects.get()
     assert opinion.code[:4] in answer.content.decode()
@@ -117,7 +138,9 @@ def test_entry_on_behalf_gives_a_slip_to_its_enterer_only(cast, client_of):
     assert opinion.code not in client_of("liaison").get(opinion.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("fields", [{}, {"text": TEXT}, {"station_id": "999999"}, {"received_on": "2999-01-01"}, {"entry": "pigeon"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"text": TEXT}, {"station_id": "999999"}, {"received_on": "2999-01-01"}, {"entry": "pigeon"}]
+)
 def test_a_half_filled_entry_is_refused_in_words(cast, client_of, fields):
     assert client_of("liaison").post("/opinions/enter/", fields).status_code == 422
     assert not Opinion.objects.exists()

@@ -16,7 +16,9 @@ def test_only_what_is_taken_up_becomes_a_suggestion(cast):
 
 def test_the_resident_sees_each_stage(cast):
     opinion = as_suggestion(cast)
-    services.suggestion_assigned_opinion(opinion, actor=cast.office, number="第034号", title="关于清通暗沟的建议", unit="县水利局")
+    services.suggestion_assigned_opinion(
+        opinion, actor=cast.office, number="第034号", title="关于清通暗沟的建议", unit="县水利局"
+    )
     services.suggestion_replied_opinion(opinion, actor=cast.clerk)
     services.answer_opinion(opinion, actor=cast.publisher, text="已列入今年计划，十月底前完工。", link="/s/1")
     steps = [s.step for s in history(opinion, bearer(opinion), is_party=True)]

@@ -7,7 +7,18 @@ from renda.voice.opinions.tests.factories import bearer, collected, in_town
 pytestmark = pytest.mark.django_db
 
 SEE_ALL = ["liaison", "station_master", "deputy", "deputy2", "town_deputy", "township", "office", "chair"]
-SEE_NONE = ["resident", "clerk", "co_clerk", "leader_of_unit", "gov", "village", "town_gov", "admin", "publisher", "other_office"]
+SEE_NONE = [
+    "resident",
+    "clerk",
+    "co_clerk",
+    "leader_of_unit",
+    "gov",
+    "village",
+    "town_gov",
+    "admin",
+    "publisher",
+    "other_office",
+]
 
 
 @pytest.mark.parametrize("who", SEE_ALL)

@@ -24,8 +24,21 @@ def test_every_step_and_state_has_its_words_for_the_resident():
 
 
 def test_any_steps_by_anyone_keep_the_history_whole(cast):
-    anyone = {name: getattr(cast, name) for name in (
-        "liaison", "deputy", "deputy2", "office", "township", "village", "town_gov", "clerk", "other_office", "resident")}
+    anyone = {
+        name: getattr(cast, name)
+        for name in (
+            "liaison",
+            "deputy",
+            "deputy2",
+            "office",
+            "township",
+            "village",
+            "town_gov",
+            "clerk",
+            "other_office",
+            "resident",
+        )
+    }
     anyone["clock"] = clock_actor(cast.county.pk)
     made = {}
 

@@ -124,9 +124,18 @@ def find_by_phone(request: Request) -> HttpResponse:
     form = PhoneForm(request.POST)
     rows: list[Any] = []
     if form.is_valid():
-        found = Opinion.objects.visible_to(request.actor).with_phone(request.actor.county_id, form.cleaned_data["phone"])
+        found = Opinion.objects.visible_to(request.actor).with_phone(
+            request.actor.county_id, form.cleaned_data["phone"]
+        )
         rows = listing.with_waits(list(found.for_list().newest_first()[: listing.PAGE]), request.actor)
-    context = {"rows": rows, "form": form, "is_phone": True, "chips": [], "steps": [], "here": reverse("opinions:index")}
+    context = {
+        "rows": rows,
+        "form": form,
+        "is_phone": True,
+        "chips": [],
+        "steps": [],
+        "here": reverse("opinions:index"),
+    }
     return render(request, "opinions/index.html", context, status=200 if form.is_valid() else 422)
 
 

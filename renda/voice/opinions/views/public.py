@@ -197,7 +197,11 @@ def _receipt_context(request: Request, opinion: Opinion, bearer: Actor) -> dict[
 
 def _photos(opinion: Opinion) -> list[dict[str, Any]]:
     return [
-        {"href": reverse("opinions:receipt-photo", args=[opinion.code, file.pk]), "purpose": file.purpose, "name": file.name}
+        {
+            "href": reverse("opinions:receipt-photo", args=[opinion.code, file.pk]),
+            "purpose": file.purpose,
+            "name": file.name,
+        }
         for file in photos_of(opinion)
     ]
 

@@ -217,7 +217,9 @@ def reply_handling(
 
 def _next_letter_number(row: Handling, year: int) -> str:
     number = take_number(county_id=row.county_id, series=f"letter:{row.org_id}", year=year)
-    return rules.letter_number(row.org.paper_code or rules.unit_mark(row.county.paper_code, row.org.label), year, number)
+    return rules.letter_number(
+        row.org.paper_code or rules.unit_mark(row.county.paper_code, row.org.label), year, number
+    )
 
 
 def _finish_round(row: Handling, actor: Actor) -> None:

@@ -36,6 +36,10 @@ AT = {
 }  # fmt: skip
 ENDED = (S.ARCHIVED, S.MERGED, S.REFUSED, S.WITHDRAWN)
 SAID_AS = {"draft_reply": "写答复"}
+ONWARD = frozenset(  # what takes the matter on stands first
+    ("submit", "sign", "register", "assign", "accept", "draft_reply", "give_opinion", "check", "reply", "rate", "approve_return",
+     "publish", "approve", "close", "archive")
+)  # fmt: skip
 SAID_BY_PARTS = ("reply", "publish", "join")
 
 
@@ -243,7 +247,9 @@ def next_steps(page: MatterPage) -> list[Next]:
         found += _offers(WORKFLOWS[part.kind], part, page.actor)
     found += _offers(SUGGESTION, row, page.actor)
     found += _beginnings(page)
-    return sorted(found, key=lambda n: bool(n.why_not))
+    return sorted(
+        found, key=lambda n: (bool(n.why_not), n.is_grave, n.href.rstrip("/").rpartition("/")[2] not in ONWARD)
+    )
 
 
 def _offers(workflow: Workflow, row: Part | Suggestion, actor: Actor) -> list[Next]:
