@@ -9,6 +9,7 @@ from django.db.models import Q
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid, NotAllowed, NotFound
+from renda.ground.kernel.text import mask_phones
 from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
 from renda.ground.workflow.engine import service
@@ -56,7 +57,7 @@ def draft_from_opinions(
         raise Invalid("先选至少一条群众意见。", field="opinion_ids")
     first = opinions[0]
     text.setdefault("title", f"关于{first.title_line()[:40]}的建议")
-    text.setdefault("problem", "\n".join(o.text for o in opinions))
+    text.setdefault("problem", "\n".join(mask_phones(o.text) for o in opinions))
     text.setdefault("category", first.category or "other")
     return draft_suggestion(actor=actor, opinion_ids=[o.pk for o in opinions], once=once, **text)
 

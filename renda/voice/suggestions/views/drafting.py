@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from renda.ground.kernel.actor import Role
 from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.text import mask_phones
 from renda.ground.kernel.web import Request
 from renda.ground.workflow.forms import StepForm
 from renda.ground.workflow.web import after
@@ -41,7 +42,7 @@ def _from_opinions(request: Request) -> dict[str, Any]:
     return {
         "opinion_ids": [str(o.pk) for o in chosen],
         "title": f"关于{chosen[0].title_line()[:40]}的建议",
-        "problem": "\n".join(o.text for o in chosen),
+        "problem": "\n".join(mask_phones(o.text) for o in chosen),
         "category": chosen[0].category or "other",
     }
 
