@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.datastructures import MultiValueDictKeyError
 
 HIDDEN_NAMES = frozenset({"csrfmiddlewaretoken", "seen", "once", "next", "altcha", "key", "step", "mode", "theme"})
@@ -20,7 +22,14 @@ def typed_by(request: HttpRequest) -> list[tuple[str, str]]:
         return _from_form(form)
     try:
         posted = request.POST
-    except (UnreadablePostError, MultiValueDictKeyError, OSError, ValueError):
+    except (
+        UnreadablePostError,
+        MultiPartParserError,
+        SuspiciousOperation,
+        MultiValueDictKeyError,
+        OSError,
+        ValueError,
+    ):
         return []
     return _from_post(posted)
 
