@@ -50,7 +50,7 @@ PAGES = {
 def test_axe_finds_nothing_on_any_page(stage: Stage, who: str, size: dict[str, int]):
     page = stage.page(who, size=size, service_workers="block")
     found = [fault for address in PAGES[who] for fault in faults_of(page, stage, address, size["width"])]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize("look", ["mode=elder", "theme=dark"])
