@@ -24,9 +24,9 @@ from renda.voice.suggestions.tests.factories import (
     talk,
 )
 
-LIST_QUERIES = 6
-MATTER_QUERIES = 12
-SESSION_QUERIES = 3
+LIST_QUERIES = 3
+MATTER_QUERIES = 9
+SESSION_QUERIES = 3  # session, account with posts, county
 
 
 def posted(**fields):
