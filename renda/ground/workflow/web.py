@@ -11,6 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from renda.ground.county.rules import Unit
+from renda.ground.county.services import rule_book
+from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
 from renda.ground.workflow import draw
@@ -91,9 +94,19 @@ def list_seals(request: Request) -> HttpResponse:
 
 @require_safe
 def show_workflow(request: Request, kind: str) -> HttpResponse:
-    return render(
-        request, "workflow/drawn.html", {"workflow": _workflow_of(kind), "rows": draw.rows(_workflow_of(kind))}
-    )
+    workflow = _workflow_of(kind)
+    context = {"workflow": workflow, "rows": draw.rows(workflow), "limits": _limits(request.county.pk, workflow)}
+    return render(request, "workflow/drawn.html", context)
+
+
+def _limits(county_id: int, workflow: Workflow) -> dict[str, str]:
+    """State → the length of time the county's rule gives, for waits that go by a rule of the county."""
+    book, day, found = rule_book(county_id), today(), dict[str, str]()
+    for wait in workflow.waits:
+        if kind := getattr(wait.until, "rule_kind", ""):
+            rule = book.rule(kind, day)
+            found[wait.state] = f"县定期限{rule.number}{Unit(rule.unit).label}"
+    return found
 
 
 def _show(
