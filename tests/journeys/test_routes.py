@@ -14,6 +14,7 @@ from renda.demo.cast import build_cast
 from renda.ground.county.models import County
 from renda.ground.people.models import User
 from renda.ground.workflow.engine import WORKFLOWS
+from renda.voice.suggestions.tests.factories import registered
 from tests.journeys.routes import ALL, ROUTES, SEES, address
 from tests.journeys.rows import make_rows
 
@@ -64,6 +65,7 @@ def test_a_row_of_another_county_is_for_nobody(cast):
     other = build_cast(
         County.objects.create(code="341125", name="定远县", short="定", host="dingyuan.test"), with_other=False
     )
+    registered(other)  # one more, so that the same number is not published in both
     theirs, ours = make_rows(other), make_rows(cast)
     wrong = []
     here, there = Browsers(cast), Browsers(other, host="dingyuan.test")
@@ -71,8 +73,11 @@ def test_a_row_of_another_county_is_for_nobody(cast):
     for path, route in ROUTES.items():
         if not route.names_row:
             continue
-        found = {f"{who} here": [here.try_to_open(who, address(path, route, theirs))] for who in sorted(ALL)}
-        found |= {f"{who} there": there.try_both(who, address(path, route, ours)) for who in sorted(FEW)}
+        askers = sorted(ALL if path in PLAIN else FEW)
+        found = {f"{who} here": [here.try_to_open(who, address(path, route, theirs))] for who in askers}
+        found |= {
+            f"{who} there": there.try_both(who, address(path, route, ours)) for who in sorted(FEW) if path in PLAIN
+        }
         wrong += [
             f"{who} {path}: {statuses}"
             for who, statuses in found.items()
