@@ -12,7 +12,9 @@ from django.urls import get_resolver
 
 from renda.demo.cast import build_cast
 from renda.ground.county.models import County
+from renda.ground.kernel.clock import today
 from renda.ground.people.models import User
+from renda.ground.people.queries import actor_for
 from renda.ground.workflow.engine import WORKFLOWS
 from renda.voice.suggestions.tests.factories import registered
 from tests.journeys.routes import ALL, ROUTES, SEES, address
@@ -108,10 +110,16 @@ def test_a_step_moves_only_for_whom_it_is_declared(cast, kind):
         for where, who in product((page, f"/api/v1/{kind}/{row.pk}/steps/{step.name}"), sorted(ALL)):
             status, has_moved = browsers.take(who, where, row)
             is_out = who in SEES[kind] or is_shut(status, where[1:])
-            may_move = who in SEES[kind] and step.allow(getattr(cast, who), row)
+            may_move = who in SEES[kind] and step.allow(actor_now(cast, who), row)
             if status >= 500 or not is_out or (has_moved and not may_move):
                 wrong.append(f"{who} {where}: {status}{' moved' if has_moved else ''}")
     assert wrong == []
+
+
+def actor_now(cast: Any, who: str) -> Any:
+    """With the posts held since the cast was made: one of them stands in for another."""
+    user = User.objects.filter(pk=getattr(cast, who).user_id).first()
+    return actor_for(user, today()) if user else cast.resident
 
 
 def is_shut(status: int, path: str) -> bool:
