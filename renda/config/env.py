@@ -42,7 +42,7 @@ class Env:
                 "CONN_MAX_AGE": 600,
                 "CONN_HEALTH_CHECKS": True,
                 "DISABLE_SERVER_SIDE_CURSORS": True,
-                "OPTIONS": {**query},
+                "OPTIONS": {name: int(word) if word.isdigit() else word for name, word in query.items()},
             }
         return {
             "ENGINE": "django.db.backends.sqlite3",
