@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from renda.ground.county.states import Unit
 from renda.ground.county.services import rule_book
+from renda.ground.county.states import Unit
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
