@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from renda.ground.county.queries import county_for_host
@@ -59,7 +60,9 @@ class _Answered(Base):
         user = self.user
         if self.county is None:
             return Actor(0)
-        if not user.is_authenticated or user.county_id != self.county.pk:
+        if user.is_authenticated and user.county_id != self.county.pk:
+            user = self.user = AnonymousUser()  # an account is good in its own county only
+        if not user.is_authenticated:
             return Actor(self.county.pk)
         return queries.actor_for(user, today(), self.session.get(POST_KEY))
 
