@@ -58,7 +58,7 @@ class People:
         return (role, org_id) in self.posts
 
     def actor(self, post: Post) -> Actor:
-        held = Held(post.pk, post.role, post.org_id, post.org.name, post.title)
+        held = Held(post.pk, post.role, post.org_id, post.org.label, post.title)
         return Actor(self.county.pk, post.user_id, post.user.name, (held,))
 
     def village_of(self, station: Station) -> Organisation | None:

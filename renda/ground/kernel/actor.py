@@ -49,8 +49,15 @@ class Held:
         return str(Role(self.role).label)
 
     @property
+    def words(self) -> str:
+        """Body and post as people say them: 县水利局经办人, 高县人大代表."""
+        if self.role == Role.DEPUTY and not self.title:
+            return f"{self.org_name.removesuffix('人民代表大会').removesuffix('人大')}人大代表"
+        return f"{self.org_name}{self.title or self.role_label}"
+
+    @property
     def label(self) -> str:
-        words = f"{self.org_name}{self.title or self.role_label}"
+        words = self.words
         if self.deputising == VACANT:
             return f"{words}（空缺，由上级代办）"
         return f"{words}（代{self.deputising}）" if self.deputising else words

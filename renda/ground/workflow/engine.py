@@ -270,7 +270,7 @@ def _acted_as(actor: Actor, held: Any) -> str:
         return "到期自动"
     if held is None:
         return "群众" if not actor.user_id else "本人"
-    return f"{held.org_name}{held.title or held.role_label}{'（代办）' if held.deputising else ''}"
+    return f"{held.words}{'（代办）' if held.deputising else ''}"
 
 
 def _fits_pause(step: Step, row: Matter) -> bool:
