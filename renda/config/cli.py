@@ -18,7 +18,8 @@ HELP = """renda 命令：
   rotate-keys      换一把新钥匙，重新加密个人信息
   verify-history   逐条核对历史记录
   seal             给一天的历史盖封
-  import           导入名册
+  new-county       建一个县和第一位管理员                      renda new-county 511525 高县 --admin 登录名 姓名
+  import           导入名册                                    renda import people|units 文件.xlsx
   draw-workflows   画出各流程图
 其余同 Django 的管理命令；短横线可代替下划线。加 --help 看每个命令的说明。"""
 
