@@ -109,7 +109,7 @@ def open_term(request: Request) -> HttpResponse:
 def open_session(request: Request, pk: int) -> HttpResponse:
     _need_office(request)
     term = get_object_or_404(Term.objects.visible_to(request.actor), pk=pk)
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             services.open_session(term, actor=request.actor, **form.cleaned_data)

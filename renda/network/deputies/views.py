@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import CONTENT_TYPE, write_rows
+from renda.ground.people.web import bind
 from renda.network.deputies import services
 from renda.network.deputies.access import keeps_roster
 from renda.network.deputies.forms import DeputyForm, EndForm, ImportForm
@@ -71,7 +72,11 @@ def detail(request: Request, code: str) -> HttpResponse:
 @require_http_methods(CHANGES)
 def change(request: Request, code: str) -> HttpResponse:
     deputy = _kept(request, code)
-    form = DeputyForm(request.POST or None, initial={name: getattr(deputy, name) for name in DeputyForm.base_fields})
+    form = bind(
+        request,
+        DeputyForm,
+        initial={name: getattr(deputy, name) for name in DeputyForm.base_fields},
+    )
     if form.is_valid():
         services.change_deputy(deputy, actor=request.actor, **form.cleaned_data)
         return redirect(deputy)
@@ -82,7 +87,7 @@ def change(request: Request, code: str) -> HttpResponse:
 @require_http_methods(CHANGES)
 def end(request: Request, code: str) -> HttpResponse:
     deputy = _kept(request, code)
-    form = EndForm(request.POST or None)
+    form = bind(request, EndForm)
     if form.is_valid():
         try:
             services.end_service(deputy, actor=request.actor, **form.cleaned_data)
@@ -97,7 +102,7 @@ def end(request: Request, code: str) -> HttpResponse:
 def start_import(request: Request) -> HttpResponse:
     """Upload a roster; it is only read and checked."""
     _need_keeper(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = bind(request, ImportForm)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:

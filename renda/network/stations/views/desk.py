@@ -12,6 +12,7 @@ from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import write_rows
+from renda.ground.people.web import bind
 from renda.network.deputies.forms import EndForm, ImportForm
 from renda.network.deputies.models import ImportDraft
 from renda.network.deputies.services import Sheet, draft_import, drop_import, load_import
@@ -28,7 +29,7 @@ SHEETS = {sheet.kind: sheet for sheet in (services.PLACES, services.MEMBERS)}
 @require_http_methods(CHANGES)
 def open_station(request: Request) -> HttpResponse:
     _need_keeper(request)
-    form = NewStationForm(request.POST or None)
+    form = bind(request, NewStationForm)
     if form.is_valid():
         try:
             return redirect(
@@ -48,7 +49,7 @@ def change(request: Request, code: str) -> HttpResponse:
         raise NotAllowed("这个站的资料由站里的人或者县人大代表工委来改。")
     shape = StationForm if access.keeps_stations(request.actor, station.county_id) else OwnFactsForm
     initial = {name: getattr(station, name) for name in shape.base_fields}
-    form = shape(request.POST or None, initial={**initial, "villages": "、".join(station.villages)})
+    form = bind(request, shape, initial={**initial, "villages": "、".join(station.villages)})
     if form.is_valid():
         services.change_station(station, actor=request.actor, **form.cleaned_data)
         return redirect(station)
@@ -61,7 +62,7 @@ def join(request: Request, code: str) -> HttpResponse:
     """A deputy joins the station."""
     _need_keeper(request)
     station = _visible(request, code)
-    form = JoinForm(request.POST or None, county_id=station.county_id, initial={"from_on": today()})
+    form = bind(request, JoinForm, county_id=station.county_id, initial={"from_on": today()})
     if form.is_valid():
         try:
             services.join_station(station, actor=request.actor, **form.cleaned_data)
@@ -78,7 +79,7 @@ def leave(request: Request, pk: int) -> HttpResponse:
     _need_keeper(request)
     rows = Membership.objects.visible_to(request.actor).not_ended(today()).select_related("station", "deputy")
     member = get_object_or_404(rows, pk=pk)
-    form = EndForm(request.POST or None, initial={"on": today()})
+    form = bind(request, EndForm, initial={"on": today()})
     if form.is_valid():
         try:
             services.end_membership(member, actor=request.actor, **form.cleaned_data)
@@ -103,7 +104,7 @@ def start_import(request: Request, kind: str) -> HttpResponse:
     """Upload a table of stations or of who belongs to them; it is only read and checked."""
     _need_keeper(request)
     sheet = _sheet(kind)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = bind(request, ImportForm)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
