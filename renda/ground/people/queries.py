@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from renda.ground.kernel.actor import VACANT, Actor, Held, Role
 from renda.ground.kernel.clock import today
+from renda.ground.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
     from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, RosterDraft, User, Vacancy  # noqa: F401
@@ -92,17 +93,22 @@ class OneTimeCodeQuerySet(models.QuerySet["OneTimeCode"]):
 
 def posts_of(user_id: int, on: date) -> tuple[Held, ...]:
     """The posts a person holds on a day: own ones, those held for somebody absent, then what fell to them vacant."""
-    return _all_held(list(_posts_with_words(on).filter(user_id=user_id)))
+    return _all_held([PostLine(*row[: len(POST_COLUMNS)]) for row in _LINES.rows(user_id=user_id, on=on)])
 
 
 def signed_in_user(user_id: int, on: date) -> "User | None":
     """The active account with the posts held on `on` in `held`: one query for whoever holds a post."""
     from renda.ground.people.models import User
 
-    posts = list(_posts_with_words(on).filter(user_id=user_id).select_related("user"))
-    user = posts[0].user if posts else User.objects.filter(pk=user_id, is_active=True).first()
-    if user is not None:
-        user.held = _all_held(posts)
+    rows = _LINES.rows(user_id=user_id, on=on)
+    if rows:
+        user = User.from_db(None, USER_COLUMNS, rows[0][len(POST_COLUMNS) :])
+    else:
+        found = User.objects.filter(pk=user_id, is_active=True).first()
+        if found is None:
+            return None
+        user = found
+    user.held = _all_held([PostLine(*row[: len(POST_COLUMNS)]) for row in rows])
     return user
 
 
@@ -113,29 +119,54 @@ def actor_for(user: "User", on: date, post_id: int | None = None) -> Actor:
     return Actor(user.county_id, user.pk, user.name, chosen or held)
 
 
-def _posts_with_words(on: date) -> PostQuerySet:
+class PostLine(NamedTuple):
+    """A post with its words: one row for each post, or for each vacancy that has fallen to a post."""
+
+    pk: int
+    role: str
+    title: str
+    org_id: int
+    org: str
+    absent: str | None
+    vacant_role: str | None
+    vacant_org_id: int | None
+    vacant_org: str | None
+
+
+POST_COLUMNS = (
+    "pk", "role", "title", "org_id", "org_label", "deputising_for__user__name",
+    "vacancies__role", "vacancies__org_id", "vacant_org",
+)  # fmt: skip
+# What pages ask of the person; dates are read when somebody wants them.
+USER_COLUMNS = (
+    "id", "password", "county_id", "login", "name", "phone", "email", "is_active", "is_operator", "must_change_password",
+    "mode", "theme", "wants_sms", "wants_email", "wants_chat",
+)  # fmt: skip
+
+
+def _lines(user_id: int, on: date) -> "models.QuerySet[Post, tuple[Any, ...]]":
     from renda.ground.people.models import Post
 
-    ordered = Post.objects.held_on(on).order_by(
-        F("deputising_for_id").asc(nulls_first=True), "from_on", "pk", "vacancies"
-    )
-    return ordered.select_related("org", "deputising_for__user").annotate(
-        vacant_role=F("vacancies__role"), vacant_org_id=F("vacancies__org_id"),
+    labelled = Post.objects.held_on(on).annotate(
+        org_label=Coalesce(NullIf("org__short", Value("")), "org__name"),
         vacant_org=Coalesce(NullIf("vacancies__org__short", Value("")), "vacancies__org__name"),
-    )  # fmt: skip
+    )
+    ordered = labelled.order_by(F("deputising_for_id").asc(nulls_first=True), "from_on", "pk", "vacancies")
+    return ordered.filter(user_id=user_id).values_list(*POST_COLUMNS, *(f"user__{name}" for name in USER_COLUMNS))
 
 
-def _all_held(rows: "list[Post]") -> tuple[Held, ...]:
-    """Of one row for each post, or for each vacancy that has fallen to a post."""
-    posts = {row.pk: _held(row) for row in rows}
-    fallen: list[Any] = [row for row in rows if row.vacant_role]  # type: ignore[attr-defined]
-    vacant = [Held(v.pk, v.vacant_role, v.vacant_org_id, v.vacant_org, deputising=VACANT) for v in fallen]
+# Every signed-in request asks this.
+_LINES = Prepared(_lines)
+
+
+def _all_held(lines: Sequence[PostLine]) -> tuple[Held, ...]:
+    posts = {n.pk: Held(n.pk, n.role, n.org_id, n.org, n.title, n.absent or "") for n in lines}
+    vacant = [
+        Held(n.pk, n.vacant_role, n.vacant_org_id or 0, n.vacant_org or "", deputising=VACANT)
+        for n in lines
+        if n.vacant_role
+    ]
     return (*posts.values(), *vacant)
-
-
-def _held(post: "Post") -> Held:
-    absent = post.deputising_for.user.name if post.deputising_for else ""
-    return Held(post.pk, post.role, post.org_id, post.org.label, post.title, absent)
 
 
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
