@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from renda.ground.kernel.errors import DomainError, TooMany
 from renda.ground.ui.refusals import refuse
@@ -28,3 +28,18 @@ class DomainErrorMiddleware:
         if isinstance(error, RequestDataTooBig | TooManyFilesSent):
             return refuse(request, 413, "交的内容太大了", TOO_BIG)
         return None
+
+
+class PlainAddressMiddleware:
+    """An address with a NUL character is nobody's typing, and PostgreSQL takes none: in a search it is dropped, else 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "")
+        return self.get_response(request)
