@@ -253,7 +253,7 @@ def matter_out(workflow: Workflow, row: Matter, actor: Any, show: Show) -> dict[
             for w in waiting_for(row)
         ],
         "steps": [_open_step(workflow, row, offer) for offer in workflow.offers(actor, row)],
-        "history": steps_out(workflow, history(row, actor)),
+        "history": steps_out(workflow, history(row, actor, is_party=workflow.party(actor, row))),
     }  # fmt: skip
 
 

@@ -127,6 +127,11 @@ def by_clock(actor: Actor, _row: Any) -> bool:
     return actor.is_clock
 
 
+def sees_it(_actor: Actor, _row: Any) -> bool:
+    """看得到这件事的人"""
+    return True
+
+
 def by_rule(kind: str) -> Until:
     """The day the county's own rule of this kind gives, counted from the day the state was entered."""
 

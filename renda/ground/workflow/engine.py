@@ -16,7 +16,7 @@ from renda.ground.kernel.actor import Actor, Held
 from renda.ground.kernel.errors import Blocked, Conflict, NotAllowed, Repeated, Stale, WrongState
 from renda.ground.people.queries import names_of
 from renda.ground.workflow import chain
-from renda.ground.workflow.declare import Effect, Offer, Shift, Step, Waits
+from renda.ground.workflow.declare import Allow, Effect, Offer, Shift, Step, Waits, sees_it
 from renda.ground.workflow.models import Matter, StepPrivate, StepTaken, Waiting
 from renda.ground.workflow.waiting import rewait, take_effect
 
@@ -30,7 +30,8 @@ WORKFLOWS: dict[str, Workflow] = {}
 class Workflow:
     """One kind of matter: its states, steps and waits. The services that take them live in the app of its model.
 
-    private: fields whose values never enter the chain; a salted digest stands there for them.
+    private: fields whose values never enter the chain; a salted digest stands there for them. party: who has to do with a
+    row and reads more of its history than the public; by default whoever sees it.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Workflow:
         waits: Iterable[Waits] = (),
         private: Iterable[str] = (),
         label: str = "",
+        party: Allow = sees_it,
     ) -> None:
         flat = [one for part in steps for one in (part if isinstance(part, list) else [part])]
         self.kind, self.states, self.model = kind, states, model
@@ -51,6 +53,7 @@ class Workflow:
         self.has_doubles = len(self.steps) != len(flat)
         self.waits = list(waits)
         self.private = frozenset(private)
+        self.party = party
         self.app = model.__module__.split(".models")[0]
         WORKFLOWS[kind] = self
 

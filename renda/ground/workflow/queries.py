@@ -39,11 +39,10 @@ class StepQuerySet(models.QuerySet["StepTaken"]):
     def of(self, row: "Matter") -> Self:
         return self.filter(county_id=row.county_id, kind=row.kind, matter_id=row.pk).order_by("seq")
 
-    def readable_by(self, actor: Actor, *, is_party: bool = False) -> Self:
-        """Public rows for all; rows of parties for those who see the matter; the rest for staff."""
-        if actor.is_staff or actor.is_clock:
+    def readable_by(self, actor: Actor, *, is_party: bool) -> Self:
+        """Public rows for all; rows of parties for those who have to do with the matter; the rest for staff among them."""
+        if actor.is_clock or (is_party and actor.is_staff):
             return self
-        is_party = is_party or actor.is_signed_in or bool(actor.bearer_of)
         seen = ("public", "parties") if is_party else ("public",)
         return self.filter(seen_by__in=seen)
 
@@ -60,12 +59,15 @@ def inbox(actor: Actor) -> "models.QuerySet[Waiting]":
     return Waiting.objects.visible_to(actor).soonest_first()
 
 
-def history(row: "Matter", actor: Actor, *, is_party: bool = False) -> "list[StepTaken]":
-    """Newest first, each with `note` set from its erasable side (empty once erased or for the public)."""
+def history(row: "Matter", actor: Actor, *, is_party: bool = True) -> "list[StepTaken]":
+    """Newest first, each with `note` set from its erasable side (empty once erased or for the public).
+
+    is_party: false for somebody who sees the matter only because it is published.
+    """
     from renda.ground.workflow.models import StepTaken
 
     steps = list(StepTaken.objects.of(row).readable_by(actor, is_party=is_party).order_by("-seq"))
-    notes = _notes(row) if actor.posts or is_party else {}
+    notes = _notes(row) if is_party else {}
     for taken in steps:
         taken.note = notes.get(taken.seq, "")  # type: ignore[attr-defined]
     return steps

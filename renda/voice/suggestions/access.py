@@ -21,6 +21,22 @@ WITHOUT_CLERKS = (Role.TOWN_GOV, Role.VILLAGE, Role.GOV_OFFICE)
 UNIT = (Role.CLERK, Role.UNIT_LEADER, *WITHOUT_CLERKS)
 
 
+def is_party(actor: Actor, suggestion: Suggestion) -> bool:
+    """Who has to do with it, beyond reading what is public. Asked once for a row and an actor."""
+    if not actor.posts:
+        return False
+    if suggestion.published_on is None:
+        return True  # before publication only those concerned see it at all
+    known: dict[Actor, bool] = suggestion.__dict__.setdefault("known_parties", {})
+    if actor not in known:
+        known[actor] = Suggestion.objects.concerning(actor).filter(pk=suggestion.pk).exists()
+    return known[actor]
+
+
+def is_party_of_part(actor: Actor, part: Part) -> bool:
+    return is_party(actor, part.parent)
+
+
 def is_author(actor: Actor, suggestion: Suggestion) -> bool:
     """领衔代表"""
     return actor.is_signed_in and suggestion.proposer.user_id == actor.user_id

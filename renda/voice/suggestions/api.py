@@ -100,12 +100,14 @@ def _line(row: Suggestion) -> dict[str, Any]:
 
 def show_suggestion(row: Suggestion, actor: Actor) -> dict[str, Any]:
     """The body of a suggestion; the public reads a summary where only that was published."""
-    is_short = not actor.posts and row.disclosure == Disclosure.SUMMARY
+    is_short = not access.is_party(actor, row) and row.disclosure == Disclosure.SUMMARY
     text = (
         {"summary": row.summary} if is_short else {"problem": row.problem, "analysis": row.analysis, "asks": row.asks}
     )
     handlings = Handling.objects.visible_to(actor).filter(parent=row).select_related("org").order_by("round", "pk")
     ratings = Rating.objects.visible_to(actor).filter(parent=row).select_related("deputy").order_by("round", "pk")
+    for part in (*handlings, *ratings):
+        part.parent = row
     return {
         **_plain_line(row), **text, "round": row.handling_round, "disclosure": row.disclosure,
         "handlings": [show_handling(h, actor) for h in handlings], "ratings": [show_rating(r, actor) for r in ratings],
@@ -125,18 +127,18 @@ def _plain_line(row: Suggestion) -> dict[str, Any]:
 def show_handling(row: Handling, actor: Actor) -> dict[str, Any]:
     """A unit's part; a reply not yet sent is left out for those who do not work on it."""
     plain = {"id": str(row.pk), "unit": row.org.name, "mode": row.mode, "round": row.round, "state": row.state}
-    is_public_summary = not actor.posts and row.parent.disclosure != Disclosure.FULL
+    is_public_summary = not access.is_party(actor, row.parent) and row.parent.disclosure != Disclosure.FULL
     if access.is_kept_from(actor, row) or is_public_summary:
         return plain
     return {
         **plain, "answers": row.answers, "reply_class": row.reply_class, "paper_number": row.paper_number,
         "done_on": row.done_on.isoformat() if row.done_on else None,
-        "co_opinion": row.co_opinion if actor.posts else "",
+        "co_opinion": row.co_opinion if access.is_party(actor, row.parent) else "",
     }  # fmt: skip
 
 
 def show_rating(row: Rating, actor: Actor) -> dict[str, Any]:
-    text = row.text if actor.posts else ""
+    text = row.text if access.is_party(actor, row.parent) else ""
     return {"id": str(row.pk), "deputy": row.deputy.name, "round": row.round, "state": row.state,
             "process": row.process, "result": row.result, "text": text}  # fmt: skip
 
@@ -146,7 +148,7 @@ def show_signature(row: Signature, _actor: Actor) -> dict[str, Any]:
 
 
 def show_publication(row: Publication, actor: Actor) -> dict[str, Any]:
-    return {"id": str(row.pk), "extent": row.extent, "reason": row.reason if actor.posts else "", "state": row.state}
+    return {"id": str(row.pk), "extent": row.extent, "reason": row.reason if access.is_party(actor, row.parent) else "", "state": row.state}
 
 
 router = matter_routes(

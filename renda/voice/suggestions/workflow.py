@@ -94,7 +94,7 @@ def publication_due(row: Suggestion, since: date, book: RuleBook) -> Due | None:
 
 
 SUGGESTION = Workflow(
-    "suggestion", S, model=Suggestion, private={"title", "problem", "analysis", "asks", "frozen", "ruling", "summary"},
+    "suggestion", S, model=Suggestion, party=access.is_party, private={"title", "problem", "analysis", "asks", "frozen", "ruling", "summary"},
     steps=[
         step("draft", "起草", [], S.DRAFT, allow=access.is_author_or_helper),
         step("convert", "议案转建议", [], S.SUBMITTED, allow=access.is_office, seen_by="parties"),
@@ -145,7 +145,7 @@ SUGGESTION = Workflow(
 )  # fmt: skip
 
 SIGNATURE = Workflow(
-    "signature", G, model=Signature,
+    "signature", G, model=Signature, party=access.is_party_of_part,
     steps=[
         step("invite", "邀请联名", [], G.INVITED, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
         step("record", "记下纸上联名", [], G.PAPER, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
@@ -157,7 +157,7 @@ SIGNATURE = Workflow(
 )  # fmt: skip
 
 HANDLING = Workflow(
-    "handling", H, model=Handling,
+    "handling", H, model=Handling, party=access.is_party_of_part,
     private={"leader_name", "officer_name", "officer_phone", "plan", "return_reason", "co_opinion", "answers", "closing",
              "signer_name"},
     steps=[
@@ -189,7 +189,7 @@ HANDLING = Workflow(
 )  # fmt: skip
 
 RATING = Workflow(
-    "rating", R, model=Rating, private={"text"},
+    "rating", R, model=Rating, party=access.is_party_of_part, private={"text"},
     steps=[
         step("open", "请代表评价", [], R.OPEN, allow=access.moves_along, is_inner=True),
         step("rate", "评价", [R.OPEN], R.FINAL, allow=access.is_rater),
@@ -200,7 +200,7 @@ RATING = Workflow(
 )  # fmt: skip
 
 PUBLICATION = Workflow(
-    "publication", P, model=Publication, private={"reason", "summary", "redactions"},
+    "publication", P, model=Publication, party=access.is_party_of_part, private={"reason", "summary", "redactions"},
     steps=[
         step("propose", "提出公开方式", [], P.PROPOSED, allow=access.proposes_publication,
              blocked=access.publication_settled),

@@ -60,7 +60,7 @@ def suggestion(request: Request, congress: str, number: str) -> HttpResponse:
         "texts": shown.text_parts(row), "asks": shown.asks(row), "stages": shown.stages(row),
         "rated": shown.rated(row), "letters": letters, "co_units": [h.org.label for h in row.co_handlings],  # type: ignore[attr-defined]
         "stations": sorted({opinion.station.name for opinion in row.opinions.all()}), "opinions": len(row.opinions.all()),
-        "steps": [_step_line(taken) for taken in history(row, public)],
+        "steps": [_step_line(taken) for taken in history(row, public, is_party=False)],
     }  # fmt: skip
     return render(request, "portal/suggestion.html", context)
 

@@ -94,7 +94,9 @@ def waits_of(county_id: int, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
     return found
 
 
-def history_of(row: "Suggestion", parts: Iterable[UUID], hidden: Iterable[UUID], actor: Actor) -> list[StepTaken]:
+def history_of(
+    row: "Suggestion", parts: Iterable[UUID], hidden: Iterable[UUID], actor: Actor, *, is_party: bool
+) -> list[StepTaken]:
     """What happened to a suggestion and its parts, newest first, each with `who` and `note`, in one query.
 
     hidden: parts the actor may not know of yet (ratings before all are final). The congress's staff read all rows, the
@@ -102,17 +104,14 @@ def history_of(row: "Suggestion", parts: Iterable[UUID], hidden: Iterable[UUID],
     """
     ids = [row.pk, *set(parts) - set(hidden)]
     steps = StepTaken.objects.filter(county_id=row.county_id, kind__in=KINDS, matter_id__in=ids)
-    if not actor.holds(*CONGRESS_STAFF):
-        steps = steps.filter(Q(seen_by__in=_may_read(actor)) | Q(user_id=actor.user_id, user_id__gt=0))
+    if not (is_party and actor.holds(*CONGRESS_STAFF)):
+        seen = ("public", "parties") if is_party else ("public",)
+        steps = steps.filter(Q(seen_by__in=seen) | Q(user_id=actor.user_id, user_id__gt=0))
     notes = StepPrivate.objects.filter(
         county_id=OuterRef("county_id"), kind=OuterRef("kind"), matter_id=OuterRef("matter_id"), seq=OuterRef("seq")
     )
     names: Any = User.objects.of_county(row.county_id).filter(pk=OuterRef("user_id"))
     found = steps.annotate(who=Subquery(names.values("name")[:1])).order_by("-at", "-pk")
-    if actor.is_signed_in:
+    if is_party:
         found = found.annotate(note=Subquery(notes.values("note")[:1]))
     return list(found)
-
-
-def _may_read(actor: Actor) -> tuple[str, ...]:
-    return ("public", "parties") if actor.is_signed_in else ("public",)

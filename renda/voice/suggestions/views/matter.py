@@ -19,7 +19,7 @@ from renda.ground.papers.queries import papers_of
 from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Category, Need
-from renda.voice.suggestions.views.page import MatterPage, load_page, reads_staff_files
+from renda.voice.suggestions.views.page import MatterPage, load_page
 
 PURPOSES = {
     "signed_paper": "代表签名的纸质件", "signatures": "联名签名页", "sealed_reply": "答复函盖章件（法定原件）",
@@ -55,7 +55,7 @@ def list_files(page: MatterPage) -> list[dict[str, Any]]:
     papers = [_paper_line(page, p) for p in papers_of(row) if may_open_paper(page.actor, page, p)]
     if not getattr(row, "has_files", True):
         return papers
-    kept = files_of(row) if reads_staff_files(page.actor) else files_of(row, *_audiences(page))
+    kept = files_of(row) if page.reads_staff_files else files_of(row, *_audiences(page))
     return papers + [_file_line(row, stored) for stored in kept]
 
 
@@ -65,7 +65,7 @@ def _audiences(page: MatterPage) -> tuple[str, ...]:
 
 def may_open_paper(actor: Actor, page: MatterPage, paper: Paper) -> bool:
     """Staff open all; a signatory his own letter; the public what is opened to it."""
-    if paper.audience == "public" or reads_staff_files(actor):
+    if paper.audience == "public" or page.reads_staff_files:
         return True
     seats = {page.suggestion.proposer.user_id: page.suggestion.proposer_id}
     seats |= {s.deputy.user_id: s.deputy_id for s in page.signatures}
@@ -97,7 +97,7 @@ def _file_line(row: Suggestion, stored: StoredFile) -> dict[str, Any]:
 @require_safe
 def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
     page = _page(request, pk)
-    kept = files_of(page.suggestion) if reads_staff_files(page.actor) else files_of(page.suggestion, *_audiences(page))
+    kept = files_of(page.suggestion) if page.reads_staff_files else files_of(page.suggestion, *_audiences(page))
     return files_web.stream(get_object_or_404(kept, pk=file_id), request)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from renda.ground.county.rules import Due
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
-from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.actor import Actor
 from renda.ground.ui.show import Stage
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.models import StepTaken, Waiting
@@ -77,7 +77,11 @@ class MatterPage:
     @property
     def is_party(self) -> bool:
         """Whether the actor is more than a reader of the public page."""
-        return self.actor.is_signed_in and bool(self.actor.posts)
+        return access.is_party(self.actor, self.suggestion)
+
+    @property
+    def reads_staff_files(self) -> bool:
+        return self.is_party and self.actor.is_staff
 
     @property
     def units(self) -> list[Handling]:
@@ -162,7 +166,7 @@ def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
         version=version,
     )  # fmt: skip
     hidden = [r.pk for r in every_rating if r not in seen]
-    page.history = _history(page, history_of(row, keys, hidden, actor))
+    page.history = _history(page, history_of(row, keys, hidden, actor, is_party=page.is_party))
     return page
 
 
@@ -286,7 +290,3 @@ def _beginnings(page: MatterPage) -> list[Next]:
     elif row.state == S.ASSIGNED and access.proposes_publication(actor, blank):
         found.append(Next("公开", "", "要等答复以后。"))
     return found
-
-
-def reads_staff_files(actor: Actor) -> bool:
-    return any(post.role != Role.DEPUTY for post in actor.posts)
