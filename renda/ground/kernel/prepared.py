@@ -4,7 +4,7 @@ Django turns a QuerySet into SQL anew at every call. For a small read with some 
 database takes to answer it. A `Prepared` keeps the SQL and knows which of its parameters came from which value.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
-Value = int | str | date | Sequence[str]
+Value = int | str | date | tuple[int, ...] | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Made:
 
 
 class Prepared:
-    """`build(**values)` gives a `values_list` QuerySet. Values are numbers, days, texts and sequences of texts.
+    """`build(**values)` gives a `values_list` QuerySet. Values are numbers, days, texts and tuples of these.
 
-    Nothing else may depend on the values: no `if` on them, no empty sequence.
+    What it builds may depend on how long a tuple is, and on nothing else of the values.
     """
 
     def __init__(self, build: Callable[..., "models.QuerySet[Any, tuple[Any, ...]]"]) -> None:
@@ -53,7 +53,7 @@ class Prepared:
             for place, single in enumerate(mark) if isinstance(mark, tuple) else [(None, mark)]:
                 places[_plain(single)] = (name, place)
         slots = tuple(places.get(_plain(p), ("", p)) for p in parameters)
-        if {name for name, _ in slots} - {""} != set(values):
+        if {name for name, _ in slots} - {""} != {name for name, value in values.items() if value != ()}:
             raise ValueError(f"a value of {sorted(values)} did not come out as a parameter")
         columns = [column for column, _, _ in compiler.select]
         return Made(sql, slots, compiler.get_converters(columns))
@@ -61,7 +61,7 @@ class Prepared:
 
 def _mark(value: Value, numbers: Any) -> Any:
     if isinstance(value, tuple):
-        return tuple(f"mark:{next(numbers)}" for _ in value)
+        return tuple(_mark(single, numbers) for single in value)
     if isinstance(value, date):
         return date(1, 1, next(numbers))
     return -(7_000_000 + next(numbers)) if isinstance(value, int) else f"mark:{next(numbers)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -182,20 +183,40 @@ def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -
 
     A vacant post is answered for by those it has fallen to.
     """
-    from renda.ground.people.models import Post, User, Vacancy
+    from renda.ground.people.models import User
 
     people, posts = _split(keys)
-    holding: Any = Q(pk__in=people)
-    if posts:
-        pairs = Q()
-        for role, org_id in posts:
-            pairs |= Q(role=role, org_id=org_id)
-        vacant = Vacancy.objects.filter(pairs, county_id=county_id)
-        holders = Post.objects.held_on(on or today()).filter(
-            pairs | Q(pk__in=vacant.values("heir_id")), county_id=county_id
-        )
-        holding |= Q(pk__in=holders.values("user_id"))
-    return list(User.objects.of_county(county_id).filter(holding, is_active=True).order_by("pk"))
+    if not people and not posts:
+        return []
+    roles, orgs = tuple(role for role, _ in posts), tuple(org_id for _, org_id in posts)
+    rows = _ANSWERING.rows(county_id=county_id, people=tuple(people), roles=roles, orgs=orgs, on=on or today())
+    return [User.from_db(None, _all_columns(), row) for row in rows]
+
+
+def _answering(
+    county_id: int, people: Sequence[int], roles: Sequence[str], orgs: Sequence[int], on: date
+) -> "models.QuerySet[User, tuple[Any, ...]]":
+    from renda.ground.people.models import Post, User, Vacancy
+
+    pairs = Q()
+    for role, org_id in zip(roles, orgs, strict=True):
+        pairs |= Q(role=role, org_id=org_id)
+    vacant = Vacancy.objects.filter(pairs, county_id=county_id)
+    answered_for = pairs | Q(pk__in=vacant.values("heir_id")) if roles else Q(pk__in=())
+    holders = Post.objects.held_on(on).filter(answered_for, county_id=county_id)
+    users = User.objects.of_county(county_id).filter(Q(pk__in=people) | Q(pk__in=holders.values("user_id")))
+    return users.filter(is_active=True).order_by("pk").values_list(*_all_columns())
+
+
+# Every notice asks this.
+_ANSWERING = Prepared(_answering)
+
+
+@cache
+def _all_columns() -> tuple[str, ...]:
+    from renda.ground.people.models import User
+
+    return tuple(field.attname for field in User._meta.concrete_fields)
 
 
 def _split(keys: Iterable[str]) -> tuple[list[int], Sequence[tuple[str, int]]]:
