@@ -25,7 +25,7 @@ PAGES = {
     ],
     "liaison": [
         "/desk/", "/opinions/", "/opinions/enter/", "/opinions/{opinion.pk}/",
-        "/opinions/{opinion.pk}/screen/", "/opinions/{opinion.pk}/guide_away/", "/opinions/{opinion.pk}/slip/",
+        "/opinions/{opinion.pk}/screen/", "/opinions/{opinion.pk}/guide_away/",
         "/stations/{station.code}/change/",
     ],
     "office": [
