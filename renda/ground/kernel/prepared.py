@@ -27,7 +27,8 @@ class Made:
 class Prepared:
     """`build(**values)` gives a `values_list` QuerySet. Values are numbers, days, texts and tuples of these.
 
-    What it builds may depend on how long a tuple is, and on nothing else of the values.
+    What it builds may depend on how long a tuple is, and on nothing else of the values; each value must come out as a
+    parameter as it is (a lookup like `__year` makes others of it). ValueError tells at the first call.
     """
 
     def __init__(self, build: Callable[..., "models.QuerySet[Any, tuple[Any, ...]]"]) -> None:

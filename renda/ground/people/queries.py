@@ -186,10 +186,11 @@ def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -
     from renda.ground.people.models import User
 
     people, posts = _split(keys)
-    if not people and not posts:
-        return []
     roles, orgs = tuple(role for role, _ in posts), tuple(org_id for _, org_id in posts)
-    rows = _ANSWERING.rows(county_id=county_id, people=tuple(people), roles=roles, orgs=orgs, on=on or today())
+    if posts:
+        rows = _ANSWERING.rows(county_id=county_id, people=tuple(people), roles=roles, orgs=orgs, on=on or today())
+    else:
+        rows = _NAMED.rows(county_id=county_id, people=tuple(people)) if people else []
     return [User.from_db(None, _all_columns(), row) for row in rows]
 
 
@@ -202,14 +203,20 @@ def _answering(
     for role, org_id in zip(roles, orgs, strict=True):
         pairs |= Q(role=role, org_id=org_id)
     vacant = Vacancy.objects.filter(pairs, county_id=county_id)
-    answered_for = pairs | Q(pk__in=vacant.values("heir_id")) if roles else Q(pk__in=())
-    holders = Post.objects.held_on(on).filter(answered_for, county_id=county_id)
+    holders = Post.objects.held_on(on).filter(pairs | Q(pk__in=vacant.values("heir_id")), county_id=county_id)
     users = User.objects.of_county(county_id).filter(Q(pk__in=people) | Q(pk__in=holders.values("user_id")))
     return users.filter(is_active=True).order_by("pk").values_list(*_all_columns())
 
 
-# Every notice asks this.
-_ANSWERING = Prepared(_answering)
+def _named(county_id: int, people: Sequence[int]) -> "models.QuerySet[User, tuple[Any, ...]]":
+    from renda.ground.people.models import User
+
+    users = User.objects.of_county(county_id).filter(pk__in=people, is_active=True)
+    return users.order_by("pk").values_list(*_all_columns())
+
+
+# Every notice asks one of these.
+_ANSWERING, _NAMED = Prepared(_answering), Prepared(_named)
 
 
 @cache

@@ -156,3 +156,10 @@ def test_the_parent_is_of_the_same_county(county, other_county, admin):
     abroad = make_org(other_county)
     with pytest.raises(NotFound):
         open_org(county_id=county.pk, kind="unit", name="新局", parent_id=abroad.pk, actor=actor_of(admin))
+
+
+@pytest.mark.parametrize("pattern", ["", "p", "pp", "h", "hp", "hh", "hhp"])
+def test_any_mix_of_keys_finds_its_people(clerk, water, county, pattern):
+    keys = {"p": f"person:{clerk.pk}", "h": f"clerk:{water.pk}"}
+    found = keys_to_users(county.pk, [keys[letter] for letter in pattern], DAY)
+    assert [user.pk for user in found] == ([clerk.pk] if pattern else [])
