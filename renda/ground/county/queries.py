@@ -1,12 +1,14 @@
 """Reads of the county: by host, rules in force, holidays, terms and sessions."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
     from renda.ground.county.models import County, Holiday, HolidayDraft, HolidayYear, RuleSet, Session, Term  # noqa: F401
@@ -78,7 +80,25 @@ def county_for_host(host: str) -> "County | None":
     from renda.ground.county.models import County
 
     bare = host.lower().rsplit(":", 1)[0] if not host.endswith("]") else host.lower()
-    return County.objects.at_host(bare).first()
+    rows = _AT_HOST.rows(host=bare)
+    return County.from_db(None, _county_columns(), rows[0]) if rows else None
+
+
+def _at_host(host: str) -> "models.QuerySet[County, tuple[Any, ...]]":
+    from renda.ground.county.models import County
+
+    return County.objects.at_host(host).values_list(*_county_columns())[:1]
+
+
+# Every request asks this.
+_AT_HOST = Prepared(_at_host)
+
+
+@cache
+def _county_columns() -> tuple[str, ...]:
+    from renda.ground.county.models import County
+
+    return tuple(field.attname for field in County._meta.concrete_fields)
 
 
 def term_on(county_id: int, congress_key: str, day: date) -> "Term | None":
