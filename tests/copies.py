@@ -50,11 +50,6 @@ def _copy_sqlite(original: str, folder: Path) -> str:
 
 def _copy_postgres(original: str) -> str:
     copy = f"{original}_{uuid4().hex[:8]}"
-    # A server thread of an earlier test may still hold a connection; a template must have none.
-    maintain(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        f"WHERE datname = '{original}' AND pid <> pg_backend_pid()"
-    )
     maintain(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
     return copy
 

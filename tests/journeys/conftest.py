@@ -67,9 +67,12 @@ def chromium() -> Iterator[Any]:
     missing = [path.name for path in (CHROMIUM, AXE, BUNDLE) if not path.exists()]
     if missing:
         pytest.skip(f"no browser journey without {', '.join(missing)}: run bin/setup")
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    # The driver keeps an event loop in this thread; the tests read the database beside it.
+    # The driver keeps an event loop in this thread; the tests read the database beside it, by connections of the loop's
+    # own. One that was opened before would stay open unseen, and keep the database from being copied.
+    connections.close_all()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)

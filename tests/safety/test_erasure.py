@@ -229,11 +229,10 @@ def opened(path):
     data = path.read_bytes()
     more = [path.name.encode(), data]
     if data[:4] == b"%PDF":
-        # Other tests leave stubs that only begin like a PDF; their bytes are searched as they are.
-        with suppress(PdfReadError):
+        with suppress(PdfReadError):  # other tests leave stubs that only begin like one; their bytes are searched
             more += [(page.extract_text() or "").encode() for page in PdfReader(io.BytesIO(data)).pages]
     elif data[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as packed:
             more += [packed.read(name) for name in packed.namelist()]
     return b"\n".join(more)
 
