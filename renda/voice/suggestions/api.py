@@ -148,7 +148,12 @@ def show_signature(row: Signature, _actor: Actor) -> dict[str, Any]:
 
 
 def show_publication(row: Publication, actor: Actor) -> dict[str, Any]:
-    return {"id": str(row.pk), "extent": row.extent, "reason": row.reason if access.is_party(actor, row.parent) else "", "state": row.state}
+    return {
+        "id": str(row.pk),
+        "extent": row.extent,
+        "reason": row.reason if access.is_party(actor, row.parent) else "",
+        "state": row.state,
+    }
 
 
 router = matter_routes(
