@@ -1,193 +1,31 @@
-"""A suggestion and its parts. Each part is a small matter with its own workflow and a parent."""
+"""What runs side by side in a suggestion: each part is a small matter with its own workflow and a parent."""
 
-from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from renda.ground.kernel.clock import now
-from renda.ground.workflow.models import Matter
+from renda.voice.suggestions.models.suggestion import DEPUTY, ORGANISATION, Part, Suggestion
 from renda.voice.suggestions.queries import (
     ConsultationQuerySet,
     HandlingQuerySet,
     PublicationQuerySet,
     RatingQuerySet,
     SignatureQuerySet,
-    SuggestionQuerySet,
 )
 from renda.voice.suggestions.states import (
-    Category,
     ConsultationWay,
     Disclosure,
     Grade,
     HandlingState,
     Mode,
-    Need,
-    Period,
     PublicationState,
     RatingState,
     ReplyClass,
-    S,
     SignatureState,
 )
-
-if TYPE_CHECKING:
-    from renda.voice.opinions.models import Opinion
-
-ORGANISATION = "people.Organisation"
-DEPUTY = "deputies.Deputy"
-
-
-class Suggestion(Matter):
-    """A deputy's suggestion (代表建议) from draft to archive.
-
-    office: the congress's office or the town presidium that registers and assigns; government: the body that
-    receives the assignment for the government side; helper_org: the station whose liaison officer helps the deputy.
-    asks: the concrete proposals, one string each; frozen: the paper as submitted.
-    """
-
-    kind: ClassVar[str] = "suggestion"
-
-    congress = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="所属人大", related_name="+")
-    office = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="交办机构", related_name="+")
-    government = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="承接机关", related_name="+", null=True)
-    helper_org = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="联络家站", related_name="+", null=True)
-    proposer = models.ForeignKey(DEPUTY, models.PROTECT, verbose_name="领衔代表", related_name="suggestions")
-    entered_by_id = models.BigIntegerField("录入人", default=0)
-    opinions: "models.ManyToManyField[Opinion, Origin]" = models.ManyToManyField(
-        "opinions.Opinion", through="Origin", related_name="suggestions"
-    )
-
-    title = models.CharField("标题", max_length=120)
-    problem = models.TextField("反映的问题", max_length=5000)
-    analysis = models.TextField("原因分析", max_length=5000, blank=True, default="")
-    asks = models.JSONField("具体建议", default=list)
-    category = models.CharField("类别", max_length=20, choices=Category, default=Category.OTHER)
-    need = models.CharField("需求", max_length=12, choices=Need, blank=True, default="")
-    hoped_unit = models.CharField("希望由谁办", max_length=60, blank=True, default="")
-    motion_paper = models.CharField("主席团决定文号", max_length=60, blank=True, default="")
-    may_be_public = models.BooleanField("可以公开", default=True)
-    is_researched = models.BooleanField("做过调研", default=False)
-    frozen = models.JSONField("提交时的原件", default=dict)
-    submitted_at = models.DateTimeField("提交时间", null=True)
-
-    period = models.CharField("提出时间", max_length=8, choices=Period, default=Period.BETWEEN)
-    term = models.ForeignKey("county.Term", models.PROTECT, verbose_name="届", related_name="+", null=True)
-    session = models.ForeignKey("county.Session", models.PROTECT, verbose_name="次", related_name="+", null=True)
-    criteria = models.JSONField("审核要点", default=list)
-    ruling = models.TextField("退回或者不立案的理由", max_length=1000, blank=True, default="")
-    merged_into = models.ForeignKey("self", models.PROTECT, verbose_name="并入", related_name="merged_from", null=True)
-    number = models.PositiveIntegerField("流水号", null=True)
-    number_year = models.PositiveIntegerField("编号年", null=True)
-    number_text = models.CharField("编号", max_length=60, blank=True, default="")
-    number_short = models.CharField("短编号", max_length=30, blank=True, default="")
-    registered_on = models.DateField("立案日", null=True)
-
-    proposed = models.JSONField("预交办方案", default=dict)
-    assigned_on = models.DateField("交办之日", null=True)
-    is_complex = models.BooleanField("涉及面广、处理难度大", default=False)
-    lead_org = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="主办单位", related_name="+", null=True)
-    is_key = models.BooleanField("重点督办", default=False)
-    handling_round = models.PositiveSmallIntegerField("办理轮次", default=1)
-    second_asked_on = models.DateField("二次办理起算日", null=True)
-    reply_class = models.CharField("答复类别", max_length=1, choices=ReplyClass, blank=True, default="")
-    replied_on = models.DateField("答复日", null=True)
-    disclosure = models.CharField("公开方式", max_length=8, choices=Disclosure, blank=True, default="")
-    summary = models.TextField("公开摘要", max_length=3000, blank=True, default="")
-    published_on = models.DateField("公开日", null=True)
-    closed_on = models.DateField("办结日", null=True)
-
-    objects = SuggestionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "代表建议"
-        verbose_name_plural = "代表建议"
-        constraints = [
-            models.UniqueConstraint(fields=["county", "congress", "number_text"], name="suggestion_number",
-                                    condition=~Q(number_text="")),
-            models.CheckConstraint(name="suggestion_assigned_has_lead",
-                                   condition=~Q(state__in=[S.ASSIGNED, S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED])
-                                   | Q(assigned_on__isnull=False, lead_org__isnull=False)),
-            models.CheckConstraint(name="suggestion_registered_has_number",
-                                   condition=Q(state__in=[S.DRAFT, S.SUBMITTED, S.RETURNED, S.MERGED, S.REFUSED,
-                                                          S.WITHDRAWN]) | ~Q(number_text="")),
-            models.CheckConstraint(name="suggestion_published_has_extent",
-                                   condition=Q(published_on__isnull=True)
-                                   | Q(disclosure__in=[Disclosure.FULL, Disclosure.SUMMARY])),
-            models.CheckConstraint(name="suggestion_round", condition=Q(handling_round__in=[1, 2])),
-        ]  # fmt: skip
-        indexes = [
-            models.Index(fields=["county", "-created_at", "id"], name="suggestion_newest"),
-            models.Index(fields=["county", "office", "state", "-created_at"], name="suggestion_of_office"),
-            models.Index(fields=["county", "proposer", "-created_at"], name="suggestion_of_deputy"),
-            models.Index(fields=["county", "-published_on", "id"], name="suggestion_published",
-                         condition=Q(published_on__isnull=False)),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.number_short} {self.title}".strip()
-
-    def title_line(self) -> str:
-        return self.title
-
-    def number_line(self) -> str:
-        return self.number_text
-
-    def get_absolute_url(self) -> str:
-        return reverse("suggestions:show", args=[self.pk])
-
-
-class Origin(models.Model):
-    """An opinion behind a suggestion (从哪里来)."""
-
-    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
-    suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="origins")
-    opinion = models.ForeignKey("opinions.Opinion", models.PROTECT, related_name="+")
-    linked_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "suggestion", "opinion"], name="origin_once")]
-
-    def __str__(self) -> str:
-        return f"{self.opinion_id} → {self.suggestion_id}"
-
-
-class Supplement(models.Model):
-    """Text added after submission (补充说明); the submitted paper stays as it was."""
-
-    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
-    suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="supplements")
-    text = models.TextField("补充说明", max_length=3000)
-    added_by_id = models.BigIntegerField(default=0)
-    added_by_name = models.CharField(max_length=40, default="")
-    added_at = models.DateTimeField(default=now)
-
-    class Meta:
-        indexes = [models.Index(fields=["county", "suggestion"], name="supplement_of")]
-
-    def __str__(self) -> str:
-        return self.text[:30]
-
-
-class Part(Matter):
-    """What the parts share: their page is the suggestion's page."""
-
-    class Meta:
-        abstract = True
-
-    parent: "models.ForeignKey[Suggestion]"
-    parent_id: UUID
-
-    def title_line(self) -> str:
-        return self.parent.title
-
-    def number_line(self) -> str:
-        return self.parent.number_text
-
-    def get_absolute_url(self) -> str:
-        return f"{self.parent.get_absolute_url()}#{self.kind}-{self.pk}"
 
 
 class Signature(Part):

@@ -1,0 +1,16 @@
+"""A suggestion and its parts. Each part is a small matter with its own workflow and a parent."""
+
+from renda.voice.suggestions.models.parts import Consultation, Handling, Publication, Rating, Signature
+from renda.voice.suggestions.models.suggestion import Origin, Part, Suggestion, Supplement
+
+__all__ = [
+    "Consultation",
+    "Handling",
+    "Origin",
+    "Part",
+    "Publication",
+    "Rating",
+    "Signature",
+    "Suggestion",
+    "Supplement",
+]
