@@ -42,7 +42,10 @@ class Env:
                 "CONN_MAX_AGE": 600,
                 "CONN_HEALTH_CHECKS": True,
                 "DISABLE_SERVER_SIDE_CURSORS": True,
-                "OPTIONS": {name: int(word) if word.isdigit() else word for name, word in query.items()},
+                # Steady reads (kernel/prepared.py) are planned once for each connection; a pooler that cannot keep
+                # statements takes ?prepare_threshold=1000000 in the address.
+                "OPTIONS": {"prepare_threshold": 1}
+                | {name: int(word) if word.isdigit() else word for name, word in query.items()},
             }
         return {
             "ENGINE": "django.db.backends.sqlite3",

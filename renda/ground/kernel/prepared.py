@@ -1,88 +1,156 @@
-"""Reads that nearly every page makes, worked out by the ORM once in a process and only filled in afterwards.
+"""Steady reads, worked out by the ORM once in a process and only filled in afterwards.
 
 Django turns a QuerySet into SQL anew at every call. For a small read with some joins that costs the processor more than the
-database takes to answer it. A `Prepared` keeps the SQL and knows which of its parameters came from which value.
+database takes to answer it. A `Prepared` keeps the SQL and knows which of its parameters came from which value. On PostgreSQL the
+server keeps the statement too, so that it is parsed and planned once for each connection.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, Generic, NoReturn, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.models.query import ModelIterable, get_related_populators  # type: ignore[attr-defined]
 
-Value = int | str | date | tuple[int, ...] | tuple[str, ...]
+from renda.ground.kernel.marks import FIRST, Get, Value, adapted, marked, shape_of
+
+Row = TypeVar("Row")
+MOST_SHAPES = 300
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a parameter comes from: the value `name` and how to get it from there; without a name it is always `own`."""
+
+    name: str
+    get: Get
+    own: Any
+
+    def fill(self, values: dict[str, Value]) -> Any:
+        return adapted(self.get(values[self.name])) if self.name else self.own
 
 
 @dataclass(frozen=True)
 class Made:
-    """`slots`: for each parameter the name of its value and the place in it, or "" and the fixed parameter itself."""
+    """`sql` is empty where nothing can be found. `convert` works on rows of the database, `make` gives the QuerySet's own rows."""
 
     sql: str
-    slots: tuple[tuple[str, Any], ...]
-    converters: dict[int, tuple[list[Callable[..., Any]], Any]]
+    slots: tuple[Slot, ...] = ()
+    convert: Callable[[list[Any]], Iterable[Any]] = iter
+    make: Callable[[Iterable[Any]], list[Any]] = list
 
 
-class Prepared:
-    """`build(**values)` gives a `values_list` QuerySet. Values are numbers, days, texts and tuples of these.
+class Prepared(Generic[Row]):
+    """`build(**values)` gives a QuerySet of rows with their related ones (`select_related`, `only`), or a `values_list`.
 
-    What it builds may depend on how long a tuple is, and on nothing else of the values; each value must come out as a
-    parameter as it is (a lookup like `__year` makes others of it). ValueError tells at the first call.
+    Values are numbers, days, texts, keys, tuples of these, and an Actor. What it builds may depend on how long a tuple is, on
+    whether something is given at all, and on an actor's roles; on nothing else of the values, and it asks the database
+    nothing. Each value must come out as a parameter as it is (a lookup like `__year` makes others of it). ValueError tells
+    at the first call.
     """
 
-    def __init__(self, build: Callable[..., "models.QuerySet[Any, tuple[Any, ...]]"]) -> None:
+    def __init__(self, build: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
         self.build = build
         self.made: dict[tuple[Any, ...], Made] = {}
 
-    def rows(self, **values: Value) -> list[tuple[Any, ...]]:
-        shape = (connection.vendor, *(len(v) if isinstance(v, tuple) else -1 for v in values.values()))
-        made = self.made.get(shape) or self.made.setdefault(shape, self._work_out(values))
-        with connection.cursor() as cursor:
-            cursor.execute(made.sql, [_filled(name, own, values) for name, own in made.slots])
+    def rows(self, **values: Value) -> list[Row]:
+        made = self._made_for(values)
+        if not made.sql:
+            return []
+        with _cursor() as cursor:
+            cursor.execute(made.sql, [slot.fill(values) for slot in made.slots])
             found = cursor.fetchall()
-        return [_converted(row, made.converters) for row in found] if made.converters else found
+        return made.make(made.convert(found))
+
+    def first(self, **values: Value) -> Row | None:
+        return next(iter(self.rows(**values)), None)
+
+    def _made_for(self, values: dict[str, Value]) -> Made:
+        shape = (connection.vendor, *(shape_of(value) for value in values.values()))
+        made = self.made.get(shape)
+        if made is None:
+            if len(self.made) >= MOST_SHAPES:
+                self.made.clear()
+            made = self.made[shape] = self._work_out(values)
+        return made
 
     def _work_out(self, values: dict[str, Value]) -> Made:
         """Build once with marks that stand nowhere else, and see where they come out."""
-        numbers = count(1)
-        marks = {name: _mark(value, numbers) for name, value in values.items()}
-        compiler = self.build(**marks).query.get_compiler(connection=connection)
-        sql, parameters = compiler.as_sql()
-        places: dict[Any, tuple[str, Any]] = {}
-        for name, mark in marks.items():
-            for place, single in enumerate(mark) if isinstance(mark, tuple) else [(None, mark)]:
-                places[_plain(single)] = (name, place)
-        slots = tuple(places.get(_plain(p), ("", p)) for p in parameters)
-        if {name for name, _ in slots} - {""} != {name for name, value in values.items() if value != ()}:
-            raise ValueError(f"a value of {sorted(values)} did not come out as a parameter")
-        columns = [column for column, _, _ in compiler.select]
-        return Made(sql, slots, compiler.get_converters(columns))
+        numbers, places, marks = count(FIRST), dict[Any, tuple[str, Get]](), dict[str, Any]()
+        for name, value in values.items():
+            marks[name], getters = marked(value, numbers)
+            places |= {mark: (name, get) for mark, get in getters.items()}
+        with connection.execute_wrapper(_refuse):
+            rows = self.build(**marks)
+        compiler = rows.query.get_compiler(connection=connection)
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return Made("")
+        slots = tuple(_slot(parameter, places) for parameter in parameters)
+        _check_all_came_out(values, {slot.name for slot in slots})
+        return Made(sql, slots, _converting(compiler), _making(rows, compiler))
 
 
-def _mark(value: Value, numbers: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_mark(single, numbers) for single in value)
-    if isinstance(value, date):
-        return date(1, 1, next(numbers))
-    return -(7_000_000 + next(numbers)) if isinstance(value, int) else f"mark:{next(numbers)}"
+def _slot(parameter: Any, places: dict[Any, tuple[str, Get]]) -> Slot:
+    name, get = places.get(parameter, ("", None)) if parameter.__hash__ else ("", None)
+    return Slot(name, get or repr, parameter)
 
 
-def _plain(parameter: Any) -> Any:
-    """Days come out as days or as texts, by the database."""
-    return parameter.isoformat() if isinstance(parameter, date) else parameter
+def _check_all_came_out(values: dict[str, Value], came: set[str]) -> None:
+    """An actor may be looked at for his roles alone; what is absent, a yes or a no is part of the shape."""
+    due = {n for n, v in values.items() if isinstance(v, tuple | int | str) or hasattr(v, "isoformat")}
+    lost = {n for n in due - came if values[n] != () and not isinstance(values[n], bool)}
+    if lost:
+        raise ValueError(f"{sorted(lost)} did not come out as a parameter")
 
 
-def _filled(name: str, own: Any, values: dict[str, Value]) -> Any:
-    if not name:
-        return own
-    value = values[name] if own is None else values[name][own]  # type: ignore[index]
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+def _refuse(*_: Any) -> NoReturn:
+    raise ValueError("what builds a prepared read must not ask the database")
 
 
-def _converted(row: tuple[Any, ...], converters: dict[int, tuple[list[Callable[..., Any]], Any]]) -> tuple[Any, ...]:
-    cells = list(row)
-    for place, (steps, expression) in converters.items():
-        for step in steps:
-            cells[place] = step(cells[place], expression, connection)
-    return tuple(cells)
+def _cursor() -> Any:
+    """One that lets PostgreSQL keep the statement (psycopg's server-side binding); Django's own writes values into the text."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
+
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    cursor = ServerBindingCursor(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+
+
+def _converting(compiler: Any) -> Callable[[list[Any]], Iterable[Any]]:
+    converters = compiler.get_converters([column for column, _, _ in compiler.select])
+    if not converters:
+        return iter
+    return lambda found: compiler.apply_converters(found, converters)
+
+
+def _making(rows: "models.QuerySet[Any, Any]", compiler: Any) -> Callable[[Iterable[Any]], list[Any]]:
+    """As ModelIterable does: an instance for each row, its related ones, its annotations."""
+    if rows._iterable_class is not ModelIterable:  # type: ignore[attr-defined]
+        return lambda found: [tuple(row) for row in found]
+    if rows._prefetch_related_lookups:
+        raise ValueError("a prepared read follows no prefetch_related")
+    kind, fields, database = compiler.klass_info["model"], compiler.klass_info["select_fields"], connection.alias
+    start, end = fields[0], fields[-1] + 1
+    names = [column.target.attname for column, _, _ in compiler.select[start:end]]
+    related = get_related_populators(compiler.klass_info, compiler.select, database)
+    annotated = list(compiler.annotation_col_map.items())
+
+    def make(found: Iterable[Any]) -> list[Any]:
+        made = []
+        for row in found:
+            instance = kind.from_db(database, names, row[start:end])
+            for populator in related:
+                populator.populate(row, instance)
+            for name, place in annotated:
+                setattr(instance, name, row[place])
+            made.append(instance)
+        return made
+
+    return make
