@@ -132,9 +132,9 @@ def _converting(compiler: Any) -> Callable[[list[Any]], Iterable[Any]]:
 
 def _making(rows: "models.QuerySet[Any, Any]", compiler: Any) -> Callable[[Iterable[Any]], list[Any]]:
     """As ModelIterable does: an instance for each row, its related ones, its annotations."""
-    if rows._iterable_class is not ModelIterable:  # type: ignore[attr-defined]
+    if rows._iterable_class is not ModelIterable:
         return lambda found: [tuple(row) for row in found]
-    if rows._prefetch_related_lookups:
+    if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise ValueError("a prepared read follows no prefetch_related")
     kind, fields, database = compiler.klass_info["model"], compiler.klass_info["select_fields"], connection.alias
     start, end = fields[0], fields[-1] + 1
