@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "renda.ground.ui.context.page",
+                "renda.readings.workbench.context.rail_counts",
             ],
             "builtins": ["renda.ground.ui.templatetags.rd"],
         },

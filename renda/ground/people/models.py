@@ -38,6 +38,8 @@ class User(AbstractBaseUser):
     wants_sms = models.BooleanField("短信提醒", default=True)
     wants_email = models.BooleanField("邮件提醒", default=True)
     wants_chat = models.BooleanField("政务群提醒", default=False)
+    # Page name → its views and columns (services/lists.py).
+    lists = models.JSONField("列表", default=dict, blank=True)
     made_at = models.DateTimeField("建账号时间", default=now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -141,7 +141,7 @@ POST_COLUMNS = (
 # What pages ask of the person; dates are read when somebody wants them.
 USER_COLUMNS = (
     "id", "password", "county_id", "login", "name", "phone", "email", "is_active", "is_operator", "must_change_password",
-    "mode", "theme", "wants_sms", "wants_email", "wants_chat",
+    "mode", "theme", "wants_sms", "wants_email", "wants_chat", "lists",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from renda.ground.people.views import account, orgs, people, roster, sign_in, stand_in
+from renda.ground.people.views import account, lists, orgs, people, roster, sign_in, stand_in
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -19,6 +19,9 @@ pages = [
     path("account/sessions/end/", account.end_sessions, name="end-sessions"),
     path("account/tokens/new/", account.make_token, name="make-token"),
     path("account/tokens/<int:pk>/end/", account.end_token, name="end-token"),
+    path("account/lists/<slug:page>/keep/", lists.keep_view, name="keep-view"),
+    path("account/lists/<slug:page>/drop/", lists.drop_view, name="drop-view"),
+    path("account/lists/<slug:page>/columns/", lists.choose_columns, name="choose-columns"),
     path("people/", people.people, name="people"),
     path("people/new/", people.open_account, name="open-account"),
     path("people/slips/", people.print_slips, name="print-slips"),

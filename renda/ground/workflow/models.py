@@ -1,5 +1,6 @@
 """Tables of the engine: history, its erasable side, waits, deadline changes and seals."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,15 @@ from renda.ground.kernel.clock import now
 from renda.ground.kernel.keys import uuid7
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.workflow.queries import StepQuerySet, WaitingQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A few facts (label, value) and the text somebody wrote, under its heading."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    heading: str = ""
+    text: str = ""
 
 
 class Matter(models.Model):
@@ -38,6 +48,10 @@ class Matter(models.Model):
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(type(self).__name__)
+
+    def preview(self) -> Preview:
+        """What stands of it beside a list, for somebody who has to do with it; nothing by default."""
+        return Preview()
 
 
 class StepTaken(models.Model):

@@ -14,6 +14,7 @@ from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, clock_actor
 from renda.ground.kernel.errors import DomainError, NotFound
+from renda.ground.workflow.declare import Step
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.lookup import service_of
 from renda.ground.workflow.models import DeadlineChange, Matter, StepPrivate, Waiting
@@ -48,6 +49,41 @@ def take_on_selection(
     rows = workflow.model.objects.visible_to(actor).in_bulk(wanted)  # type: ignore[attr-defined]
     take = service_of(workflow, name)
     return [_take_one(take, rows.get(pk), pk, actor, fields) for pk in wanted]
+
+
+def sort_selection(
+    workflow: Workflow, step: Step, chosen: Iterable[tuple[str, UUID]], *, actor: Actor
+) -> tuple[list[UUID], list[Outcome]]:
+    """Which of the ticked rows (kind, key) a step fits, and for the others why not. Nothing is written.
+
+    Raises DomainError if more than 500 rows are named.
+    """
+    wanted = list(dict.fromkeys(chosen))
+    if len(wanted) > MOST_AT_ONCE:
+        raise DomainError(f"一次最多办{MOST_AT_ONCE}件，请少选一些。")
+    fitting, unfit = list[UUID](), list[Outcome]()
+    rows = {kind: _visible(kind, [pk for k, pk in wanted if k == kind], actor) for kind, _ in wanted}
+    for kind, pk in wanted:
+        row = rows[kind].get(pk)
+        if why := _why_unfit(workflow, step, kind, row):
+            unfit.append(Outcome(pk, row.number_line() if row else "", row.title_line() if row else "", why))
+        else:
+            fitting.append(pk)
+    return fitting, unfit
+
+
+def _visible(kind: str, pks: list[UUID], actor: Actor) -> dict[UUID, Matter]:
+    if kind not in WORKFLOWS:
+        return {}
+    return WORKFLOWS[kind].model.objects.visible_to(actor).in_bulk(pks)  # type: ignore[attr-defined, no-any-return]
+
+
+def _why_unfit(workflow: Workflow, step: Step, kind: str, row: Matter | None) -> str:
+    if row is None:
+        return "没有找到这一件，可能已经移交。"
+    if kind != workflow.kind:
+        return f"这是{WORKFLOWS[kind].label}，“{step.label}”只办{workflow.label}。"
+    return "" if row.state in step.sources else f"现在是“{workflow.state_label(row.state)}”，不能“{step.label}”。"
 
 
 def _take_one(take: Any, row: Matter | None, pk: UUID, actor: Actor, fields: dict[str, Any]) -> Outcome:

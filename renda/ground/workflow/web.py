@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from renda.ground.county.services import rule_book
 from renda.ground.county.states import Unit
 from renda.ground.kernel.clock import today
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.errors import Blocked, Invalid
 from renda.ground.kernel.web import Request
 from renda.ground.workflow import draw
 from renda.ground.workflow.declare import Step
@@ -22,7 +22,7 @@ from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.forms import StepForm
 from renda.ground.workflow.lookup import form_of, service_of
 from renda.ground.workflow.models import Matter, Seal
-from renda.ground.workflow.services import take_on_selection
+from renda.ground.workflow.services import sort_selection, take_on_selection
 
 SEALS_SHOWN = 100
 StepView = Callable[..., HttpResponse]
@@ -64,15 +64,21 @@ def after(request: Request, row: Matter) -> HttpResponse:
 
 @require_POST
 def take_on_many(request: Request, kind: str, name: str) -> HttpResponse:
-    """One step on the rows ticked in a list. Without its fields yet, asks for them once; then shows one result list."""
+    """One step on the rows ticked in a list. Without its fields yet, asks for them once; then shows one result list.
+
+    A list may hold several kinds of matter: the rows this step does not fit are named with the reason and left alone.
+    """
     workflow = _workflow_of(kind)
     step = _step_of(workflow, name)
-    pks = [UUID(pk) for pk in request.POST.getlist("pk") if _is_uuid(pk)]
-    if not pks or not step.is_bulk:
+    chosen = [ticked for text in request.POST.getlist("pk") if (ticked := _ticked(text, workflow))]
+    if not chosen or not step.is_bulk:
         raise Invalid("请先在列表里勾选要办的事项。")
     is_filled = "filled" in request.POST
+    pks, unfit = sort_selection(workflow, step, chosen, actor=request.actor)
+    if not pks:
+        raise Blocked(f"勾选的{len(chosen)}件都不能“{step.label}”：{unfit[0].error}")
     form = form_of(workflow, name)(request.POST if is_filled else None, request.FILES or None, actor=request.actor)
-    context = {"workflow": workflow, "step": step, "form": form, "pks": pks, "next": request.POST.get("next", "/desk/")}
+    context = {"workflow": workflow, "step": step, "form": form, "pks": pks, "next": _next_of(request), "unfit": unfit}
     if not is_filled or not form.is_valid():
         return render(request, "workflow/batch.html", context, status=422 if is_filled else 200)
     fields = {k: v for k, v in form.keywords().items() if k not in ("seen", "once")}
@@ -138,9 +144,16 @@ def _step_of(workflow: Workflow, name: str) -> Step:
     return step
 
 
-def _is_uuid(text: str) -> bool:
+def _ticked(text: str, workflow: Workflow) -> tuple[str, UUID] | None:
+    """The kind and key of a ticked row: `opinion.<key>`, or only the key in a list of one kind."""
+    kind, dot, key = text.rpartition(".")
     try:
-        UUID(text)
+        return (kind if dot else workflow.kind), UUID(key)
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _next_of(request: Request) -> str:
+    """The list one came from; another host's address is none of ours."""
+    target = request.POST.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else "/desk/"

@@ -1,21 +1,21 @@
 """What the desk and the deputy's page show: the inbox with its lights, and what is mine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
-from renda.ground.workflow.declare import Step
-from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.models import Waiting
 from renda.ground.workflow.queries import inbox
 from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions.models import Suggestion
 
 PAGE = 30
+Counts = dict[str, dict[str, int]]
 LIGHTS = {"red": "超期", "amber": "快到期", "green": "按期", "paused": "已暂停"}
 
 
@@ -50,32 +50,24 @@ def page_of(rows: "QuerySet[Waiting]", after: str) -> tuple[list[Waiting], str]:
     return found[:PAGE], f"{last.due_on or '-'}.{last.pk}"
 
 
-def counts(actor: Actor, on: date) -> dict[str, int]:
-    """How many wait for me in all and under each light: one query over my own rows."""
-    none = (0,) * (1 + len(LIGHTS))
+def counts(actor: Actor, on: date) -> Counts:
+    """How many wait for me, by kind, in all and under each light: one query over my own rows."""
     rows = _COUNTS.rows(county_id=actor.county_id, keys=tuple(sorted(actor.keys)), on=on) if actor.keys else []
-    return dict(zip(("all", *LIGHTS), rows[0] if rows else none, strict=True))
+    return {kind: dict(zip(("all", *LIGHTS), numbers, strict=True)) for kind, *numbers in rows}
 
 
-def _counted(county_id: int, keys: Sequence[str], on: date) -> "QuerySet[Waiting, tuple[int, ...]]":
+def sum_of(counted: Counts, light: str = "all", kinds: Iterable[str] | None = None) -> int:
+    wanted = counted if kinds is None else set(kinds) & set(counted)
+    return sum(counted[kind][light] for kind in wanted)
+
+
+def _counted(county_id: int, keys: Sequence[str], on: date) -> "QuerySet[Waiting, tuple[Any, ...]]":
     sums = {light: Count("pk", filter=_light(light, on)) for light in LIGHTS}
     ours = Waiting.objects.filter(county_id=county_id, holder__in=keys).order_by()
-    return ours.values("county_id").annotate(all=Count("pk"), **sums).values_list("all", *LIGHTS)
+    return ours.values("kind").annotate(all=Count("pk"), **sums).values_list("kind", "all", *LIGHTS)
 
 
 _COUNTS = Prepared(_counted)
-
-
-def kinds_of(rows: Sequence[Waiting]) -> list[Workflow]:
-    return [WORKFLOWS[kind] for kind in dict.fromkeys(row.kind for row in rows)]
-
-
-def batch_steps(rows: Sequence[Waiting]) -> tuple[Workflow | None, list[Step]]:
-    """The steps that can be taken on a selection: offered when the page holds one kind of matter."""
-    kinds = kinds_of(rows)
-    if len(kinds) != 1:
-        return None, []
-    return kinds[0], [step for step in kinds[0].steps.values() if step.is_bulk]
 
 
 def my_opinions(actor: Actor) -> "QuerySet[Opinion]":

@@ -17,13 +17,20 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import Column, write_rows
+from renda.ground.ui.lists import ListColumn, ListPage, tools_of
 from renda.ground.ui.show import light_of
+from renda.ground.workflow.batch import batch_steps, steps_fitting
 from renda.ground.workflow.engine import WORKFLOWS
 from renda.ground.workflow.models import Waiting
 from renda.readings.workbench import queries
+from renda.readings.workbench.context import keep_rail_counts
 from renda.readings.workbench.queries import Filters
 
 MINE = 5
+DESK = ListPage("desk", (
+    ListColumn("unit", "在谁手里"), ListColumn("do", "下一步"), ListColumn("number", "编号", is_shown=False),
+    ListColumn("kind", "类别", is_shown=False), ListColumn("since", "从哪天起", is_shown=False),
+))  # fmt: skip
 MOST_EXPORTED = 5000
 
 
@@ -44,7 +51,9 @@ class LineFacts:
     light: str
     words: str
     year: int
-    is_ticked: bool
+    fits: str
+    why: str
+    extra: tuple[str, ...]
 
 
 @login_required
@@ -54,27 +63,29 @@ def show_desk(request: Request) -> HttpResponse:
         return show_hand(request)
     filters, today = _filters(request), clock.today()
     rows, after = queries.page_of(queries.filtered(request.actor, filters, today), filters.after)
-    workflow, steps = queries.batch_steps(rows)
-    counts = queries.counts(request.actor, today)
+    counted = queries.counts(request.actor, today)
+    keep_rail_counts(request, counted)
+    tools = tools_of(DESK, getattr(request.user, "lists", None), request.GET)
     context = {
-        "rows": rows, "lines": _lines(request, rows, today, is_ticked=bool(steps)), "after": after,
-        "filters": filters, "counts": counts, "lights": queries.LIGHTS,
-        "chips": _chips(filters, counts), "workflow": workflow, "steps": steps, "total": counts["all"],
+        "rows": rows, "lines": _lines(request, rows, today, tools.extra), "after": after, "tools": tools,
+        "filters": filters, "chips": _chips(filters, counted), "kinds": _kinds(filters, counted),
+        "steps": batch_steps(rows),
     }  # fmt: skip
     return render(request, "workbench/desk.html", context)
 
 
-def _lines(request: Request, rows: list[Waiting], today: date, *, is_ticked: bool) -> list[str]:
+def _lines(request: Request, rows: list[Waiting], today: date, extra: tuple[str, ...]) -> list[str]:
     posts = {post.key: post.label for post in request.actor.posts}
     calendar = rule_book(request.county.pk, version=request.county.version).calendar
-    return [line_of(_facts(row, posts.get(row.holder, "我"), today, calendar, is_ticked)) for row in rows]
+    return [line_of(_facts(row, posts.get(row.holder, "我"), today, calendar, extra)) for row in rows]
 
 
-def _facts(row: Waiting, post_label: str, today: date, calendar: WorkCalendar, is_ticked: bool) -> LineFacts:
-    light = light_of(row, today, calendar)
+def _facts(row: Waiting, post_label: str, today: date, calendar: WorkCalendar, extra: tuple[str, ...]) -> LineFacts:
+    light, workflow = light_of(row, today, calendar), WORKFLOWS[row.kind]
     return LineFacts(
-        row.matter_id, row.kind, str(WORKFLOWS[row.kind].label), row.number, row.title, row.link, row.ask, row.since, row.due_on,
-        post_label, light.shape, light.words, today.year, is_ticked,
+        row.matter_id, row.kind, str(workflow.label), row.number, row.title, row.link, row.ask, row.since, row.due_on,
+        post_label, light.shape, light.words, today.year, " ".join(steps_fitting(row.kind, row.state)),
+        f"{row.number or row.title}现在是“{workflow.state_label(row.state)}”", extra,
     )  # fmt: skip
 
 
@@ -124,10 +135,21 @@ def _filters(request: Request) -> Filters:
     return Filters(get("light", "")[:10], get("kind", "")[:40], get("q", "")[:60].strip(), get("after", "")[:40])
 
 
-def _chips(filters: Filters, counts: dict[str, int]) -> list[dict[str, object]]:
-    lights = [{"label": "全部", "value": "", "count": counts["all"], "light": ""}]
-    lights += [
-        {"label": label, "value": light, "count": counts[light], "light": light}
-        for light, label in queries.LIGHTS.items()
-    ]
-    return [{**chip, "on": chip["value"] == filters.light} for chip in lights]
+def _chips(filters: Filters, counted: queries.Counts) -> list[dict[str, object]]:
+    """The lights, each with how many of the chosen kind wait under it."""
+    kinds = [filters.kind] if filters.kind else None
+    lights = [("", "全部"), *queries.LIGHTS.items()]
+    return [
+        {"label": label, "value": light, "light": light, "on": light == filters.light,
+         "count": queries.sum_of(counted, light or "all", kinds)}
+        for light, label in lights
+    ]  # fmt: skip
+
+
+def _kinds(filters: Filters, counted: queries.Counts) -> list[dict[str, object]]:
+    """The kinds among what waits, to choose one; nothing to choose if there is one only."""
+    if len(counted) < 2 and not filters.kind:
+        return []
+    known = [kind for kind in WORKFLOWS if kind in counted or kind == filters.kind]
+    return [{"kind": kind, "label": str(WORKFLOWS[kind].label), "on": kind == filters.kind,
+             "count": queries.sum_of(counted, "all", [kind])} for kind in known]  # fmt: skip

@@ -13,7 +13,7 @@ from renda.ground.kernel.clock import now, today
 from renda.ground.kernel.keys import random_code
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.kernel.text import mask_phones
-from renda.ground.workflow.models import Matter
+from renda.ground.workflow.models import Matter, Preview
 from renda.voice.opinions.queries import OpinionQuerySet, member_user_ids
 from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rating, S, ToldWay
 
@@ -108,6 +108,11 @@ class Opinion(Matter):
 
     def get_absolute_url(self) -> str:
         return reverse("opinions:detail", args=[self.pk])
+
+    def preview(self) -> Preview:
+        facts = (("家站", self.station.org.label), ("来源", self.get_entry_display()),
+                 ("代表", str(self.deputy or "")), ("在办", self.target_org.label if self.target_org else ""))  # fmt: skip
+        return Preview(facts, "群众说的事", mask_phones(self.text))
 
     def get_state_display(self) -> str:
         return str(S(self.state).label)

@@ -32,10 +32,19 @@ function tell(bar, boxes) {
   for (const button of bar.querySelectorAll('[data-batch-step]')) {
     const fits = chosen.filter((box) => (box.dataset.steps || '').split(' ').includes(button.dataset.batchStep));
     write(button, '[data-batch-fits]', `${fits.length}件`);
-    button.disabled = !fits.length;
-    if (fits.length < chosen.length) why = chosen.find((box) => !fits.includes(box)).dataset.why || why;
+    button.hidden = button.disabled = !fits.length;
+    if (!why && fits.length && fits.length < chosen.length) why = reason(chosen.find((box) => !fits.includes(box)), button);
+  }
+  if (chosen.length && !why && [...bar.querySelectorAll('[data-batch-step]')].every((button) => button.hidden)) {
+    why = '选中的这些没有能一起办的一步，请逐件打开办';
   }
   write(bar, '[data-batch-why]', why);
+}
+
+/** Why a row is not among those a step fits: where it stands, and what that step is. */
+function reason(box, button) {
+  const label = button.dataset.batchLabel;
+  return box.dataset.why && label ? `${box.dataset.why}，不能${label}` : box.dataset.why || '';
 }
 
 function write(part, selector, words) {

@@ -5,12 +5,13 @@ import { loadCharts } from './chart_loader.js';
 import { listenForKeys } from './keys.js';
 import { switchLook } from './look.js';
 import { showPhotos } from './photos.js';
+import { showPeek } from './peek.js';
 import { proveAll } from './proof.js';
 import { guardSubmits } from './submits.js';
 import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
-const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits];
+const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek];
 const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
 
 /** One that fails must not keep the others from starting. */

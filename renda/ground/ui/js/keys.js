@@ -22,6 +22,7 @@ function move(step) {
   next.scrollIntoView({ block: 'nearest' });
   const link = next.querySelector('a');
   if (link) link.focus({ preventScroll: true });
+  next.dispatchEvent(new CustomEvent('renda:here', { bubbles: true }));
   return true;
 }
 

@@ -93,7 +93,9 @@ def test_a_deputy_gets_the_page_for_one_hand(leave, cast, client_of):
 def test_ticked_rows_take_a_step_together(leave, client_of):
     rows = leave(3)
     client = client_of("liaison")
-    asked = client.post("/workflow/opinion/many/screen/", {"pk": [str(row.pk) for row in rows]})
+    page = client.get("/desk/").text
+    assert all(f'value="opinion.{row.pk}"' in page for row in rows)
+    asked = client.post("/workflow/opinion/many/screen/", {"pk": [f"opinion.{row.pk}" for row in rows]})
     assert "3件" in asked.text
     done = client.post("/workflow/opinion/many/screen/", {"pk": [str(row.pk) for row in rows], "filled": "1"})
     assert done.text.count("办了") >= 3

@@ -9,7 +9,9 @@ from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.keys import tidy_code
 from renda.ground.kernel.text import mask_name, mask_phone
-from renda.ground.workflow.declare import Step
+from renda.ground.kernel.web import Request
+from renda.ground.ui.lists import ListColumn, ListPage, Tools, tools_of
+from renda.ground.workflow.batch import BatchStep, steps_fitting
 from renda.ground.workflow.models import Waiting
 from renda.voice.opinions.forms import FilterForm
 from renda.voice.opinions.models import Opinion
@@ -20,6 +22,10 @@ from renda.voice.opinions.workflow import OPINION
 PAGE = 30
 EXPORT_NAME = quote("群众意见.xlsx")
 LIGHTS = (("red", "超期"), ("amber", "快到期"), ("green", "按期"), ("paused", "已暂停"))
+LIST = ListPage("opinions", (
+    ListColumn("unit", "在谁手里"), ListColumn("do", "下一步"), ListColumn("station", "家站", is_shown=False),
+    ListColumn("category", "类别", is_shown=False), ListColumn("received", "收到", is_shown=False),
+))  # fmt: skip
 BULK = {
     "screen": STATION_ROLES,
     "pass_to_town": STATION_ROLES,
@@ -40,7 +46,7 @@ class Row:
     @property
     def fits(self) -> str:
         """Names of the steps on a selection that fit its state."""
-        return " ".join(name for name in BULK if self.opinion.state in OPINION.steps[name].sources)
+        return " ".join(steps_fitting(OPINION.kind, self.opinion.state))
 
     @property
     def next_label(self) -> str:
@@ -109,8 +115,13 @@ def chips(filters: dict[str, Any]) -> list[dict[str, Any]]:
     return made
 
 
-def bulk_steps(actor: Actor) -> list[Step]:
-    return [OPINION.steps[name] for name, roles in BULK.items() if actor.holds(*roles)]
+def bulk_steps(actor: Actor) -> list[BatchStep]:
+    return [BatchStep(OPINION, OPINION.steps[name]) for name, roles in BULK.items() if actor.holds(*roles)]
+
+
+def tools(request: Request) -> Tools:
+    """The reader's own views and columns of this list."""
+    return tools_of(LIST, getattr(request.user, "lists", None), request.GET)
 
 
 def can_enter(actor: Actor) -> bool:

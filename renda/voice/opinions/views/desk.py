@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
         "rows": listing.with_waits(rows, request.actor), "chips": listing.chips(filters), "filters": filters,
         "steps": listing.bulk_steps(request.actor), "next_url": _next_url(request.GET, next_key), "here": request.get_full_path(),
         "can_enter": listing.can_enter(request.actor), "is_filtered": listing.is_filtered(filters),
-        "query": request.GET.urlencode(),
+        "query": request.GET.urlencode(), "tools": listing.tools(request),
     }  # fmt: skip
     return render(request, "opinions/index.html", context)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from renda.ground.kernel.clock import now
-from renda.ground.workflow.models import Matter
+from renda.ground.workflow.models import Matter, Preview
 from renda.voice.suggestions.queries import SuggestionQuerySet
 from renda.voice.suggestions.states import Category, Disclosure, Need, Period, ReplyClass, S
 
@@ -117,6 +117,13 @@ class Suggestion(Matter):
     def get_absolute_url(self) -> str:
         return reverse("suggestions:show", args=[self.pk])
 
+    def preview(self) -> Preview:
+        units = "、".join(h.org.label for h in self.handlings.select_related("org") if h.org_id != self.lead_org_id)
+        assigned = f"{self.assigned_on.month}月{self.assigned_on.day}日" if self.assigned_on else ""
+        facts = (("领衔", self.proposer.name), ("主办", self.lead_org.label if self.lead_org else ""), ("会办", units),
+                 ("交办", assigned))  # fmt: skip
+        return Preview(facts, "反映的问题", self.problem)
+
 
 class Origin(models.Model):
     """An opinion behind a suggestion (从哪里来)."""
@@ -167,3 +174,6 @@ class Part(Matter):
 
     def get_absolute_url(self) -> str:
         return f"{self.parent.get_absolute_url()}#{self.kind}-{self.pk}"
+
+    def preview(self) -> Preview:
+        return self.parent.preview()

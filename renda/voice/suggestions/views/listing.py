@@ -15,6 +15,8 @@ from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.ui.lists import ListColumn, ListPage, tools_of
+from renda.ground.workflow.batch import BatchStep, steps_fitting
 from renda.ground.workflow.models import Waiting
 from renda.voice.suggestions import access
 from renda.voice.suggestions.models import Suggestion
@@ -25,6 +27,10 @@ from renda.voice.suggestions.workflow import SUGGESTION
 
 PAGE = 30
 MOST_EXPORTED = 5000
+LIST = ListPage("suggestions", (
+    ListColumn("unit", "在谁手里"), ListColumn("do", "下一步"), ListColumn("category", "类别", is_shown=False),
+    ListColumn("assigned", "交办之日", is_shown=False), ListColumn("replied", "答复日", is_shown=False),
+))  # fmt: skip
 STATE_CHIPS = (
     ("check", "待审核"), ("assign", "待交办"), ("handling", "办理中"), ("replied", "已答复"), ("rated", "已评价"),
     ("closed", "已办结"),
@@ -45,6 +51,7 @@ def index(request: Request) -> HttpResponse:
         "lines": lines, "after": after, "filters": filters, "is_by_day": is_by_day, "chips": chips(request, filters),
         "bulk": bulk_steps(actor), "categories": Category.choices, "may_draft": may_draft(actor),
         "may_convert": actor.holds(Role.OFFICE, Role.TOWNSHIP), "address": request.get_full_path(),
+        "tools": tools_of(LIST, getattr(request.user, "lists", None), request.GET) if actor.is_signed_in else None,
     }  # fmt: skip
     return render(request, "suggestions/list.html", context)
 
@@ -113,14 +120,15 @@ def line_of(row: Suggestion, waiting: Waiting | None, actor: Actor) -> dict[str,
         waiting = None
     do = DO.get(S(row.state), "") if is_office else ""
     return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do,
-            "class_word": CLASS_SHORT.get(row.reply_class, ""), "href": row.get_absolute_url()}  # fmt: skip
+            "fits": " ".join(steps_fitting(SUGGESTION.kind, row.state)), "class_word": CLASS_SHORT.get(row.reply_class, ""),
+            "href": row.get_absolute_url()}  # fmt: skip
 
 
-def bulk_steps(actor: Actor) -> list[Any]:
+def bulk_steps(actor: Actor) -> list[BatchStep]:
     """Steps on a selection, for those who take them at all."""
     if actor.holds(Role.OFFICE, Role.TOWNSHIP):
-        return [s for s in SUGGESTION.steps.values() if s.is_bulk]
-    return [SUGGESTION.steps["urge"]] if actor.holds(Role.GOV_OFFICE, Role.TOWN_GOV) else []
+        return [BatchStep(SUGGESTION, step) for step in SUGGESTION.steps.values() if step.is_bulk]
+    return [BatchStep(SUGGESTION, SUGGESTION.steps["urge"])] if actor.holds(Role.GOV_OFFICE, Role.TOWN_GOV) else []
 
 
 def may_draft(actor: Actor) -> bool:
