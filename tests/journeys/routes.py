@@ -99,7 +99,8 @@ PUBLIC = {
 }  # fmt: skip
 
 ACCOUNT = {
-    **_pages("account/", STAFF, "", "settings/", "password/", "posts/", "sessions/end/", "tokens/new/", "second/"),
+    **_pages("account/", STAFF, "", "settings/", "password/", "posts/", "sessions/end/", "tokens/new/", "second/",
+             "lists/<slug:page>/keep/ desk", "lists/<slug:page>/drop/ desk", "lists/<slug:page>/columns/ desk"),
     **_pages("account/", frozenset({"clerk"}), "tokens/<int:pk>/end/ token.pk"),
     **_pages("account/", ADMIN, "confirm/", "second/reauthenticate/", "second/webauthn/reauthenticate/"),
     **_pages("account/second/", STAFF, "authenticate/", "webauthn/login/", "totp/activate/", "webauthn/", "webauthn/add/",
@@ -123,7 +124,7 @@ ACCOUNT = {
 
 OFFICES = {
     **_pages("notices/outbox/", ADMIN, "", "resend/", "<uuid:pk>/resend/ outgoing.pk", "<uuid:pk>/discard/ outgoing.pk"),
-    **_pages("people/", ADMIN, "", "new/", "slips/", "<int:pk>/ person.pk", "<int:pk>/close/ person.pk",
+    **_pages("people/", ADMIN, "", "new/", "acts/", "slips/", "<int:pk>/ person.pk", "<int:pk>/close/ person.pk",
              "<int:pk>/reopen/ person.pk", "<int:pk>/second/reset/ person.pk", "<int:pk>/posts/start/ person.pk",
              "posts/<int:pk>/end/ post.pk", "orgs/", "orgs/new/", "orgs/<int:pk>/ org.pk", "orgs/<int:pk>/close/ org.pk",
              "rosters/", "rosters/sample/<slug:kind>/ units", "rosters/<int:pk>/ roster.pk", "rosters/<int:pk>/load/ roster.pk",
@@ -148,6 +149,7 @@ OFFICES = {
 
 MATTERS = {
     **_pages("", STAFF, "desk/", "desk/export.xlsx", "complaints/"),
+    **_pages("desk/peek/", OPINION, "<slug:kind>/<uuid:pk>/ opinion opinion.pk"),
     **_pages("opinions/", STAFF, "", "export.xlsx", "enter/", "by-phone/"),
     **_pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk", "<uuid:pk>/<slug:name>/ opinion.pk screen",
              "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),

@@ -10,6 +10,7 @@ from renda.ground.kernel.actor import Held, Role, holder_key
 from renda.ground.kernel.clock import now
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.people.queries import (
+    AdminActQuerySet,
     OneTimeCodeQuerySet,
     OrganisationQuerySet,
     PostQuerySet,
@@ -233,6 +234,35 @@ class RosterDraft(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class AdminAct(models.Model):
+    """One act of administration (管理记录): who, in which post, did what to whom. Append-only: the database refuses UPDATE,
+    DELETE and TRUNCATE. Numbers of people and organisations, never their names or phones; by_id 0 is the platform itself.
+    """
+
+    county = models.ForeignKey("county.County", models.PROTECT, verbose_name="县", related_name="+")
+    at = models.DateTimeField("时间", default=now)
+    act = models.CharField("办了什么", max_length=20)
+    by_id = models.BigIntegerField("谁办的", default=0)
+    acted_as = models.CharField("以什么职务", max_length=120, default="")
+    user_id = models.BigIntegerField("对谁", default=0)
+    org_id = models.BigIntegerField("机构", default=0)
+    role = models.CharField("职责", max_length=16, default="")
+    facts = models.JSONField("内容", default=dict)
+
+    objects = AdminActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "管理记录"
+        verbose_name_plural = "管理记录"
+        indexes: ClassVar = [
+            models.Index(fields=["county", "-id"], name="people_act_newest"),
+            models.Index(fields=["county", "user_id", "-id"], name="people_act_of"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.act} {self.user_id}"
 
 
 class Throttle(models.Model):

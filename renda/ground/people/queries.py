@@ -15,7 +15,16 @@ from renda.ground.kernel.clock import today
 from renda.ground.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
-    from renda.ground.people.models import ApiToken, OneTimeCode, Organisation, Post, RosterDraft, User, Vacancy  # noqa: F401
+    from renda.ground.people.models import (  # noqa: F401
+        AdminAct,
+        ApiToken,
+        OneTimeCode,
+        Organisation,
+        Post,
+        RosterDraft,
+        User,
+        Vacancy,
+    )
 
 PERSON = "person"
 
@@ -52,6 +61,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """`holders`: how many posts run on `day`."""
         running = Q(posts__from_on__lte=day) & (Q(posts__to_on__isnull=True) | Q(posts__to_on__gte=day))
         return self.annotate(holders=Count("posts", filter=running))
+
+
+class AdminActQuerySet(models.QuerySet["AdminAct"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The administrators of the county read what was done to its accounts."""
+        return self.filter(county_id=actor.county_id) if actor.holds(Role.ADMIN) else self.none()
+
+    def newest_first(self, after: int = 0) -> Self:
+        rows = self.filter(pk__lt=after) if after else self
+        return rows.order_by("-pk")
 
 
 class PostQuerySet(models.QuerySet["Post"]):

@@ -45,3 +45,22 @@ class RosterKind(TextChoices):
 
     PEOPLE = "people", "人员"
     UNITS = "units", "机构"
+
+
+class Act(TextChoices):
+    """What an administrator, or a colleague who names a stand-in, did to an account, a post or an organisation."""
+
+    OPEN_ACCOUNT = "open_account", "建账号"
+    CHANGE_ACCOUNT = "change_account", "改账号"
+    CLOSE_ACCOUNT = "close_account", "停用账号"
+    REOPEN_ACCOUNT = "reopen_account", "恢复账号"
+    PRINT_SLIP = "print_slip", "打印首次登录通知单"
+    RESET_SECOND = "reset_second", "重置第二步验证"
+    START_POST = "start_post", "任职"
+    END_POST = "end_post", "止职"
+    APPOINT_STAND_IN = "appoint_stand_in", "定谁代为履行"
+    END_STAND_IN = "end_stand_in", "收回代为履行"
+    OPEN_ORG = "open_org", "建机构"
+    CHANGE_ORG = "change_org", "改机构"
+    CLOSE_ORG = "close_org", "停用机构"
+    LOAD_ROSTER = "load_roster", "导入名册"

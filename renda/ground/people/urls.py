@@ -4,7 +4,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from renda.ground.people.views import account, lists, orgs, people, roster, sign_in, stand_in
+from renda.ground.people.views import account, acts, lists, orgs, people, roster, sign_in, stand_in
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -24,6 +24,7 @@ pages = [
     path("account/lists/<slug:page>/columns/", lists.choose_columns, name="choose-columns"),
     path("people/", people.people, name="people"),
     path("people/new/", people.open_account, name="open-account"),
+    path("people/acts/", acts.acts, name="acts"),
     path("people/slips/", people.print_slips, name="print-slips"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/close/", people.close_account, name="close-account"),

@@ -13,12 +13,13 @@ from renda.ground.notices.queries import unread_count
 from renda.ground.workflow.engine import WORKFLOWS
 from renda.readings.workbench.queries import Counts, counts, sum_of
 
+Number = int | str
 # The desk counts for itself; other pages show what was counted in the last 20 seconds, so that the rail costs them nothing.
 KEPT_SECONDS, MOST_KEPT = 20, 2000
-_kept: dict[tuple[int, frozenset[str]], tuple[float, dict[str, int]]] = {}
+_kept: dict[tuple[int, frozenset[str]], tuple[float, dict[str, Number]]] = {}
 
 
-def rail_counts(request: HttpRequest) -> dict[str, Mapping[str, int]]:
+def rail_counts(request: HttpRequest) -> dict[str, Mapping[str, Number]]:
     return {"nav_counts": RailCounts(request)}
 
 
@@ -29,13 +30,13 @@ def keep_rail_counts(request: HttpRequest, counted: Counts) -> None:
     _keep(actor, {**unread, **_waiting(counted)})
 
 
-class RailCounts(Mapping[str, int]):
+class RailCounts(Mapping[str, Number]):
     """Counts when a rail asks for the first number, and never for a page without one."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def __getitem__(self, key: str) -> int:
+    def __getitem__(self, key: str) -> Number:
         return self._all()[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -44,7 +45,7 @@ class RailCounts(Mapping[str, int]):
     def __len__(self) -> int:
         return len(self._all())
 
-    def _all(self) -> dict[str, int]:
+    def _all(self) -> dict[str, Number]:
         actor: Actor | None = getattr(self.request, "actor", None)
         if actor is None or not actor.is_signed_in:
             return {}
@@ -52,24 +53,28 @@ class RailCounts(Mapping[str, int]):
         if "inbox" not in numbers:
             numbers = {**numbers, **_waiting(counts(actor, clock.today()))}
         if "unread" not in numbers:
-            numbers = _keep(actor, {**numbers, "unread": unread_count(actor)})
+            numbers = _keep(actor, {**numbers, "unread": _at_most(unread_count(actor))})
         return numbers
 
 
-def _waiting(counted: Counts) -> dict[str, int]:
-    numbers = {"inbox": sum_of(counted)}
+def _waiting(counted: Counts) -> dict[str, Number]:
+    subjects: dict[str, list[str]] = {}
     for kind in counted:
-        subject = WORKFLOWS[kind].app.rpartition(".")[2]
-        numbers[subject] = numbers.get(subject, 0) + counted[kind]["all"]
-    return numbers
+        subjects.setdefault(WORKFLOWS[kind].app.rpartition(".")[2], []).append(kind)
+    by_subject = {subject: sum_of(counted, "all", kinds) for subject, kinds in subjects.items()}
+    return {"inbox": sum_of(counted), **by_subject}
 
 
-def _fresh(actor: Actor) -> dict[str, int]:
+def _at_most(number: int) -> Number:
+    return number if number < 100 else "99+"
+
+
+def _fresh(actor: Actor) -> dict[str, Number]:
     at, numbers = _kept.get(_key(actor), (0.0, {}))
     return numbers if at and monotonic() - at <= KEPT_SECONDS else {}
 
 
-def _keep(actor: Actor, numbers: dict[str, int]) -> dict[str, int]:
+def _keep(actor: Actor, numbers: dict[str, Number]) -> dict[str, Number]:
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[_key(actor)] = (monotonic(), numbers)

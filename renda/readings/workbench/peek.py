@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from renda.ground.kernel.web import Request
 from renda.ground.people.queries import names_of
+from renda.ground.workflow.declare import Step
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.models import Matter, Preview
 from renda.ground.workflow.queries import history, waiting_for
@@ -28,14 +29,18 @@ def show_peek(request: Request, kind: str, pk: UUID) -> HttpResponse:
     is_party = workflow.party(request.actor, row)
     preview = row.preview() if is_party else Preview()
     waits = list(waiting_for(row))
-    offers = [offer for offer in workflow.offers(request.actor, row) if not offer.why_not][:2]
     context = {
         "row": row, "state": workflow.state_label(row.state), "workflow": workflow, "preview": preview,
         "facts": [fact for fact in preview.facts if fact[1]], "text": _short(preview.text),
         "waiting": waits[0] if waits else None, "recent": _recent(request, workflow, row, is_party),
-        "offers": offers, "base": row.get_absolute_url().partition("#")[0],
+        "offers": sorted(workflow.open_to(request.actor, row), key=_onward_first)[:2], "base": row.get_absolute_url().partition("#")[0],
     }  # fmt: skip
     return render(request, "workbench/_peek.html", context)
+
+
+def _onward_first(step: Step) -> tuple[bool, bool, bool]:
+    """What is routine enough to be taken on a selection comes first, what ends a matter for good last."""
+    return step.is_grave, not step.is_bulk, step.target is None
 
 
 def _recent(request: Request, workflow: Workflow, row: Matter, is_party: bool) -> list[dict[str, Any]]:

@@ -16,7 +16,9 @@ from renda.ground.kernel.sealed import blind_index
 from renda.ground.kernel.text import PHONE, tidy_phone
 from renda.ground.people import access
 from renda.ground.people.models import User
+from renda.ground.people.services.acts import note_act
 from renda.ground.people.services.vacancies import refresh_if_any, refresh_vacancies
+from renda.ground.people.states import Act
 
 log = logging.getLogger(__name__)
 SETTINGS = frozenset({"mode", "theme", "wants_sms", "wants_email", "wants_chat"})
@@ -27,6 +29,7 @@ def phone_key(phone: str) -> str:
     return blind_index(tidy_phone(phone), purpose="people.phone")
 
 
+@transaction.atomic
 def open_account(
     *, county_id: int, login: str, name: str, actor: Actor, phone: str = "", email: str = "", password: str = ""
 ) -> User:
@@ -44,16 +47,21 @@ def open_account(
             user.save()
     except IntegrityError as error:
         raise Conflict(f"登录名“{login}”已经有人用了，请换一个。") from error
-    log.info("account %s opened by %s", user.pk, actor.user_id)
+    note_act(Act.OPEN_ACCOUNT, county_id=county_id, actor=actor, user_id=user.pk)
     return user
 
 
+@transaction.atomic
 def change_account(user: User, *, actor: Actor, name: str, phone: str, email: str) -> User:
     """Correct a person's name, phone and e-mail."""
     _need_admin(actor, user.county_id)
+    before = (user.name, user.phone, user.email)
     user.name, user.email = name.strip(), email
     _put_phone(user, phone)
     user.save(update_fields=["name", "phone", "phone_index", "email"])
+    after = (user.name, user.phone, user.email)
+    changed = [word for word, old, new in zip(("姓名", "手机号", "电子邮箱"), before, after, strict=True) if old != new]
+    note_act(Act.CHANGE_ACCOUNT, county_id=user.county_id, actor=actor, user_id=user.pk, changed=changed)
     return user
 
 
@@ -92,7 +100,7 @@ def close_account(user: User, *, actor: Actor) -> User:
     user.tokens.all().delete()
     end_sessions(user, actor=actor)
     refresh_vacancies(user.county_id)
-    log.info("account %s closed by %s", user.pk, actor.user_id)
+    note_act(Act.CLOSE_ACCOUNT, county_id=user.county_id, actor=actor, user_id=user.pk)
     return user
 
 
@@ -102,6 +110,7 @@ def reopen_account(user: User, *, actor: Actor) -> User:
     user.is_active = True
     user.save(update_fields=["is_active"])
     refresh_if_any(user.county_id)
+    note_act(Act.REOPEN_ACCOUNT, county_id=user.county_id, actor=actor, user_id=user.pk)
     return user
 
 
@@ -118,7 +127,7 @@ def reset_second_factor(user: User, *, actor: Actor) -> None:
     _need_admin(actor, user.county_id)
     Authenticator.objects.filter(user_id=user.pk).delete()
     end_sessions(user, actor=actor)
-    log.info("second factor of %s reset by %s", user.pk, actor.user_id)
+    note_act(Act.RESET_SECOND, county_id=user.county_id, actor=actor, user_id=user.pk)
 
 
 def end_sessions(user: User, *, actor: Actor, only: Iterable[int] | None = None, but: str = "") -> int:

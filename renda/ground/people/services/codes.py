@@ -18,8 +18,9 @@ from renda.ground.people import access
 from renda.ground.people.models import OneTimeCode, User
 from renda.ground.people.rules import SLIP_DAYS, SMS_MINUTES, SMS_TRIES
 from renda.ground.people.services.accounts import phone_key
+from renda.ground.people.services.acts import note_act
 from renda.ground.people.services.throttle import throttle
-from renda.ground.people.states import CodePurpose
+from renda.ground.people.states import Act, CodePurpose
 
 TellPhone = Callable[[int, str, str, dict[str, Any]], Any]
 NO_SLIP = "这个码用过了、过期了，或者抄错了。请对照纸上再输一遍；还不行，请管理员重新打印一张。"
@@ -44,6 +45,7 @@ def make_slip(user: User, *, actor: Actor) -> str:
         made_at=now(),
         expires_at=now() + timedelta(days=SLIP_DAYS),
     )
+    note_act(Act.PRINT_SLIP, county_id=user.county_id, actor=actor, user_id=user.pk)
     return code
 
 

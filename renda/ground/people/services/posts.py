@@ -1,7 +1,7 @@
 """Organisations and posts: who holds what, since when; and who stands in for whom."""
 
-import logging
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -10,11 +10,12 @@ from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from renda.ground.people import access
 from renda.ground.people.models import Organisation, Post, User
 from renda.ground.people.rules import deputising_fault
+from renda.ground.people.services.acts import note_act
 from renda.ground.people.services.vacancies import refresh_if_any, refresh_vacancies
+from renda.ground.people.states import Act
 
-log = logging.getLogger(__name__)
 
-
+@transaction.atomic
 def open_org(
     *,
     county_id: int,
@@ -39,9 +40,11 @@ def open_org(
             org.save()
     except IntegrityError as error:
         raise Conflict(f"“{name}”或它的代码已经有了，请看一下机构表。") from error
+    note_act(Act.OPEN_ORG, county_id=county_id, actor=actor, org_id=org.pk)
     return org
 
 
+@transaction.atomic
 def change_org(
     org: Organisation, *, actor: Actor, name: str, short: str = "", code: str = "", paper_code: str = ""
 ) -> Organisation:
@@ -53,6 +56,7 @@ def change_org(
             org.save(update_fields=["name", "short", "code", "paper_code"])
     except IntegrityError as error:
         raise Conflict(f"“{name}”或它的代码已经有了，请看一下机构表。") from error
+    note_act(Act.CHANGE_ORG, county_id=org.county_id, actor=actor, org_id=org.pk)
     return org
 
 
@@ -65,6 +69,7 @@ def close_org(org: Organisation, *, actor: Actor, on: date) -> Organisation:
     org.is_open = False
     org.save(update_fields=["is_open"])
     refresh_vacancies(org.county_id)
+    note_act(Act.CLOSE_ORG, county_id=org.county_id, actor=actor, org_id=org.pk, on=on)
     return org
 
 
@@ -84,7 +89,7 @@ def start_post(
     post = Post(county_id=org.county_id, user=user, org=org, role=role, title=title, from_on=from_on, to_on=to_on)
     post.save()
     refresh_if_any(org.county_id)
-    log.info("post %s started by %s", post.pk, actor.user_id)
+    _note(Act.START_POST, post, actor, from_on=from_on, to_on=to_on, title=title)
     return post
 
 
@@ -96,7 +101,7 @@ def end_post(post: Post, *, actor: Actor, on: date) -> Post:
     for stand_in in Post.objects.not_ended(on).filter(deputising_for=post):
         _close(stand_in, max(on, stand_in.from_on))
     refresh_vacancies(post.county_id)
-    log.info("post %s ended by %s", post.pk, actor.user_id)
+    _note(Act.END_POST, post, actor, on=on)
     return post
 
 
@@ -123,7 +128,7 @@ def appoint_stand_in(post: Post, *, user: User, from_on: date, to_on: date, acto
                     from_on=from_on, to_on=to_on, deputising_for=post)  # fmt: skip
     stand_in.save()
     refresh_if_any(post.county_id)
-    log.info("post %s deputised by %s until %s, named by %s", post.pk, user.pk, to_on, actor.user_id)
+    _note(Act.APPOINT_STAND_IN, stand_in, actor, from_on=from_on, to_on=to_on, absent_id=post.user_id)
     return stand_in
 
 
@@ -135,12 +140,19 @@ def end_stand_in(post: Post, *, actor: Actor, on: date) -> Post:
     if not (access.may_name_stand_in(actor, post) or actor.user_id == post.user_id):
         raise NotAllowed("只有同一机构的同事、代的人本人或管理员可以收回。")
     last = on - timedelta(days=1)
+    _note(Act.END_STAND_IN, post, actor, on=on)
     if last < post.from_on:
         post.delete()
     else:
         _close(post, last)
     refresh_vacancies(post.county_id)
     return post
+
+
+def _note(act: Act, post: Post, actor: Actor, **facts: Any) -> None:
+    note_act(
+        act, county_id=post.county_id, actor=actor, user_id=post.user_id, org_id=post.org_id, role=post.role, **facts
+    )
 
 
 def _close(post: Post, on: date) -> None:

@@ -15,9 +15,10 @@ from renda.ground.kernel.text import PHONE, tidy_phone
 from renda.ground.people import access
 from renda.ground.people.models import Organisation, RosterDraft, User
 from renda.ground.people.services.accounts import open_account
+from renda.ground.people.services.acts import note_act
 from renda.ground.people.services.posts import open_org, start_post
 from renda.ground.people.services.tables import read_table
-from renda.ground.people.states import OrgKind, RosterKind
+from renda.ground.people.states import Act, OrgKind, RosterKind
 
 HEADS = {
     RosterKind.PEOPLE: ["姓名", "手机号", "登录名", "机构", "职责", "职务名称", "任职日"],
@@ -82,6 +83,7 @@ def load_roster(draft: RosterDraft, *, actor: Actor) -> int:
             row.faults = [error.text]
     draft.rows, draft.loaded_at = _dump(rows), now()
     draft.save(update_fields=["rows", "loaded_at"])
+    note_act(Act.LOAD_ROSTER, county_id=draft.county_id, actor=actor, kind=draft.kind, rows=loaded)
     return loaded
 
 
