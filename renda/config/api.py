@@ -31,6 +31,7 @@ SUBJECTS = [
     ("stations", "renda.network.stations.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
+    ("", "renda.voice.motions.api"),
     ("", "renda.readings.portal.api"),
 ]
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "renda.network.stations",
     "renda.voice.opinions",
     "renda.voice.suggestions",
+    "renda.voice.motions",
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.demo",

@@ -20,6 +20,7 @@ SUBJECTS = [
     ("stations/", "renda.network.stations.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
+    ("motions/", "renda.voice.motions.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("", "renda.readings.portal.urls"),
 ]

@@ -24,6 +24,9 @@ UNIT = frozenset({"clerk", "leader_of_unit", "co_clerk"})
 CONGRESS = frozenset({"office", "publisher", "chair", "committee"})
 OPINION = STATION | DEPUTIES | {"office", "chair", "township"}
 PARTIES = STATION | {"deputy"} | CONGRESS | {"gov"} | UNIT
+# A motion that has been handed in: its movers and their station, the congress's side.
+MOTION = STATION | {"deputy", "deputy2"} | CONGRESS
+MOVERS = STATION | DEPUTIES | {"office", "committee", "township", "gov", "town_gov"}
 # Who sees the row of each kind that `rows.py` makes.
 SEES = {
     "opinion": OPINION,
@@ -33,6 +36,8 @@ SEES = {
     "rating": STATION | {"deputy", "office"},
     "publication": PARTIES,
     "complaint": KEEPERS,
+    "motion": MOTION,
+    "cosigning": MOTION,
 }
 
 
@@ -74,7 +79,8 @@ PUBLIC = {
     **_pages("", ALL, "", "healthz", "readyz", "api/", "manifest.webmanifest", "sw.js", "find/", "published/", "places/",
              "our-deputies/", "privacy/", "accessibility/", "complain/", "complain/find/", "workflow/", "workflow/seals/",
              "workflow/<slug:kind>/ opinion", "workflow/<slug:kind>/many/<slug:name>/ opinion screen", "county/",
-             "county/holidays/", "county/terms/", "deputies/", "stations/", "suggestions/", "suggestions/export.xlsx"),
+             "county/holidays/", "county/terms/", "deputies/", "stations/", "suggestions/", "suggestions/export.xlsx", "motions/", "motions/export.xlsx",
+             "motions/public/<str:congress>/<str:number>/ congress open_motion.number_short"),
     **_pages("api/v1/", ALL, "docs", "openapi.json", "county/", "county/rules", "county/rules/<kind>/due opinion_town",
              "county/holidays/<year> 2026", "county/terms", "people/sign-in", "deputies/", "stations/", "opinions/intake",
              "deputies/<code> deputy.code", "stations/<code> station.code", "opinions/receipts/<code> opinion.code",
@@ -110,14 +116,15 @@ ACCOUNT = {
     **_pages("account/second/recovery-codes/", frozenset(), "", "download/"),
     **_pages("account/", ALL, "sessions/"),
     **_pages("api/v1/", STAFF, "inbox", "people/me", "people/tokens", "files", "notices/", "notices/unread", "notices/read",
-             "notices/dead", "opinions", "opinions/entries", "suggestions"),
+             "notices/dead", "opinions", "opinions/entries", "suggestions", "motions", "motions/sessions"),
     **_pages("api/v1/", frozenset({"clerk"}), "people/tokens/<int:pk> token.pk"),
     **_pages("api/v1/", frozenset({"office"}), "files/<uuidstr:pk> staged.pk", "files/<uuidstr:pk>/content staged.pk",
              "notices/<uuidstr:pk>/read message.pk"),
     **_pages("api/v1/", ADMIN, "notices/dead/<uuidstr:pk>/resend outgoing.pk"),
     # The body is read first: whoever signs in is told what it lacks.
     **_pages("api/v1/", STAFF, "opinions/<uuidstr:pk>/contact opinion.pk", "suggestions/<uuidstr:pk>/signatures suggestion.pk",
-             "suggestions/<uuidstr:pk>/publications suggestion.pk"),
+             "suggestions/<uuidstr:pk>/publications suggestion.pk", "motions/<uuidstr:pk>/cosignings motion.pk",
+             "motions/sessions/<pk>/deadline session.pk"),
     **_pages("notices/", STAFF, "", "read/"),
     **_pages("notices/", frozenset({"office"}), "<uuid:pk>/open/ message.pk"),
 }  # fmt: skip
@@ -163,6 +170,13 @@ MATTERS = {
     **_pages("suggestions/", PARTIES - {"deputy"}, "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ suggestion.pk paper.pk pdf"),
     # A file that is another matter's.
     **_pages("suggestions/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ suggestion.pk photo.pk"),
+    **_pages("motions/", MOVERS, "new/"),
+    **_pages("motions/", frozenset({"office"}), "deadline/<int:pk>/ session.pk"),
+    **_pages("motions/", MOTION, "<uuid:pk>/ motion.pk", "<uuid:pk>/invite/ motion.pk", "<uuid:pk>/record/ motion.pk",
+             "<uuid:pk>/<slug:name>/ motion.pk receive", "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ motion.pk cover.pk pdf"),
+    # A file that is another matter's.
+    **_pages("motions/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ motion.pk photo.pk"),
+    **_pages("motions/cosigning/", SEES["cosigning"], "<uuid:pk>/<slug:name>/ cosigning.pk sign"),
     **_pages("suggestions/handling/", UNIT, "<uuid:pk>/draft_reply/ handling.pk", "<uuid:pk>/keep_draft/ handling.pk"),
     **_pages("suggestions/handling/", UNIT | {"office", "gov"}, "<uuid:pk>/preview/ handling.pk"),
     **_pages("suggestions/handling/", SEES["handling"], "<uuid:pk>/<slug:name>/ handling.pk consult"),

@@ -25,6 +25,7 @@ from renda.network.deputies import services as deputies
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.portal.services import file_complaint
+from renda.voice.motions.tests import factories as motions
 from renda.voice.opinions.tests import factories as opinions
 from renda.voice.suggestions import services as suggestions
 from renda.voice.suggestions.tests import factories as drafts
@@ -35,7 +36,9 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
-    return SimpleNamespace(**_opinion(cast), **_suggestions(cast), **_desk(cast), **_people(cast), **_sheets(cast))
+    return SimpleNamespace(
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast)
+    )
 
 
 def _opinion(cast: Any) -> dict[str, Any]:
@@ -57,6 +60,15 @@ def _suggestions(cast: Any) -> dict[str, Any]:
         "signature": draft.signatures.get(), "handling": handling, "suggestion": handling.parent,
         "rating": drafts.rating_of(replied), "publication": publication, "published": published,
         "paper": _paper(handling.parent, Audience.STAFF), "letter": _paper(published, Audience.PUBLIC),
+    }  # fmt: skip
+
+
+def _motions(cast: Any) -> dict[str, Any]:
+    """One handed in with its signers and its cover sheet, one decided and open to the public."""
+    motion, opened = motions.submitted(cast), motions.published(cast)
+    return {
+        "motion": motion, "cosigning": motion.cosignings.get(deputy=cast.seats.deputy2), "open_motion": opened,
+        "session": motion.session, "cover": _paper(motion, Audience.PARTIES),
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from renda.ground.kernel.clock import today
 from renda.ground.people.models import User
 from renda.ground.people.queries import actor_for
 from renda.ground.workflow.engine import WORKFLOWS
+from renda.voice.motions.tests.factories import received
 from renda.voice.suggestions.tests.factories import registered
 from tests.journeys.routes import ALL, ROUTES, SEES, address
 from tests.journeys.rows import make_rows
@@ -67,7 +68,8 @@ def test_a_row_of_another_county_is_for_nobody(cast):
     other = build_cast(
         County.objects.create(code="341125", name="定远县", short="定", host="dingyuan.test"), with_other=False
     )
-    registered(other)  # one more, so that the same number is not published in both
+    registered(other)  # one more of each, so that the same number is not published in both
+    received(other)
     theirs, ours = make_rows(other), make_rows(cast)
     wrong = []
     here, there = Browsers(cast), Browsers(other, host="dingyuan.test")

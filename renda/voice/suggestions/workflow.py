@@ -149,6 +149,7 @@ SIGNATURE = Workflow(
     steps=[
         step("invite", "邀请联名", [], G.INVITED, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
         step("record", "记下纸上联名", [], G.PAPER, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
+        step("carry", "随原件转来", [], G.SIGNED, allow=access.moves_along, is_inner=True, seen_by="parties"),
         step("sign", "联名", [G.INVITED, G.DECLINED], G.SIGNED, allow=access.is_invited, blocked=access.paper_is_in,
              seen_by="parties"),
         step("decline", "不联名", [G.INVITED], G.DECLINED, allow=access.is_invited, seen_by="parties"),

@@ -9,6 +9,7 @@ from renda.ground.county.models import RuleSet, Session, Term
 from renda.ground.county.rules import RuleBook
 from renda.ground.county.services.books import renew, rule_book, rule_of
 from renda.ground.county.states import Level
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
 
@@ -106,6 +107,19 @@ def open_session(
             )
     except IntegrityError as error:
         raise Conflict(f"第{number}次会议已经有了。") from error
+
+
+def move_deadline(session: Session, *, actor: Actor, deadline_at: datetime) -> None:
+    """Set until when motions and suggestions are taken at a session. Who may is for the caller to know: the presidium decides.
+
+    Raises NotAllowed for another county's session, Invalid for a day after the session.
+    """
+    if actor.county_id != session.county_id:
+        raise NotAllowed("只能定本县会议的截止时间。")
+    if clock.day_of(deadline_at) > session.ends_on:
+        raise Invalid("截止时间不能晚于闭幕那天。", field="deadline_at")
+    Session.objects.filter(pk=session.pk, county_id=session.county_id).update(deadline_at=deadline_at)
+    session.deadline_at = deadline_at
 
 
 def _own_rule(

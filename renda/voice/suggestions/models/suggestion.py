@@ -47,6 +47,7 @@ class Suggestion(Matter):
     need = models.CharField("需求", max_length=12, choices=Need, blank=True, default="")
     hoped_unit = models.CharField("希望由谁办", max_length=60, blank=True, default="")
     motion_paper = models.CharField("主席团决定文号", max_length=60, blank=True, default="")
+    motion_link = models.CharField("议案页面", max_length=200, blank=True, default="")
     may_be_public = models.BooleanField("可以公开", default=True)
     is_researched = models.BooleanField("做过调研", default=False)
     frozen = models.JSONField("提交时的原件", default=dict)

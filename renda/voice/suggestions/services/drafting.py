@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from renda.ground.county.models import Session
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid, NotAllowed, NotFound
@@ -21,6 +22,7 @@ from renda.voice.suggestions.models import Suggestion, Supplement
 from renda.voice.suggestions.services import opinions_behind
 from renda.voice.suggestions.services.opinions_behind import take_opinions
 from renda.voice.suggestions.services.scans import keep_scan
+from renda.voice.suggestions.services.signing import carried_signers, carry_signatures
 from renda.voice.suggestions.services.telling import tell_office
 from renda.voice.suggestions.states import Period, SignatureState
 from renda.voice.suggestions.workflow import SUGGESTION
@@ -64,17 +66,26 @@ def draft_from_opinions(
 
 @service
 def convert_suggestion(
-    *, actor: Actor, deputy_id: int, motion_paper: str, once: UUID | None = None, note: str = "", **text: Any
-) -> Suggestion:
-    """Enter a motion that the presidium decided to treat as a suggestion (议案转建议). Source: 代表法 (2025) art. 15"""
+    *, actor: Actor, deputy_id: int, motion_paper: str, motion_link: str = "", session: Session | None = None,
+    cosigner_ids: Sequence[int] = (), once: UUID | None = None, note: str = "", **text: Any,
+) -> Suggestion:  # fmt: skip
+    """Enter a motion that the presidium decided to treat as a suggestion (议案转建议). Source: 代表法 (2025) art. 15
+
+    motion_link: address of the motion's page; session: at which it was moved, if known; cosigner_ids: deputies who
+    signed the motion and so get the reply and rate it.
+    """
     deputy = _deputy_named(actor, deputy_id)
     row = Suggestion(
         county_id=actor.county_id, proposer=deputy, entered_by_id=actor.user_id, motion_paper=motion_paper,
-        period=Period.SESSION, submitted_at=clock.now(), **_bodies(deputy), **text,
+        motion_link=motion_link, period=Period.SESSION, submitted_at=clock.now(), **_bodies(deputy), **text,
     )  # fmt: skip
-    row.session = queries.session_open_at(row.congress, clock.now())
-    row.frozen = frozen_text(row)
-    return SUGGESTION.start(row, "convert", actor=actor, once=once, note=note)
+    row.session = session or queries.session_open_at(row.congress, clock.now())
+    row.term_id = row.session.term_id if row.session else None
+    cosigners = carried_signers(row, cosigner_ids)
+    row.frozen = {**frozen_text(row), "signatories": [{"name": d.name, "on_paper": False} for d in cosigners]}
+    SUGGESTION.start(row, "convert", actor=actor, once=once, note=note)
+    carry_signatures(row, cosigners, actor=actor)
+    return row
 
 
 @service

@@ -58,6 +58,19 @@ def decline_signature(
     return row
 
 
+def carried_signers(parent: Suggestion, deputy_ids: Iterable[int]) -> list[Deputy]:
+    """Those who signed the motion that became this suggestion, without its proposer."""
+    wanted = set(deputy_ids) - {parent.proposer_id}
+    return list(Deputy.objects.filter(county_id=parent.county_id, pk__in=wanted).order_by("pk"))
+
+
+def carry_signatures(parent: Suggestion, deputies: Iterable[Deputy], *, actor: Actor) -> None:
+    """They signed elsewhere, which stands in that record; here they count as signatories."""
+    for deputy in deputies:
+        row = Signature(county_id=parent.county_id, parent=parent, deputy=deputy, signed_at=clock.now())
+        SIGNATURE.start(row, "carry", actor=actor)
+
+
 def _others(parent: Suggestion, deputy_ids: Iterable[int]) -> list[Deputy]:
     """Serving deputies named, without the proposer and those already asked. Raises Invalid if none is left."""
     asked = set(parent.signatures.values_list("deputy_id", flat=True)) | {parent.proposer_id}
