@@ -149,7 +149,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies
 TELL_PHONE = "renda.ground.notices.services.tell_phone"  # the channel people's sign-in codes go by
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "renda.ground.people.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.is_secure

@@ -1,7 +1,8 @@
 """Small facts as pages show them: lights, stages, steps of an explanation. Pure; the tags in templatetags/rd.py draw them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 CLASS_WORDS = {"A": "已解决", "B": "列入计划", "C": "暂不能解决", "D": "留作参考"}
@@ -49,6 +50,44 @@ class Line:
     what: str
     value: str = ""
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One row of a history. `label`: what was done; `words`: what it was done to."""
+
+    at: datetime | None
+    label: str = ""
+    who: str = ""
+    acted_as: str = ""
+    words: str = ""
+    note: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One stroke of a rating, in the units of its drawing."""
+
+    x: float
+    y: float
+    height: float
+    is_full: bool
+
+
+def bars(strokes: int) -> tuple[Bar, ...]:
+    """Three bars growing from left to right, the first `strokes` of them full."""
+    return tuple(Bar(x, y, 13.25 - y, n < strokes) for n, (x, y) in enumerate(((0.75, 9), (8.25, 5), (15.75, 1))))
+
+
+def taken_of(row: Any) -> Taken:
+    """The facts of a row that has `at label who acted_as words note hash`, each of which may be missing."""
+
+    def of(name: str) -> str:
+        return str((row.get(name) if isinstance(row, Mapping) else getattr(row, name, "")) or "")
+
+    at = row.get("at") if isinstance(row, Mapping) else getattr(row, "at", None)
+    return Taken(at, of("label") or of("step"), of("who"), of("acted_as"), of("words"), of("note"), of("hash"))
 
 
 def light_of(waiting: Any, on: date, calendar: Calendar | None = None, unit: str = "个工作日") -> Light:

@@ -1,20 +1,24 @@
 """Tags of every template (built in). README.md lists them with their parameters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.http import QueryDict
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as parse_url
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.html import format_html, linebreaks
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 
 from renda.ground.kernel.clock import COUNTY_TIME, day_of, today
 from renda.ground.ui import show
+from renda.ground.ui.drawn import drawn
 
 register = template.Library()
 SPRITE = "ui/dist/sprite.svg"
@@ -39,15 +43,45 @@ def _use(base: str, name: str, extra: str) -> SafeString:
     return format_html('<svg{} aria-hidden="true"><use href="{}#{}"/></svg>', kind, static(SPRITE), name)
 
 
-@register.inclusion_tag("ui/components/light.html", takes_context=True)
-def light(context: template.Context, waiting: Any, **how: Any) -> dict[str, Any]:
+register.simple_tag(drawn, name="drawn")
+
+
+class _KnownAddress(template.Node):
+    """An address without parameters: found once, since it never changes."""
+
+    def __init__(self, node: URLNode) -> None:
+        self.node = node
+        self.found: dict[str, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        prefix = get_script_prefix()
+        if prefix not in self.found:
+            shown = self.node.render(context)
+            self.found[prefix] = context[self.node.asvar] if self.node.asvar else shown
+        if self.node.asvar:
+            context[self.node.asvar] = self.found[prefix]
+            return ""
+        return self.found[prefix]
+
+
+@register.tag
+def url(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """Django's own tag; one that names a fixed address without parameters is worked out once."""
+    node = parse_url(parser, token)
+    is_fixed = isinstance(node.view_name.var, str) and not (node.args or node.kwargs)
+    return _KnownAddress(node) if is_fixed else node
+
+
+@register.simple_tag(takes_context=True)
+def light(context: template.Context, waiting: Any, **how: Any) -> SafeString:
     """The light of a wait, or of a shape named by a string with `words`."""
     if isinstance(waiting, str) and waiting:
         found = show.Light(waiting, "")
     else:
         on = context.get("today") or today()
         found = show.light_of(waiting, on, _calendar(context), how.get("unit") or "个工作日")
-    return {"shape": found.shape, "words": how.get("words") or found.words, "is_tag": how.get("tag")}
+    words = how.get("words") or found.words
+    return drawn("ui/components/light.html", shape=found.shape, words=words, is_tag=bool(how.get("tag")))
 
 
 def _calendar(context: template.Context) -> show.Calendar | None:
@@ -75,8 +109,12 @@ def day(value: date | str | None) -> SafeString:
     if not value:
         return SafeString("")
     value = date.fromisoformat(value) if isinstance(value, str) else value
-    value = day_of(value) if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), show.day_words(value, today().year))
+    return _day(day_of(value) if isinstance(value, datetime) else value, today().year)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, this_year: int) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), show.day_words(value, this_year))
 
 
 @register.simple_tag
@@ -99,13 +137,14 @@ def _moment(value: datetime | None, *, with_day: bool) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 
-@register.inclusion_tag("ui/components/why.html")
-def why(due: Any, **how: Any) -> dict[str, Any]:
+@register.simple_tag
+def why(due: Any, **how: Any) -> SafeString:
     source = getattr(due, "source", None)
     basis = f"依据：{source}"  # stands below, with its article
-    lines = [show.line_of(line) for line in getattr(due, "lines", ()) if line != basis] if due else []
+    lines = tuple(show.line_of(line) for line in getattr(due, "lines", ()) if line != basis) if due else ()
     title = how.get("title") or (f"为什么是{show.day_words(due.day, today().year)}" if due else "")
-    return {"due": due, "lines": lines, "title": title, "open": how.get("open"), "source": source}
+    is_open = bool(how.get("open"))
+    return drawn("ui/components/why.html", due=bool(due), lines=lines, title=title, open=is_open, source=source)
 
 
 @register.filter
@@ -116,54 +155,56 @@ def post_line(post: Any) -> str:
     return f"{org} · {rest}" if org and rest else str(post.label)
 
 
-@register.inclusion_tag("ui/components/stages.html")
-def stages(items: Iterable[Any]) -> dict[str, Any]:
-    return {"stages": list(items or ())}
+@register.simple_tag
+def stages(items: Iterable[Any]) -> SafeString:
+    return drawn("ui/components/stages.html", stages=_stages(items))
 
 
-@register.inclusion_tag("ui/components/trail.html")
-def trail(items: Iterable[Any]) -> dict[str, Any]:
-    return {"stages": list(items or ())}
+@register.simple_tag
+def trail(items: Iterable[Any]) -> SafeString:
+    return drawn("ui/components/trail.html", stages=_stages(items))
+
+
+def _stages(items: Iterable[Any]) -> tuple[show.Stage, ...]:
+    return tuple(show.Stage(**item) if isinstance(item, Mapping) else item for item in items or ())
 
 
 @register.inclusion_tag("ui/components/hist.html")
 def hist(rows: Iterable[Any]) -> dict[str, Any]:
-    return {"rows": list(rows or ())}
+    """A step taken never changes: each row is drawn once."""
+    return {"rows": [drawn("ui/components/_hist_row.html", row=show.taken_of(row)) for row in rows or ()]}
 
 
-@register.inclusion_tag("ui/components/class.html")
-def reply_class(letter: str, words: str | None = None) -> dict[str, Any]:
-    return {"letter": letter, "words": show.CLASS_WORDS.get(letter, "") if words is None else words}
+@register.simple_tag
+def reply_class(letter: str, words: str | None = None) -> SafeString:
+    words = show.CLASS_WORDS.get(letter, "") if words is None else words
+    return drawn("ui/components/class.html", letter=letter, words=words)
 
 
-@register.inclusion_tag("ui/components/rate.html")
-def rate(value: str | None, words: str | None = None) -> dict[str, Any]:
+@register.simple_tag
+def rate(value: str | None, words: str | None = None) -> SafeString:
     strokes, known = show.RATINGS.get(value or "", show.RATINGS[""])
-    bars = [
-        {"x": x, "y": y, "height": 13.25 - y, "is_full": n < strokes}
-        for n, (x, y) in enumerate(((0.75, 9), (8.25, 5), (15.75, 1)))
-    ]
-    return {"bars": bars, "words": known if words is None else words}
+    return drawn("ui/components/rate.html", bars=show.bars(strokes), words=known if words is None else words)
 
 
-@register.inclusion_tag("ui/components/meter.html")
-def meter(part: float, whole: float, then: float = 0, kind: str = "a") -> dict[str, Any]:
+@register.simple_tag
+def meter(part: float, whole: float, then: float = 0, kind: str = "a") -> SafeString:
     """Widths are attributes of the drawing, so no inline style is needed."""
-    return {"whole": whole or 1, "part": part or 0, "then": then or 0, "kind": kind}
+    return drawn("ui/components/meter.html", whole=whole or 1, part=part or 0, then=then or 0, kind=kind)
 
 
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
     """The address shown now with some parameters changed; None takes one out. Any change goes back to the first page."""
     request = context.get("request")
-    values: QueryDict = request.GET.copy() if request else QueryDict(mutable=True)
+    values: dict[str, Any] = dict(request.GET.lists()) if request else {}
     if "after" not in changes:
         values.pop("after", None)
     for name, value in changes.items():
         values.pop(name, None)
         if value not in (None, ""):
             values[name] = str(value)
-    return f"?{values.urlencode()}"
+    return f"?{urlencode(values, doseq=True)}"
 
 
 @register.filter
@@ -180,8 +221,15 @@ def grouped(number: Any) -> str:
 
 @register.filter
 def entry(values: Any, key: str) -> Any:
-    """The entry of a dict under a key that is a variable."""
+    """The entry of a dict, or of its pairs, under a key that is a variable."""
+    values = dict(values) if isinstance(values, tuple) else values
     return values.get(key, "") if hasattr(values, "get") else ""
+
+
+@register.filter
+def pairs(values: Any) -> tuple[tuple[str, Any], ...]:
+    """A dict as a fact that never changes, for `drawn`."""
+    return tuple(sorted(values.items())) if values else ()
 
 
 @register.filter
