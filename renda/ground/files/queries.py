@@ -8,6 +8,7 @@ from django.db import models
 
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
     from renda.ground.files.models import StoredFile
@@ -47,3 +48,19 @@ def files_of(row: models.Model, *audiences: str) -> StoredFileQuerySet:
     matter = cast(Any, row)
     found = StoredFile.objects.of(matter.county_id, matter.kind, matter.pk)
     return found.for_audience(*audiences) if audiences else found
+
+
+def files_on_page(row: models.Model, *audiences: str) -> "list[StoredFile]":
+    """The same for a page that lists them. One steady read."""
+    matter = cast(Any, row)
+    return _ON_PAGE.rows(county_id=matter.county_id, kind=matter.kind, matter_id=matter.pk, audiences=audiences)
+
+
+def _on_page(county_id: int, kind: str, matter_id: UUID, audiences: tuple[str, ...]) -> StoredFileQuerySet:
+    from renda.ground.files.models import StoredFile
+
+    found = StoredFile.objects.of(county_id, kind, matter_id)
+    return found.for_audience(*audiences) if audiences else found
+
+
+_ON_PAGE = Prepared(_on_page)

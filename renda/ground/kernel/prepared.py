@@ -94,6 +94,13 @@ class Prepared(Generic[Row]):
         return Made(sql, slots, _converting(compiler), _making(rows, compiler))
 
 
+def hold(row: models.Model, name: str, found: list[Any]) -> None:
+    """Let `row.<name>.all()` give what was found and ask nothing more, as after `prefetch_related`."""
+    rows = getattr(row, name).get_queryset()
+    rows._result_cache, rows._prefetch_done = found, True
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+
+
 def _slot(parameter: Any, places: dict[Any, tuple[str, Get]]) -> Slot:
     name, get = places.get(parameter, ("", None)) if parameter.__hash__ else ("", None)
     return Slot(name, get or repr, parameter)

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import models
 
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.papers.states import PaperState
 
 if TYPE_CHECKING:
-    from renda.ground.papers.models import Paper  # noqa: F401
+    from renda.ground.papers.models import Paper
 
 
 class HasPapers(Protocol):
@@ -34,3 +35,17 @@ def papers_of(row: HasPapers) -> PaperQuerySet:
     from renda.ground.papers.models import Paper
 
     return Paper.objects.filter(county_id=row.county_id).of(row.kind, row.pk)
+
+
+def papers_on_page(row: HasPapers) -> "list[Paper]":
+    """The same for a page that lists them: without their sealed text. One steady read."""
+    return _ON_PAGE.rows(county_id=row.county_id, kind=row.kind, matter_id=row.pk)
+
+
+def _on_page(county_id: int, kind: str, matter_id: UUID) -> "models.QuerySet[Paper]":
+    from renda.ground.papers.models import Paper
+
+    return Paper.objects.filter(county_id=county_id).of(kind, matter_id).defer("source")
+
+
+_ON_PAGE = Prepared(_on_page)

@@ -5,6 +5,7 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.voice.suggestions import rules
 from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.queries import is_concerned
 from renda.voice.suggestions.states import (
     Disclosure,
     Grade,
@@ -29,7 +30,7 @@ def is_party(actor: Actor, suggestion: Suggestion) -> bool:
         return True  # before publication only those concerned see it at all
     known: dict[Actor, bool] = suggestion.__dict__.setdefault("known_parties", {})
     if actor not in known:
-        known[actor] = Suggestion.objects.concerning(actor).filter(pk=suggestion.pk).exists()
+        known[actor] = is_concerned(actor, suggestion.pk)
     return known[actor]
 
 

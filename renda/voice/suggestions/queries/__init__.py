@@ -14,6 +14,7 @@ from renda.voice.suggestions.queries.rows import (
     RatingQuerySet,
     SignatureQuerySet,
     SuggestionQuerySet,
+    is_concerned,
 )
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "SignatureQuerySet",
     "SuggestionQuerySet",
     "government_of",
+    "is_concerned",
     "office_of",
     "session_open_at",
     "signatories",

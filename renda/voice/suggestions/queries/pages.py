@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.people.models import User
 from renda.ground.workflow.models import StepPrivate, StepTaken, Waiting
 from renda.voice.suggestions.states import S
@@ -87,11 +88,18 @@ def by_day(rows: "QuerySet[Suggestion]", county_id: int, after: tuple[date, int]
 
 def waits_of(county_id: int, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
     """The soonest wait of each matter, by its key."""
-    waits = Waiting.objects.filter(county_id=county_id, kind__in=KINDS, matter_id__in=list(ids))
     found: dict[UUID, Waiting] = {}
-    for wait in waits.order_by(F("due_on").asc(nulls_last=True), "pk"):
+    for wait in _WAITS.rows(county_id=county_id, ids=tuple(ids)):
         found.setdefault(wait.matter_id, wait)
     return found
+
+
+def _waits(county_id: int, ids: tuple[UUID, ...]) -> "QuerySet[Waiting]":
+    waits = Waiting.objects.filter(county_id=county_id, kind__in=KINDS, matter_id__in=ids)
+    return waits.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+_WAITS = Prepared(_waits)
 
 
 def history_of(
@@ -102,16 +110,25 @@ def history_of(
     hidden: parts the actor may not know of yet (ratings before all are final). The congress's staff read all rows, the
     government's those of parties, the public the public ones.
     """
-    ids = [row.pk, *set(parts) - set(hidden)]
-    steps = StepTaken.objects.filter(county_id=row.county_id, kind__in=KINDS, matter_id__in=ids)
-    if not (is_party and actor.holds(*CONGRESS_STAFF)):
+    ids = (row.pk, *set(parts) - set(hidden))
+    reads_all = is_party and actor.holds(*CONGRESS_STAFF)
+    reader = None if reads_all else actor.user_id or None
+    return _STEPS.rows(county_id=row.county_id, ids=ids, user_id=reader, is_party=is_party, reads_all=reads_all)
+
+
+def _steps(
+    county_id: int, ids: tuple[UUID, ...], user_id: int | None, is_party: bool, reads_all: bool
+) -> "QuerySet[StepTaken]":
+    steps = StepTaken.objects.filter(county_id=county_id, kind__in=KINDS, matter_id__in=ids)
+    if not reads_all:
         seen = ("public", "parties") if is_party else ("public",)
-        steps = steps.filter(Q(seen_by__in=seen) | Q(user_id=actor.user_id, user_id__gt=0))
+        steps = steps.filter(Q(seen_by__in=seen) | (Q(user_id=user_id) if user_id else Q(pk__in=[])))
     notes = StepPrivate.objects.filter(
         county_id=OuterRef("county_id"), kind=OuterRef("kind"), matter_id=OuterRef("matter_id"), seq=OuterRef("seq")
     )
-    names: Any = User.objects.of_county(row.county_id).filter(pk=OuterRef("user_id"))
-    found = steps.annotate(who=Subquery(names.values("name")[:1])).order_by("-at", "-pk")
-    if is_party:
-        found = found.annotate(note=Subquery(notes.values("note")[:1]))
-    return list(found)
+    names: Any = User.objects.of_county(county_id).filter(pk=OuterRef("user_id"))
+    found = steps.annotate(who=Subquery(names.values("name")[:1])).order_by("-at", "-pk").defer("changed")
+    return found.annotate(note=Subquery(notes.values("note")[:1])) if is_party else found
+
+
+_STEPS = Prepared(_steps)

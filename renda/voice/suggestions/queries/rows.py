@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from renda.ground.files.models import StoredFile
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.people.models import Organisation
 from renda.voice.suggestions.states import (
     GOVERNMENT_STATES,
@@ -73,6 +75,19 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         }
         files = StoredFile.objects.filter(county_id=OuterRef("county_id"), kind="suggestion", matter_id=OuterRef("pk"))
         return self.annotate(has_files=Exists(files), **{name: Exists(rows) for name, rows in parts.items()})
+
+
+def is_concerned(actor: Actor, key: UUID) -> bool:
+    """Whether the actor has to do with this suggestion. One steady read."""
+    return bool(_CONCERNED.rows(actor=actor, key=key))
+
+
+def _concerned(actor: Actor, key: UUID) -> "models.QuerySet[Suggestion, tuple[Any, ...]]":
+    rows: SuggestionQuerySet = apps.get_model("suggestions", "Suggestion").objects
+    return rows.concerning(actor).filter(pk=key).values_list("pk")
+
+
+_CONCERNED = Prepared(_concerned)
 
 
 def _visible(actor: Actor) -> Q:

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from renda.ground.files import web as files_web
 from renda.ground.files.models import StoredFile
-from renda.ground.files.queries import files_of
+from renda.ground.files.queries import files_of, files_on_page
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.models import Paper
-from renda.ground.papers.queries import papers_of
+from renda.ground.papers.queries import papers_of, papers_on_page
 from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Category, Need
@@ -46,16 +48,22 @@ def origins_of(page: MatterPage) -> list[Opinion]:
     """The opinions behind it that this actor may open."""
     if not page.is_party or not getattr(page.suggestion, "has_origins", True):
         return []
-    seen = Opinion.objects.visible_to(page.actor).filter(suggestions=page.suggestion.pk)
-    return list(seen.order_by("pk")[:50])
+    return _ORIGINS.rows(actor=page.actor, key=page.suggestion.pk)
+
+
+def _origins(actor: Actor, key: UUID) -> "QuerySet[Opinion]":
+    return Opinion.objects.visible_to(actor).filter(suggestions=key).order_by("pk")[:50]
+
+
+_ORIGINS = Prepared(_origins)
 
 
 def list_files(page: MatterPage) -> list[dict[str, Any]]:
     row = page.suggestion
-    papers = [_paper_line(page, p) for p in papers_of(row) if may_open_paper(page.actor, page, p)]
+    papers = [_paper_line(page, p) for p in papers_on_page(row) if may_open_paper(page.actor, page, p)]
     if not getattr(row, "has_files", True):
         return papers
-    kept = files_of(row) if page.reads_staff_files else files_of(row, *_audiences(page))
+    kept = files_on_page(row) if page.reads_staff_files else files_on_page(row, *_audiences(page))
     return papers + [_file_line(row, stored) for stored in kept]
 
 
@@ -111,5 +119,14 @@ def paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "do
 
 
 def _page(request: Request, pk: UUID) -> MatterPage:
-    rows = Suggestion.objects.visible_to(request.actor).select_related(*WITH).knowing_parts()
-    return load_page(get_object_or_404(rows, pk=pk), request.actor, request.county.version)
+    row = _ROW.first(actor=request.actor, key=pk)
+    if row is None:
+        raise Http404
+    return load_page(row, request.actor, request.county.version)
+
+
+def _row(actor: Actor, key: UUID) -> "QuerySet[Suggestion]":
+    return Suggestion.objects.visible_to(actor).filter(pk=key).select_related(*WITH).knowing_parts()
+
+
+_ROW = Prepared(_row)

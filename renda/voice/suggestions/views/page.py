@@ -1,24 +1,35 @@
 """What the matter page shows: read once, for one actor, in a fixed number of queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from renda.ground.county.rules import Due
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.prepared import Prepared, hold
 from renda.ground.ui.show import Stage
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.models import StepTaken, Waiting
 from renda.ground.workflow.waiting import due_of
 from renda.voice.suggestions import access
-from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion, Supplement
+from renda.voice.suggestions.models import (
+    Consultation,
+    Handling,
+    Part,
+    Publication,
+    Rating,
+    Signature,
+    Suggestion,
+    Supplement,
+)
 from renda.voice.suggestions.queries.pages import history_of, waits_of
 from renda.voice.suggestions.states import (
     SIGNED_STATES,
@@ -151,9 +162,11 @@ class MatterPage:
 
 def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
     """version: of the county's rules, if the request has read it."""
-    here = _parts_of(row)
-    prefetch_related_objects([row], *(Prefetch(name, rows) for name, rows in here.items()))
-    found = {name: list(getattr(row, name).all()) for name in here if name != "supplements"}
+    read = {name: PARTS[name].rows(county_id=row.county_id, key=row.pk) for name in _parts_of(row)}
+    for name, rows in read.items():
+        hold(row, name, rows)
+    _hold_consultations(row, read.get("handlings", []))
+    found: dict[str, Any] = {name: rows for name, rows in read.items() if name != "supplements"}
     every_rating: list[Rating] = found.get("ratings", [])
     seen = [r for r in every_rating if _sees(actor, row, r, every_rating)]
     parts = [part for rows in found.values() for part in rows]
@@ -170,20 +183,41 @@ def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
     return page
 
 
-def _parts_of(row: Suggestion) -> dict[str, Any]:
+def _parts_of(row: Suggestion) -> list[str]:
     """What there can be in its state, so that nothing is asked in vain."""
-    here: dict[str, Any] = {}
-    if row.assigned_on:
-        units = Handling.objects.select_related("org").order_by("round", "mode", "pk")
-        here["handlings"] = units.prefetch_related("consultations")
-    if getattr(row, "has_signatures", True):
-        here["signatures"] = Signature.objects.select_related("deputy").order_by("pk")
-    if getattr(row, "has_supplements", True):
-        here["supplements"] = Supplement.objects.order_by("pk")
+    here = ["handlings"] if row.assigned_on else []
+    here += [name for name in ("signatures", "supplements") if getattr(row, f"has_{name}", True)]
     if row.state in (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED) or row.handling_round > 1:
-        here["ratings"] = Rating.objects.select_related("deputy").order_by("round", "pk")
-        here["publications"] = Publication.objects.order_by("-pk")
+        here += ["ratings", "publications"]
     return here
+
+
+def _part(rows: "Callable[[], QuerySet[Any]]", parent: str = "parent_id") -> Prepared[Any]:
+    return Prepared(lambda county_id, key: rows().filter(county_id=county_id, **{parent: key}))
+
+
+PARTS = {
+    "handlings": _part(lambda: Handling.objects.select_related("org").order_by("round", "mode", "pk")),
+    "signatures": _part(lambda: Signature.objects.select_related("deputy").order_by("pk")),
+    "supplements": _part(lambda: Supplement.objects.order_by("pk"), "suggestion_id"),
+    "ratings": _part(lambda: Rating.objects.select_related("deputy").order_by("round", "pk")),
+    "publications": _part(lambda: Publication.objects.order_by("-pk")),
+}
+
+
+def _hold_consultations(row: Suggestion, handlings: list[Handling]) -> None:
+    if not handlings:
+        return
+    talks = _TALKS.rows(county_id=row.county_id, keys=tuple(handling.pk for handling in handlings))
+    for handling in handlings:
+        hold(handling, "consultations", [talk for talk in talks if talk.handling_id == handling.pk])
+
+
+def _talks(county_id: int, keys: tuple[UUID, ...]) -> "QuerySet[Consultation]":
+    return Consultation.objects.filter(county_id=county_id, handling_id__in=keys).order_by("pk")
+
+
+_TALKS = Prepared(_talks)
 
 
 def _sees(actor: Actor, row: Suggestion, rating: Rating, every: list[Rating]) -> bool:
