@@ -46,13 +46,13 @@ class Prepared(Generic[Row]):
     """`build(**values)` gives a QuerySet of rows with their related ones (`select_related`, `only`), or a `values_list`.
 
     Values are numbers, days, texts, keys, tuples of these, and an Actor. What it builds may depend on how long a tuple is, on
-    whether something is given at all, and on an actor's roles; on nothing else of the values, and it asks the database
-    nothing. Each value must come out as a parameter as it is (a lookup like `__year` makes others of it). ValueError tells
-    at the first call.
+    whether something is given at all, on an actor's roles, and on the values named in `fixed` (the name of a light: there are
+    few); on nothing else of the values, and it asks the database nothing. Each value must come out as a parameter as it is
+    (a lookup like `__year` makes others of it). ValueError tells at the first call.
     """
 
-    def __init__(self, build: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
-        self.build = build
+    def __init__(self, build: Callable[..., "models.QuerySet[Any, Row]"], fixed: Iterable[str] = ()) -> None:
+        self.build, self.fixed = build, frozenset(fixed)
         self.made: dict[tuple[Any, ...], Made] = {}
 
     def rows(self, **values: Value) -> list[Row]:
@@ -68,7 +68,8 @@ class Prepared(Generic[Row]):
         return next(iter(self.rows(**values)), None)
 
     def _made_for(self, values: dict[str, Value]) -> Made:
-        shape = (connection.vendor, *(shape_of(value) for value in values.values()))
+        shapes = (value if name in self.fixed else shape_of(value) for name, value in values.items())
+        shape = (connection.vendor, *shapes)
         made = self.made.get(shape)
         if made is None:
             if len(self.made) >= MOST_SHAPES:
@@ -80,7 +81,7 @@ class Prepared(Generic[Row]):
         """Build once with marks that stand nowhere else, and see where they come out."""
         numbers, places, marks = count(FIRST), dict[Any, tuple[str, Get]](), dict[str, Any]()
         for name, value in values.items():
-            marks[name], getters = marked(value, numbers)
+            marks[name], getters = (value, {}) if name in self.fixed else marked(value, numbers)
             places |= {mark: (name, get) for mark, get in getters.items()}
         with connection.execute_wrapper(_refuse):
             rows = self.build(**marks)
@@ -90,7 +91,7 @@ class Prepared(Generic[Row]):
         except EmptyResultSet:
             return Made("")
         slots = tuple(_slot(parameter, places) for parameter in parameters)
-        _check_all_came_out(values, {slot.name for slot in slots})
+        _check_all_came_out(values, {slot.name for slot in slots} | self.fixed)
         return Made(sql, slots, _converting(compiler), _making(rows, compiler))
 
 

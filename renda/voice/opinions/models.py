@@ -28,6 +28,18 @@ class Unmasked:
     phone: str
 
 
+def title_of(text: str, *, is_erased: bool) -> str:
+    """The first sentence, shortened; telephone numbers in it are masked because lists and notices show it."""
+    if is_erased:
+        return "（内容已按规定删除）"
+    first = text.strip().split("\n")[0].split("。")[0]
+    return mask_phones(first if len(first) <= TITLE_LENGTH else f"{first[: TITLE_LENGTH - 1]}…")
+
+
+def number_of(code: str) -> str:
+    return f"意见{code[:9].replace('-', ' ')}"
+
+
 class Opinion(Matter):
     """One thing a resident said to a station (群众意见). `text`, `place` and `result` are erasable."""
 
@@ -97,14 +109,10 @@ class Opinion(Matter):
 
     def title_line(self) -> str:
         """The first sentence, shortened; telephone numbers in it are masked because lists and notices show it."""
-        if self.erased_at:
-            return "（内容已按规定删除）"
-        line = self.text.strip().split("\n")[0]
-        first = line.split("。")[0]
-        return mask_phones(first if len(first) <= TITLE_LENGTH else f"{first[: TITLE_LENGTH - 1]}…")
+        return title_of(self.text, is_erased=self.erased_at is not None)
 
     def number_line(self) -> str:
-        return f"意见{self.code[:9].replace('-', ' ')}"
+        return number_of(self.code)
 
     def get_absolute_url(self) -> str:
         return reverse("opinions:detail", args=[self.pk])

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.clock import today
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.sealed import blind_index
 from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
@@ -37,10 +38,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
 
     def listed_for(self, actor: Actor) -> Self:
         """`visible_to` for long lists: who works at stations only gets their keys named, for the index of a station."""
-        rows = self.visible_to(actor)
-        if {post.role for post in actor.posts} <= {*STATION_ROLES, Role.TOWNSHIP} and not actor.bearer_of:
-            return rows.filter(station_id__in=list(_own_stations(actor).values_list("pk", flat=True)))
-        return rows
+        keys = own_station_keys(actor)
+        return self.visible_to(actor) if keys is None else self.visible_to(actor).filter(station_id__in=keys)
 
     def newest_first(self) -> Self:
         """UUIDv7 keys grow with time, so the key alone sorts and pages."""
@@ -105,9 +104,19 @@ def _ours(actor: Actor) -> Q:
     return ours
 
 
+def own_station_keys(actor: Actor) -> tuple[int, ...] | None:
+    """The stations of someone who works at stations only; None for everybody else. One steady read."""
+    if {post.role for post in actor.posts} <= {*STATION_ROLES, Role.TOWNSHIP} and not actor.bearer_of:
+        return tuple(key for (key,) in _STATION_KEYS.rows(actor=actor))
+    return None
+
+
 def _own_stations(actor: Actor) -> "models.QuerySet[Station]":
     by_post = Q(org_id__in=actor.orgs(*STATION_ROLES)) | Q(town_org_id__in=actor.orgs(Role.TOWNSHIP))
     return Station.objects.filter(by_post, county_id=actor.county_id)
+
+
+_STATION_KEYS = Prepared(lambda actor: _own_stations(actor).order_by("pk").values_list("pk"))
 
 
 def member_user_ids(station_id: int, on: date) -> frozenset[int]:

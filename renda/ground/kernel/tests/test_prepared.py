@@ -123,3 +123,14 @@ def test_keys_days_and_moments_are_values_too(county):
 def test_what_builds_it_must_not_ask_the_database(holidays):
     with pytest.raises(ValueError, match="must not ask"):
         Prepared(lambda on: days(on, tuple(holidays.objects.values_list("name", flat=True)))).rows(on=date(1999, 5, 1))
+
+
+def test_what_is_fixed_makes_a_read_of_its_own(holidays):
+    def named(on, order, most):
+        found = holidays.objects.filter(day__gte=on, day__year=1999).order_by("-day" if order == "late" else "day")
+        return found.values_list("name", flat=False)[:most]
+
+    read = Prepared(named, fixed=("order", "most"))
+    assert read.rows(on=date(1999, 5, 1), order="early", most=2) == [("第1天",), ("第2天",)]
+    assert read.rows(on=date(1999, 5, 1), order="late", most=2) == [("第5天",), ("第4天",)]
+    assert read.rows(on=date(1999, 5, 3), order="early", most=1) == [("第3天",)]

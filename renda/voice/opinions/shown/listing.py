@@ -11,7 +11,7 @@ from renda.ground.kernel.keys import tidy_code
 from renda.ground.kernel.text import mask_name, mask_phone
 from renda.ground.kernel.web import Request
 from renda.ground.ui.lists import ListColumn, ListPage, Tools, tools_of
-from renda.ground.workflow.batch import BatchStep, steps_fitting
+from renda.ground.workflow.batch import BatchStep
 from renda.ground.workflow.models import Waiting
 from renda.voice.opinions.forms import FilterForm
 from renda.voice.opinions.models import Opinion
@@ -42,15 +42,6 @@ class Row:
     waiting: Waiting | None
     holder: str
     is_mine: bool
-
-    @property
-    def fits(self) -> str:
-        """Names of the steps on a selection that fit its state."""
-        return " ".join(steps_fitting(OPINION.kind, self.opinion.state))
-
-    @property
-    def next_label(self) -> str:
-        return "去办" if self.is_mine else "看一看"
 
 
 def filters_of(query: Any) -> dict[str, Any]:
@@ -134,13 +125,18 @@ def is_county_wide(actor: Actor) -> bool:
 
 def holder_of(opinion: Opinion) -> str:
     """Who has it, as lists say it."""
-    if opinion.state in {S.VILLAGE, S.TOWN, S.COUNTY}:
-        return opinion.target_org.label if opinion.target_org else ""
-    if opinion.deputy and opinion.state in {S.SCREENED, S.TAKEN, S.SUGGESTION, S.HANDLED}:
-        return f"{opinion.deputy}代表"
-    if opinion.state == S.REFERRED:
+    target, deputy = opinion.target_org.label if opinion.target_org else "", str(opinion.deputy or "")
+    return holder_words(opinion.state, station=opinion.station.org.label, target=target, deputy=deputy)
+
+
+def holder_words(state: str, *, station: str, target: str, deputy: str) -> str:
+    if state in {S.VILLAGE, S.TOWN, S.COUNTY}:
+        return target
+    if deputy and state in {S.SCREENED, S.TAKEN, S.SUGGESTION, S.HANDLED}:
+        return f"{deputy}代表"
+    if state == S.REFERRED:
         return "县人大代表工委"
-    return "群众本人" if opinion.state in {S.TOLD, S.GUIDED} else opinion.station.org.label
+    return "群众本人" if state in {S.TOLD, S.GUIDED} else station
 
 
 def masked(opinion: Opinion) -> dict[str, str]:

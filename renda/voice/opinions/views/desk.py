@@ -26,7 +26,7 @@ from renda.voice.opinions.access import is_office
 from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
-from renda.voice.opinions.shown import listing, receipt, trail
+from renda.voice.opinions.shown import lines, listing, receipt, trail
 from renda.voice.opinions.workflow import OPINION
 
 MOST_EXPORTED = 5000
@@ -43,12 +43,13 @@ EXCEL_COLUMNS = [
 def index(request: Request) -> HttpResponse:
     """The list of what the actor may see, newest first; filters stand in the address."""
     filters = listing.filters_of(request.GET)
-    rows, next_key = listing.page_of(request.actor, filters)
+    rows, next_key = lines.page_of_lines(request, filters)
+    steps, tools = listing.bulk_steps(request.actor), listing.tools(request)
     context = {
-        "rows": listing.with_waits(rows, request.actor), "chips": listing.chips(filters), "filters": filters,
-        "steps": listing.bulk_steps(request.actor), "next_url": _next_url(request.GET, next_key), "here": request.get_full_path(),
+        "rows": rows, "is_ticked": bool(steps), "extra": tools.extra, "chips": listing.chips(filters), "filters": filters,
+        "steps": steps, "next_url": _next_url(request.GET, next_key), "here": request.get_full_path(),
         "can_enter": listing.can_enter(request.actor), "is_filtered": listing.is_filtered(filters),
-        "query": request.GET.urlencode(), "tools": listing.tools(request),
+        "query": request.GET.urlencode(), "tools": tools,
     }  # fmt: skip
     return render(request, "opinions/index.html", context)
 
@@ -127,7 +128,7 @@ def find_by_phone(request: Request) -> HttpResponse:
         found = Opinion.objects.visible_to(request.actor).with_phone(
             request.actor.county_id, form.cleaned_data["phone"]
         )
-        rows = listing.with_waits(list(found.for_list().newest_first()[: listing.PAGE]), request.actor)
+        rows = lines.lines_with(request, found)
     context = {
         "rows": rows,
         "form": form,

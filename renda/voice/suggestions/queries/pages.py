@@ -77,15 +77,6 @@ def _lit(light: str, county_id: int, on: date) -> QuerySet[Waiting]:
     return lights.get(light, waits)
 
 
-def by_day(rows: "QuerySet[Suggestion]", county_id: int, after: tuple[date, int] | None, size: int) -> list[Waiting]:
-    """Waits of these suggestions, the soonest first, from after the last one seen. Reads along the index of days."""
-    waits = Waiting.objects.filter(county_id=county_id, kind=KIND, due_on__isnull=False)
-    if after is not None:
-        day, last = after
-        waits = waits.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=last), due_on__gte=day)
-    return list(waits.filter(matter_id__in=rows.values("pk")).order_by("due_on", "pk")[: size + 1])
-
-
 def waits_of(county_id: int, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
     """The soonest wait of each matter, by its key."""
     found: dict[UUID, Waiting] = {}

@@ -16,13 +16,13 @@ from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
 from renda.ground.ui.lists import ListColumn, ListPage, tools_of
-from renda.ground.workflow.batch import BatchStep, steps_fitting
+from renda.ground.workflow.batch import BatchStep
 from renda.ground.workflow.models import Waiting
-from renda.voice.suggestions import access
 from renda.voice.suggestions.models import Suggestion
-from renda.voice.suggestions.queries.pages import STATES_OF, Filters, by_day, filtered, waits_of
+from renda.voice.suggestions.queries.lines import lines_by_age, lines_by_day, listed
+from renda.voice.suggestions.queries.pages import STATES_OF, Filters, waits_of
 from renda.voice.suggestions.states import CLASS_SHORT, Category, Period, S
-from renda.voice.suggestions.views.page import words_of
+from renda.voice.suggestions.views.lines import lines_of
 from renda.voice.suggestions.workflow import SUGGESTION
 
 PAGE = 30
@@ -35,9 +35,6 @@ STATE_CHIPS = (
     ("check", "待审核"), ("assign", "待交办"), ("handling", "办理中"), ("replied", "已答复"), ("rated", "已评价"),
     ("closed", "已办结"),
 )  # fmt: skip
-DO = {
-    S.SUBMITTED: "审核", S.REGISTERED: "交办", S.PREASSIGNED: "交办", S.ASSIGNED: "催办", S.RATED: "办结", S.CLOSED: "归档",
-}  # fmt: skip
 MONITORS = (Role.OFFICE, Role.TOWNSHIP, Role.GOV_OFFICE, Role.TOWN_GOV, Role.CLERK, Role.UNIT_LEADER)
 
 
@@ -45,22 +42,16 @@ MONITORS = (Role.OFFICE, Role.TOWNSHIP, Role.GOV_OFFICE, Role.TOWN_GOV, Role.CLE
 def index(request: Request) -> HttpResponse:
     filters, actor = read_filters(request), request.actor
     is_by_day = request.GET.get("sort", "due" if _watches_days(actor, filters) else "new") == "due"
-    rows = _rows(actor, filters)
-    lines, after = _by_day(request, rows) if is_by_day else _by_age(request, rows)
+    found, after = _by_day(request, filters) if is_by_day else _by_age(request, filters)
+    lines, bulk = lines_of(request, found), bulk_steps(actor)
+    tools = tools_of(LIST, getattr(request.user, "lists", None), request.GET) if actor.is_signed_in else None
     context = {
         "lines": lines, "after": after, "filters": filters, "is_by_day": is_by_day, "chips": chips(request, filters),
-        "bulk": bulk_steps(actor), "categories": Category.choices, "may_draft": may_draft(actor),
+        "bulk": bulk, "is_ticked": bool(bulk), "extra": tools.extra if tools else (), "tools": tools,
+        "categories": Category.choices, "may_draft": may_draft(actor),
         "may_convert": actor.holds(Role.OFFICE, Role.TOWNSHIP), "address": request.get_full_path(),
-        "tools": tools_of(LIST, getattr(request.user, "lists", None), request.GET) if actor.is_signed_in else None,
     }  # fmt: skip
     return render(request, "suggestions/list.html", context)
-
-
-def _rows(actor: Actor, filters: Filters) -> Any:
-    """What concerns the actor; with the filter for published ones, all that is public too."""
-    every = Suggestion.objects
-    rows = every.visible_to(actor) if filters.published or filters.text else every.concerning(actor)
-    return filtered(rows, filters, actor.county_id, clock.today())
 
 
 def read_filters(request: Request) -> Filters:
@@ -80,13 +71,10 @@ def _watches_days(actor: Actor, filters: Filters) -> bool:
     return actor.holds(*MONITORS) and not filters.published and filters.state not in ("closed", "stopped", "draft")
 
 
-def _by_day(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
-    waits = by_day(rows, request.actor.county_id, _after_day(request), PAGE)
-    more, waits = len(waits) > PAGE, waits[:PAGE]
-    found = Suggestion.objects.filter(county_id=request.actor.county_id).for_list()
-    by_key = found.in_bulk([w.matter_id for w in waits])
-    lines = [line_of(by_key[w.matter_id], w, request.actor) for w in waits if w.matter_id in by_key]
-    return lines, f"{waits[-1].due_on}_{waits[-1].pk}" if more else ""
+def _by_day(request: Request, filters: Filters) -> tuple[list[Any], str]:
+    found = lines_by_day(request.actor, filters, clock.today(), _after_day(request), PAGE + 1)
+    more, found = len(found) > PAGE, found[:PAGE]
+    return found, f"{found[-1][1].due_on}_{found[-1][1].pk}" if more else ""
 
 
 def _after_day(request: Request) -> tuple[date, int] | None:
@@ -97,13 +85,11 @@ def _after_day(request: Request) -> tuple[date, int] | None:
         raise Invalid("这个地址不完整，请从列表第一页看起。") from None
 
 
-def _by_age(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
-    if after := request.GET.get("after", ""):
-        rows = rows.filter(pk__lt=_key(after))
-    found = list(rows.for_list().order_by("-pk")[: PAGE + 1])
+def _by_age(request: Request, filters: Filters) -> tuple[list[Any], str]:
+    after = request.GET.get("after", "")
+    found = lines_by_age(request.actor, filters, clock.today(), _key(after) if after else None, PAGE + 1)
     more, found = len(found) > PAGE, found[:PAGE]
-    waits = waits_of(request.actor.county_id, [row.pk for row in found])
-    return [line_of(row, waits.get(row.pk), request.actor) for row in found], str(found[-1].pk) if more else ""
+    return found, str(found[-1][0].pk) if more else ""
 
 
 def _key(text: str) -> UUID:
@@ -111,17 +97,6 @@ def _key(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise Invalid("这个地址不完整，请从列表第一页看起。") from None
-
-
-def line_of(row: Suggestion, waiting: Waiting | None, actor: Actor) -> dict[str, Any]:
-    """One row. The days of the office's own work are the office's: others see the state instead."""
-    is_office = access.is_office(actor, row)
-    if not is_office and row.state != S.ASSIGNED:
-        waiting = None
-    do = DO.get(S(row.state), "") if is_office else ""
-    return {"row": row, "waiting": waiting, "words": words_of(row), "state": S(row.state).label, "do": do,
-            "fits": " ".join(steps_fitting(SUGGESTION.kind, row.state)), "class_word": CLASS_SHORT.get(row.reply_class, ""),
-            "href": row.get_absolute_url()}  # fmt: skip
 
 
 def bulk_steps(actor: Actor) -> list[BatchStep]:
@@ -155,8 +130,7 @@ def _chip(request: Request, name: str, key: str, label: str, chosen: str, light:
 def export(request: Request) -> HttpResponse:
     """The filtered list as Excel, at most 5,000 rows. What the list does not show is not in it."""
     filters, actor = read_filters(request), request.actor
-    rows = _rows(actor, filters)
-    found = list(rows.for_list().order_by("-pk")[:MOST_EXPORTED])
+    found = list(listed(actor, filters, clock.today()).for_list().order_by("-pk")[:MOST_EXPORTED])
     waits = waits_of(actor.county_id, [row.pk for row in found])
     columns = [
         Column("编号", 30), Column("标题", 48), Column("领衔代表", 12), Column("类别", 14), Column("状态", 10),
