@@ -45,7 +45,7 @@ def test_the_list_shows_what_is_soonest_first_and_counts_its_queries(client_of, 
         page = client.get("/suggestions/")
     assert page.status_code == 200
     assert len(page.context["lines"]) == 4
-    assert page.context["lines"][0]["row"].state == S.SUBMITTED
+    assert page.context["lines"][0].row.state == S.SUBMITTED
     own = [q for q in queries if "suggestions_" in q["sql"] or "workflow_" in q["sql"]]
     assert len(own) <= 2
     assert len(queries) <= LIST_QUERIES + SESSION_QUERIES, [q["sql"][:120] for q in queries]
@@ -80,7 +80,7 @@ def test_paging_by_day_and_by_age_misses_nothing(client_of, cast, monkeypatch):
         seen, after = [], ""
         for _ in range(3):
             page = client_of("office").get(f"/suggestions/?sort={sort}&after={after}")
-            seen += [line["row"].pk for line in page.context["lines"]]
+            seen += [line.row.pk for line in page.context["lines"]]
             after = page.context["after"]
         assert len(seen) == 5
         assert set(seen) == every
