@@ -2,6 +2,7 @@
 
 bin/bench                 both sizes, eight seconds each, memory and start
 bin/bench --sizes 0.1     one size     --seconds 3     --only inbox
+bin/bench --inside        processor time of the pages that are read instead; --profile inbox: where it goes
 """
 
 import argparse
@@ -19,6 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from bench import inside
 from bench.client import Figures, Load, measure, request
 from bench.operations import OPERATIONS, Operation
 from bench.servers import FLOOR, PRODUCT, ROOT, environment, memory_mb, renda, serving
@@ -43,7 +45,11 @@ def main(words: list[str]) -> int:
     parser.add_argument("--rows", type=int, default=6000, help="fresh rows for the operations that write")
     parser.add_argument("--only", default="", help="part of an operation's name")
     parser.add_argument("--no-idle", action="store_true", help="leave start and idle memory out")
+    parser.add_argument("--inside", action="store_true", help="processor time per page instead of requests per second")
+    parser.add_argument("--profile", default="", help="where the processor time of this page goes")
     asked = parser.parse_args(words)
+    if asked.profile or asked.inside:
+        asked.no_idle = True
     report: dict[str, Any] = {
         "machine": platform.platform(),
         "cores": os.cpu_count(),
@@ -92,6 +98,11 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
         floors = stack.enter_context(serving_floors(bare, Path(data) / "floor"))
         env = {**environment(PRODUCT, Path(data) / "product", address), "RENDA_PROXIES": "1"}
         found = prepare(env, size, asked.rows)
+        if asked.inside or asked.profile:
+            return {
+                "size": size,
+                "rows": measure_inside(env, environment(FLOOR, Path(data) / "floor", bare), found, floors, asked),
+            }
         limit = pgbench(bare, asked.seconds)
         print(f"pgbench, single inserts: {limit.per_second}/s")
         print(
@@ -103,6 +114,21 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
         memory = round(sum(memory_mb(server.pid).values()))
         print(f"memory after the load {memory} MB PSS")
     return {"size": size, "pgbench": limit.per_second, "rows": rows, "pss_after_mb": memory}
+
+
+def measure_inside(
+    env: dict[str, str],
+    floor_env: dict[str, str],
+    found: dict[str, Any],
+    floors: dict[str, Load],
+    asked: argparse.Namespace,
+) -> list[dict[str, Any]]:
+    chosen = [each for each in OPERATIONS if each.floor == "read" and asked.only in each.name]
+    pages = {each.name: each.make(found) for each in chosen}
+    if asked.profile:
+        inside.profile(env, pages, asked.profile)
+        return []
+    return inside.compare(env, floor_env, pages, floors["read"].requests)
 
 
 @contextmanager

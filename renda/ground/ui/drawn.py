@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from renda.ground.kernel.clock import today
 
-MOST_PARTS = 12_000  # of about a kilobyte each
+MOST_PARTS = 6000  # of two or three kilobytes each with their facts
 
 
 def drawn(template: str, /, **facts: Any) -> SafeString:
