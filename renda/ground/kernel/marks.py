@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
@@ -29,6 +29,14 @@ def shape_of(value: Value) -> Any:
     if isinstance(value, Actor):
         return (value.is_signed_in, value.is_clock, len(value.bearer_of), *(post.role for post in value.posts))
     return value if value is None or isinstance(value, bool) else -1
+
+
+def filled_up(value: Value) -> Value:
+    """A tuple repeats its last to a length of 1, 2, 4, 8, …: it finds the same, and there are few lengths."""
+    if not isinstance(value, tuple) or len(value) < 3:
+        return value
+    wanted = 1 << (len(value) - 1).bit_length()
+    return cast(Value, value + value[-1:] * (wanted - len(value)))
 
 
 def marked(value: Value, numbers: "count[int]") -> tuple[Any, dict[Any, Get]]:

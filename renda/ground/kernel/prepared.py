@@ -14,7 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.query import ModelIterable, get_related_populators  # type: ignore[attr-defined]
 
-from renda.ground.kernel.marks import FIRST, Get, Value, adapted, marked, shape_of
+from renda.ground.kernel.marks import FIRST, Get, Value, adapted, filled_up, marked, shape_of
 
 Row = TypeVar("Row")
 MOST_SHAPES = 300
@@ -45,7 +45,7 @@ class Made:
 class Prepared(Generic[Row]):
     """`build(**values)` gives a QuerySet of rows with their related ones (`select_related`, `only`), or a `values_list`.
 
-    Values are numbers, days, texts, keys, tuples of these, and an Actor. What it builds may depend on how long a tuple is, on
+    Values are numbers, days, texts, keys, an Actor, and tuples that name what may be found (`__in`). What it builds may depend on how long a tuple is, on
     whether something is given at all, on an actor's roles, and on the values named in `fixed` (the name of a light: there are
     few); on nothing else of the values, and it asks the database nothing. Each value must come out as a parameter as it is
     (a lookup like `__year` makes others of it). ValueError tells at the first call.
@@ -55,7 +55,8 @@ class Prepared(Generic[Row]):
         self.build, self.fixed = build, frozenset(fixed)
         self.made: dict[tuple[Any, ...], Made] = {}
 
-    def rows(self, **values: Value) -> list[Row]:
+    def rows(self, **given: Value) -> list[Row]:
+        values = {name: filled_up(value) for name, value in given.items()}
         made = self._made_for(values)
         if not made.sql:
             return []

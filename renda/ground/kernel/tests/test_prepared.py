@@ -134,3 +134,13 @@ def test_what_is_fixed_makes_a_read_of_its_own(holidays):
     assert read.rows(on=date(1999, 5, 1), order="early", most=2) == [("第1天",), ("第2天",)]
     assert read.rows(on=date(1999, 5, 1), order="late", most=2) == [("第5天",), ("第4天",)]
     assert read.rows(on=date(1999, 5, 3), order="early", most=1) == [("第3天",)]
+
+
+def test_there_are_few_lengths(holidays):
+    asked = []
+    read = Prepared(lambda on, names: asked.append(1) or days(on, names))
+    names = tuple(f"第{n}天" for n in range(1, 9))
+    for length in range(3, 9):
+        found = read.rows(on=date(1999, 5, 1), names=names[:length])
+        assert len(found) == min(length, 5)
+    assert len(asked) == 2
