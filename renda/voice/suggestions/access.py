@@ -214,6 +214,24 @@ def nothing_to_publish(publication: Publication) -> str:
     return "提出的是不公开，请选“审定不公开”。" if publication.extent == Disclosure.NONE else ""
 
 
+def not_supervised(suggestion: Suggestion) -> str:
+    """All three supervisors stand before a key suggestion is assigned; its units are the third. Source: DOMAIN S-3"""
+    if not suggestion.is_key:
+        return ""
+    missing = [
+        word for word, pk in (("领衔领导", suggestion.leader_id), ("跟踪工委", suggestion.committee_id)) if not pk
+    ]
+    return f"重点督办的建议要先定{'和'.join(missing)}，再交办；请先办“定督办的人”。" if missing else ""
+
+
+def already_key(suggestion: Suggestion) -> str:
+    return "已经是重点督办。" if suggestion.is_key else ""
+
+
+def not_key(suggestion: Suggestion) -> str:
+    return "" if suggestion.is_key else "这件不是重点督办。"
+
+
 def is_waiting_for_reply(suggestion: Suggestion) -> bool:
     return suggestion.handlings.open_replies(suggestion.handling_round).exists()
 

@@ -111,9 +111,20 @@ def show_suggestion(row: Suggestion, actor: Actor) -> dict[str, Any]:
     return {
         **_plain_line(row), **text, "round": row.handling_round, "disclosure": row.disclosure,
         "handlings": [show_handling(h, actor) for h in handlings], "ratings": [show_rating(r, actor) for r in ratings],
+        **_supervisors(row, actor),
         "publications": [str(p.pk) for p in Publication.objects.visible_to(actor).filter(parent=row)],
         "signatures": [show_signature(s, actor) for s in
                        Signature.objects.visible_to(actor).filter(parent=row).select_related("deputy")],
+    }  # fmt: skip
+
+
+def _supervisors(row: Suggestion, actor: Actor) -> dict[str, Any]:
+    """Who presses for it (三督); the public reads only that it is a key one."""
+    if not access.is_party(actor, row):
+        return {"is_key": row.is_key}
+    return {
+        "is_key": row.is_key, "key_paper": row.key_paper, "leader": row.leader.name if row.leader else "",
+        "committee": row.committee.name if row.committee else "",
     }  # fmt: skip
 
 

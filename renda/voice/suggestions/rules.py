@@ -1,16 +1,24 @@
 """What law and custom say of a suggestion: the reply's last day, numbers, classes, ratings. No database, no clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from renda.ground.county.rules import Due, RuleBook
 from renda.ground.kernel import law
-from renda.voice.suggestions.states import Grade, ReplyClass
+from renda.voice.suggestions.states import Category, Grade, ReplyClass
 
 NORMAL_MONTHS, COMPLEX_MONTHS = 3, 6
 LAST_ROUND = 2
 DIGITS = "〇一二三四五六七八九"
+# Which committee follows a category, by a word in its name: our proposal [inferred], the county sets its own.
+TRACKED_BY = {
+    Category.ROADS: ("城乡建设", "城建", "环境资源"), Category.BUILDING: ("城乡建设", "城建", "环境资源"),
+    Category.FARMING: ("农业农村", "农业", "农村"), Category.EDUCATION: ("教育", "教科"), Category.HEALTH: ("卫生", "教科文卫"),
+    Category.SECURITY: ("社会建设", "社会"), Category.CULTURE: ("文化", "教科文"), Category.ENVIRONMENT: ("环境", "城乡建设", "城建"),
+    Category.BUSINESS: ("财政经济", "财经", "经济"), Category.ORDER: ("监察", "法制", "司法"),
+    Category.FINANCE: ("财政", "财经", "预算"),
+}  # fmt: skip
 WORST_FIRST = (ReplyClass.C, ReplyClass.B, ReplyClass.A, ReplyClass.D)
 
 
@@ -102,3 +110,13 @@ def unmet(criteria: Sequence[str], ticked: Iterable[str]) -> list[str]:
     """The written criteria that were not ticked, in their order. Source: DOMAIN R-SG-8"""
     met = set(ticked)
     return [one for one in criteria if one not in met]
+
+
+def committee_by_name(category: str, names: Mapping[int, str]) -> int:
+    """The committee whose name says that it follows this category, 0 if none does. Source: DOMAIN S-3 [inferred]
+
+    >>> committee_by_name("farming", {7: "县人大常委会农业农村工作委员会"})
+    7
+    """
+    words = TRACKED_BY.get(Category(category), ())
+    return next((pk for word in words for pk, name in names.items() if word in name), 0)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from renda.ground.workflow import web
-from renda.voice.suggestions.views import drafting, listing, matter, replying
+from renda.voice.suggestions.views import drafting, listing, matter, replying, tracking
 from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
 app_name = "suggestions"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", listing.index, name="list"),
     path("export.xlsx", listing.export, name="export"),
     path("new/", drafting.draft, name="draft"),
+    path("committees/", tracking.tracking, name="tracking"),
     path("convert/", drafting.convert, name="convert"),
     path("handling/<uuid:pk>/draft_reply/", replying.write, name="write_reply"),
     path("handling/<uuid:pk>/keep_draft/", replying.write, name="keep_reply"),

@@ -58,6 +58,14 @@ def second_person(row: Publication) -> Iterable[str]:
     return office(parent) if _office_role(parent) == Role.TOWNSHIP else [holder_key(Role.PUBLISHER, parent.office_id)]
 
 
+def committee(row: Suggestion) -> Iterable[str]:
+    """Who follows it (跟踪督办): the committee, or the office where a congress has no committee of its own."""
+    if row.committee is None:
+        return office(row)
+    role = {"committee": Role.COMMITTEE, "presidium": Role.TOWNSHIP}.get(row.committee.kind, Role.OFFICE)
+    return [holder_key(role, row.committee.pk)]
+
+
 def _office_role(row: Suggestion) -> Role:
     return Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
 
@@ -113,7 +121,13 @@ SUGGESTION = Workflow(
         step("preassign", "预交办", [S.REGISTERED], S.PREASSIGNED, allow=access.is_office, is_bulk=True),
         step("propose", "提承办意见", [S.PREASSIGNED], None, allow=access.is_government),
         step("assign", "交办", [S.REGISTERED, S.PREASSIGNED], S.ASSIGNED, allow=access.is_office, seen_by="public",
-             is_bulk=True),
+             blocked=access.not_supervised, is_bulk=True),
+        step("name_key", "定为重点督办", [S.REGISTERED, S.PREASSIGNED, S.ASSIGNED], None, allow=access.is_office,
+             blocked=access.already_key, seen_by="public", is_bulk=True),
+        step("supervise", "定督办的人", [S.REGISTERED, S.PREASSIGNED, S.ASSIGNED, S.REPLIED, S.RATED], None,
+             allow=access.is_office, seen_by="parties"),
+        step("unname_key", "调出重点督办", [S.REGISTERED, S.PREASSIGNED, S.ASSIGNED], None, allow=access.is_office,
+             blocked=access.not_key, is_grave=True, seen_by="public"),
         step("urge", "催办", [S.ASSIGNED], None, allow=access.is_office_or_government, seen_by="parties", is_bulk=True),
         step("lengthen", "改为六个月", [S.ASSIGNED], None, allow=access.is_office, blocked=access.already_complex,
              seen_by="public"),

@@ -43,6 +43,7 @@ from renda.voice.suggestions.forms.suggestion import (
     UrgeForm,
     WithdrawForm,
 )
+from renda.voice.suggestions.forms.supervision import NameKeyForm, SuperviseForm, TrackingForm, UnnameKeyForm
 
 __all__ = [
     "AcceptForm",
@@ -65,6 +66,7 @@ __all__ = [
     "KeepDraftForm",
     "LengthenForm",
     "MergeForm",
+    "NameKeyForm",
     "PreassignForm",
     "ProposePublicationForm",
     "ProposeSuggestionForm",
@@ -80,7 +82,10 @@ __all__ = [
     "SendBackSuggestionForm",
     "SignForm",
     "SubmitForm",
+    "SuperviseForm",
     "SupplementForm",
+    "TrackingForm",
+    "UnnameKeyForm",
     "UrgeForm",
     "WithdrawForm",
     "WithholdForm",

@@ -2,6 +2,7 @@
 
 from renda.voice.suggestions.models.parts import Consultation, Handling, Publication, Rating, Signature
 from renda.voice.suggestions.models.suggestion import Origin, Part, Suggestion, Supplement
+from renda.voice.suggestions.models.tracking import Tracking
 
 __all__ = [
     "Consultation",
@@ -13,4 +14,5 @@ __all__ = [
     "Signature",
     "Suggestion",
     "Supplement",
+    "Tracking",
 ]

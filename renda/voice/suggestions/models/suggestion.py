@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +25,7 @@ class Suggestion(Matter):
 
     office: the congress's office or the town presidium that registers and assigns; government: the body that
     receives the assignment for the government side; helper_org: the station whose liaison officer helps the deputy.
+    leader, committee: who supervises it (领衔、跟踪); the units of its handlings are the third (对口).
     asks: the concrete proposals, one string each; frozen: the paper as submitted.
     """
 
@@ -70,6 +72,12 @@ class Suggestion(Matter):
     is_complex = models.BooleanField("涉及面广、处理难度大", default=False)
     lead_org = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="主办单位", related_name="+", null=True)
     is_key = models.BooleanField("重点督办", default=False)
+    key_paper = models.CharField("主任会议决定文号", max_length=60, blank=True, default="")
+    key_on = models.DateField("主任会议决定日", null=True)
+    leader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="领衔督办领导", related_name="+",
+                               null=True, db_index=False)  # fmt: skip
+    committee = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="跟踪督办工委", related_name="+", null=True,
+                                  db_index=False)  # fmt: skip
     handling_round = models.PositiveSmallIntegerField("办理轮次", default=1)
     second_asked_on = models.DateField("二次办理起算日", null=True)
     reply_class = models.CharField("答复类别", max_length=1, choices=ReplyClass, blank=True, default="")
@@ -97,6 +105,12 @@ class Suggestion(Matter):
                                    condition=Q(published_on__isnull=True)
                                    | Q(disclosure__in=[Disclosure.FULL, Disclosure.SUMMARY])),
             models.CheckConstraint(name="suggestion_round", condition=Q(handling_round__in=[1, 2])),
+            models.CheckConstraint(name="suggestion_key_has_paper",
+                                   condition=Q(is_key=False) | (~Q(key_paper="") & Q(key_on__isnull=False))),
+            models.CheckConstraint(name="suggestion_key_is_supervised",
+                                   condition=Q(is_key=False)
+                                   | ~Q(state__in=[S.ASSIGNED, S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED])
+                                   | Q(leader__isnull=False, committee__isnull=False)),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["county", "-created_at", "id"], name="suggestion_newest"),
@@ -104,6 +118,9 @@ class Suggestion(Matter):
             models.Index(fields=["county", "proposer", "-created_at"], name="suggestion_of_deputy"),
             models.Index(fields=["county", "-published_on", "id"], name="suggestion_published",
                          condition=Q(published_on__isnull=False)),
+            models.Index(fields=["county", "leader", "id"], name="suggestion_of_leader",
+                         condition=Q(leader__isnull=False)),
+            models.Index(fields=["county", "-id"], name="suggestion_key", condition=Q(is_key=True)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -16,6 +16,13 @@ from renda.voice.suggestions.queries.rows import (
     SuggestionQuerySet,
     is_concerned,
 )
+from renda.voice.suggestions.queries.supervision import (
+    TrackingQuerySet,
+    committee_for,
+    committees_of,
+    congress_of,
+    leaders_of,
+)
 
 __all__ = [
     "ConsultationQuerySet",
@@ -24,8 +31,13 @@ __all__ = [
     "RatingQuerySet",
     "SignatureQuerySet",
     "SuggestionQuerySet",
+    "TrackingQuerySet",
+    "committee_for",
+    "committees_of",
+    "congress_of",
     "government_of",
     "is_concerned",
+    "leaders_of",
     "office_of",
     "session_open_at",
     "signatories",

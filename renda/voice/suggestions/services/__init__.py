@@ -52,6 +52,12 @@ from renda.voice.suggestions.services.signing import (
     record_signature,
     sign_signature,
 )
+from renda.voice.suggestions.services.supervising import (
+    name_key_suggestion,
+    set_tracking,
+    supervise_suggestion,
+    unname_key_suggestion,
+)
 
 __all__ = [
     "accept_handling",
@@ -77,6 +83,7 @@ __all__ = [
     "lengthen_suggestion",
     "letter_facts",
     "merge_suggestion",
+    "name_key_suggestion",
     "preassign_suggestion",
     "propose_publication",
     "propose_suggestion",
@@ -90,9 +97,12 @@ __all__ = [
     "second_handling_suggestion",
     "send_back_handling",
     "send_back_suggestion",
+    "set_tracking",
     "sign_signature",
     "submit_suggestion",
+    "supervise_suggestion",
     "supplement_suggestion",
+    "unname_key_suggestion",
     "urge_suggestion",
     "withdraw_suggestion",
     "withhold_publication",

@@ -51,8 +51,9 @@ def assign_suggestion(
     """Hand it to its units (交办) and tell their clerks.
 
     on: day of the office's decision, county time, not in the future; the reply clock starts then and nothing later
-    moves it. separate_org_ids: with these the lead answers separately too (分办). Raises Invalid, NotAllowed,
-    WrongState, Stale. Source: 代表法 (2025) art. 51, 地方组织法 (2022) art. 42
+    moves it. separate_org_ids: with these the lead answers separately too (分办). The committee that follows its category
+    goes with it (跟踪督办). Raises Blocked (a key suggestion without its leader), Invalid, NotAllowed, WrongState, Stale.
+    Source: 代表法 (2025) art. 51, 地方组织法 (2022) art. 42
     """
     day = on or clock.today()
     if day > clock.today() or (row.registered_on and day < row.registered_on):
@@ -60,7 +61,7 @@ def assign_suggestion(
     plan = _plan(row, lead_org_id, co_org_ids, separate_org_ids)
     SUGGESTION.apply(
         row, "assign", actor=actor, seen=seen, once=once, note=note, lead_org_id=lead_org_id, assigned_on=day,
-        is_complex=is_complex, proposed=plan,
+        is_complex=is_complex, proposed=plan, committee_id=row.committee_id or queries.committee_for(row),
     )  # fmt: skip
     for mode, org_ids in _modes(plan):
         for org_id in org_ids:

@@ -29,6 +29,14 @@ def fields_of(cast):
         known = {
             "register": {"number": number, "number_year": 2026, "number_text": f"试{number}号"},
             "assign": {"assigned_on": row.created_at.date(), "lead_org_id": cast.orgs.water},
+            "name_key": {
+                "is_key": True,
+                "key_paper": "试",
+                "key_on": row.created_at.date(),
+                "leader_id": cast.chair.user_id,
+                "committee_id": cast.orgs.committee,
+            },
+            "unname_key": {"is_key": False, "key_paper": "", "key_on": None},
             "second_handling": {"handling_round": 2, "second_asked_on": row.created_at.date()},
             "publish": {"disclosure": "full", "published_on": row.created_at.date()},
             "sign": {"signed_at": row.created_at},

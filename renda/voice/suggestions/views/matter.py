@@ -27,7 +27,9 @@ PURPOSES = {
     "signed_paper": "代表签名的纸质件", "signatures": "联名签名页", "sealed_reply": "答复函盖章件（法定原件）",
     "co_opinion": "会办意见盖章件", "archive": "整卷PDF",
 }  # fmt: skip
-WITH = ("proposer", "lead_org", "office", "government", "congress", "session__term", "merged_into")
+WITH = (
+    "proposer", "lead_org", "office", "government", "congress", "session__term", "merged_into", "leader", "committee",
+)  # fmt: skip
 
 
 @require_safe
