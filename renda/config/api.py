@@ -32,6 +32,7 @@ SUBJECTS = [
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),
+    ("", "renda.voice.pressing.api"),
     ("", "renda.readings.portal.api"),
 ]
 

@@ -17,6 +17,7 @@ RAIL = Rail(
                 Entry("群众意见", "opinions:index", key="opinions", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
                 Entry("代表建议", "suggestions:list", key="suggestions", roles=NETWORK | UNITS),
                 Entry("议案", "motions:list", key="motions", roles=NETWORK | UNITS),
+                Entry("督办", "pressing:list", key="pressing", roles=CONGRESS | UNITS),
             ),
         ),
         Section(

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",
+    "renda.voice.pressing",
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.demo",

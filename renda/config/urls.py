@@ -21,6 +21,7 @@ SUBJECTS = [
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),
+    ("pressing/", "renda.voice.pressing.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("", "renda.readings.portal.urls"),
 ]

@@ -12,6 +12,7 @@ from django.db import transaction
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Places
+from renda.demo.pressing import PressingYear, build_pressers
 from renda.demo.suggestions import SuggestionYear
 from renda.demo.texts import DATA
 from renda.demo.year import People
@@ -33,8 +34,10 @@ def load_demo(key: str, out: TextIO) -> Cast:
     cast = build_cast(county, password=PASSWORD, with_other=False)
     built = _places(county, cast, key)
     out.write(f"{county.name}：家站{len(built.stations)}个，{time.monotonic() - begun:.1f}秒\n")
+    leaders = build_pressers(county, cast)
     people = People(county)
-    SuggestionYear(county, built, people, cast, figures.suggestions).load(_progress(out, "代表建议", begun))
+    SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
+    PressingYear(county, people, cast).load()
     OpinionYear(county, built, people, cast.office, figures.opinions).load(_progress(out, "群众意见", begun))
     refresh_figures(county.pk)
     _print_cast(out)

@@ -49,10 +49,12 @@ PROPOSERS = 60
 
 
 class SuggestionYear:
-    def __init__(self, county: County, built: Built, people: People, cast: Cast, count: int) -> None:
+    def __init__(
+        self, county: County, built: Built, people: People, cast: Cast, count: int, leaders: list[int]
+    ) -> None:
         self.county, self.built, self.people, self.cast, self.count = county, built, people, cast, count
         self.dice = random.Random(f"{county.code}-suggestions")  # noqa: S311
-        self.proposers = self._proposers()
+        self.proposers, self.leaders = self._proposers(), leaders
 
     def load(self, say: Callable[[int, int], None]) -> None:
         today = clock.today()
@@ -62,8 +64,18 @@ class SuggestionYear:
         for i in range(at_session, self.count):
             far, ago = NEAR[i % len(NEAR)]
             plan.append(self._entry(i, today - timedelta(days=ago + self.dice.randint(0, 2)), far))
+        self._pick_key(plan)
         done = set(Suggestion.objects.filter(county=self.county).values_list("pk", flat=True))
         live(plan, self._live, done=done, say=say)
+
+    def _pick_key(self, plan: list[dict[str, Any]]) -> None:
+        """Nine that the chairpersons' council names: seven of the session, two still at work."""
+        far = ("archived", "closed", "second")
+        chosen = [entry for entry in plan if entry["far"] in far and entry["day"] in SESSION_DAYS][::5][:7]
+        chosen += [entry for entry in plan if entry["far"] in ("overdue", "consulted")][:2]
+        for i, entry in enumerate(chosen):
+            entry["leader"] = self.leaders[i % len(self.leaders)]
+            entry["far"] = "closed" if entry["far"] == "archived" else entry["far"]
 
     def _pick_far(self) -> str:
         return self.dice.choices([name for name, _ in FAR], [weight for _, weight in FAR])[0]
@@ -207,6 +219,15 @@ class SuggestionYear:
         if diary.moment.date() < OFFICE_DAY and row.session_id:
             diary.moment = datetime(2026, 2, 26, 9, tzinfo=clock.COUNTY_TIME)
         co = [self.cast.orgs.roads] if entry["seed"] % 4 == 0 and self._unit(entry).pk != self.cast.orgs.roads else []
+        if entry.get("leader"):
+            with diary.later(0, 0):
+                services.name_key_suggestion(
+                    row,
+                    actor=self.cast.office,
+                    key_paper="高人常主〔2026〕3号",
+                    key_on=clock.today(),
+                    leader_id=entry["leader"],
+                )
         with diary.later(0, 1):
             services.assign_suggestion(
                 row,
@@ -285,8 +306,8 @@ class SuggestionYear:
             )
             services.approve_publication(publication, actor=self.cast.publisher)
 
-    def _closed(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
-        with diary.later(1, 5):
+    def _closed(self, row: Suggestion, entry: dict[str, Any], diary: Diary) -> None:
+        with diary.later(*((150, 200) if entry.get("leader") else (1, 5))):  # key items stay open through the tours
             services.close_suggestion(row, actor=self.cast.office)
 
     def _archived(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:

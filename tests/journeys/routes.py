@@ -27,6 +27,7 @@ PARTIES = STATION | {"deputy"} | CONGRESS | {"gov"} | UNIT
 # A motion that has been handed in: its movers and their station, the congress's side.
 MOTION = STATION | {"deputy", "deputy2"} | CONGRESS
 MOVERS = STATION | DEPUTIES | {"office", "committee", "township", "gov", "town_gov"}
+PRESSERS = frozenset({"office", "township", "chair", "committee"})
 # Who sees the row of each kind that `rows.py` makes.
 SEES = {
     "opinion": OPINION,
@@ -35,6 +36,10 @@ SEES = {
     "signature": STATION | {"deputy", "deputy2"},
     "rating": STATION | {"deputy", "office"},
     "publication": PARTIES,
+    "tour": CONGRESS | {"gov", "deputy", "deputy2"} | UNIT,
+    "finding": CONGRESS | {"gov", "deputy", "deputy2"} | UNIT,
+    "inquiry": CONGRESS | {"gov", "deputy"} | UNIT,
+    "evaluation": CONGRESS | UNIT,
     "complaint": KEEPERS,
     "motion": MOTION,
     "cosigning": MOTION,
@@ -186,7 +191,25 @@ MATTERS = {
     **_pages("suggestions/publication/", SEES["publication"], "<uuid:pk>/<slug:name>/ publication.pk approve"),
 }  # fmt: skip
 
-ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **_derived()}
+PRESSING = {
+    **_pages("suggestions/", KEEPERS, "committees/"),
+    **_pages("pressing/", STAFF, "", "export.xlsx", "matrix/", "matrix/export.xlsx", "four/", "tours/", "inquiries/"),
+    **_pages("pressing/", PRESSERS, "matrix/assess/", "tours/new/"),
+    **_pages("pressing/suggestion/", PARTIES, "<uuid:pk>/ suggestion.pk"),
+    # Its category has no committee of its own here: the office follows it.
+    **_pages("pressing/suggestion/", frozenset({"office", "chair"}), "<uuid:pk>/inquire/ suggestion.pk", "<uuid:pk>/slip/ suggestion.pk"),
+    **_pages("pressing/tour/", SEES["tour"], "<uuid:pk>/ tour.pk", "<uuid:pk>/<slug:name>/ tour.pk report",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ tour.pk tour_paper.pk pdf"),
+    **_pages("pressing/finding/", SEES["finding"], "<uuid:pk>/<slug:name>/ finding.pk find"),
+    **_pages("pressing/inquiry/", SEES["inquiry"], "<uuid:pk>/ inquiry.pk", "<uuid:pk>/<slug:name>/ inquiry.pk remind",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ inquiry.pk inquiry_paper.pk pdf"),
+    # A file that is another matter's.
+    **_pages("pressing/inquiry/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ inquiry.pk photo.pk"),
+    **_pages("pressing/evaluation/", SEES["evaluation"], "<uuid:pk>/<slug:name>/ evaluation.pk rate"),
+    **_pages("api/v1/pressing/", STAFF, "items", "matrix/<int:year> 2026", "tours", "inquiries"),
+}  # fmt: skip
+
+ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **_derived()}
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -27,6 +27,7 @@ from renda.network.stations.services import PLACES
 from renda.readings.portal.services import file_complaint
 from renda.voice.motions.tests import factories as motions
 from renda.voice.opinions.tests import factories as opinions
+from renda.voice.pressing.tests import factories as pressing
 from renda.voice.suggestions import services as suggestions
 from renda.voice.suggestions.tests import factories as drafts
 
@@ -37,8 +38,9 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
-        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast)
-    )
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_desk(cast), **_people(cast),
+        **_sheets(cast),
+    )  # fmt: skip
 
 
 def _opinion(cast: Any) -> dict[str, Any]:
@@ -69,6 +71,15 @@ def _motions(cast: Any) -> dict[str, Any]:
     return {
         "motion": motion, "cosigning": motion.cosignings.get(deputy=cast.seats.deputy2), "open_motion": opened,
         "session": motion.session, "cover": _paper(motion, Audience.PARTIES),
+    }  # fmt: skip
+
+
+def _pressing(cast: Any) -> dict[str, Any]:
+    """A tour held, what it is to look at, a letter on its way, a rating asked for."""
+    finding, inquiry = pressing.listed(cast), pressing.issued(cast)
+    return {
+        "tour": finding.tour, "finding": finding, "inquiry": inquiry, "evaluation": pressing.asked(cast),
+        "tour_paper": _paper(finding.tour, Audience.PARTIES), "inquiry_paper": _paper(inquiry, Audience.PARTIES),
     }  # fmt: skip
 
 

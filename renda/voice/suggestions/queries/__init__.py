@@ -18,7 +18,6 @@ from renda.voice.suggestions.queries.rows import (
 )
 from renda.voice.suggestions.queries.supervision import (
     TrackingQuerySet,
-    committee_for,
     committees_of,
     congress_of,
     leaders_of,
@@ -32,7 +31,6 @@ __all__ = [
     "SignatureQuerySet",
     "SuggestionQuerySet",
     "TrackingQuerySet",
-    "committee_for",
     "committees_of",
     "congress_of",
     "government_of",

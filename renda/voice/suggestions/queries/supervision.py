@@ -9,10 +9,9 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.people.models import Organisation, Post, User
 from renda.ground.people.states import OrgKind
-from renda.voice.suggestions import rules
 
 if TYPE_CHECKING:
-    from renda.voice.suggestions.models import Suggestion, Tracking  # noqa: F401
+    from renda.voice.suggestions.models import Tracking  # noqa: F401
 
 COMMITTEE_KINDS = (OrgKind.COMMITTEE, OrgKind.OFFICE, OrgKind.PRESIDIUM)
 
@@ -34,17 +33,6 @@ def committees_of(county_id: int, congress_id: int) -> "models.QuerySet[Organisa
     """The bodies of a congress that may follow an item, committees first."""
     bodies = Organisation.objects.filter(county_id=county_id, congress_id=congress_id, kind__in=COMMITTEE_KINDS)
     return bodies.in_use().order_by("kind", "pk")
-
-
-def committee_for(row: "Suggestion") -> int:
-    """The committee that follows this category: as the county set it, else by its name, else the office that assigns."""
-    from renda.voice.suggestions.models import Tracking
-
-    own = Tracking.objects.filter(county_id=row.county_id, category=row.category, committee__congress=row.congress_id)
-    if found := own.values_list("committee_id", flat=True).first():
-        return found
-    names = dict(committees_of(row.county_id, row.congress_id).values_list("pk", "name"))
-    return rules.committee_by_name(row.category, names) or row.office_id
 
 
 def congress_of(county_id: int, office_id: int) -> int:

@@ -14,6 +14,7 @@ from renda.voice.suggestions.models import Handling, Suggestion
 from renda.voice.suggestions.services import opinions_behind
 from renda.voice.suggestions.services.locking import locked
 from renda.voice.suggestions.services.telling import tell_author, tell_government, tell_office, tell_unit
+from renda.voice.suggestions.services.trackers import committee_for
 from renda.voice.suggestions.states import Mode
 from renda.voice.suggestions.workflow import HANDLING, SUGGESTION
 
@@ -61,7 +62,7 @@ def assign_suggestion(
     plan = _plan(row, lead_org_id, co_org_ids, separate_org_ids)
     SUGGESTION.apply(
         row, "assign", actor=actor, seen=seen, once=once, note=note, lead_org_id=lead_org_id, assigned_on=day,
-        is_complex=is_complex, proposed=plan, committee_id=row.committee_id or queries.committee_for(row),
+        is_complex=is_complex, proposed=plan, committee_id=row.committee_id or committee_for(row),
     )  # fmt: skip
     for mode, org_ids in _modes(plan):
         for org_id in org_ids:

@@ -14,6 +14,7 @@ from renda.ground.workflow.engine import service
 from renda.voice.suggestions import queries
 from renda.voice.suggestions.models import Suggestion, Tracking
 from renda.voice.suggestions.services.telling import tell_people
+from renda.voice.suggestions.services.trackers import committee_for
 from renda.voice.suggestions.states import Category
 from renda.voice.suggestions.workflow import SUGGESTION
 from renda.voice.suggestions.workflow import committee as committee_keys
@@ -37,7 +38,7 @@ def name_key_suggestion(
     _check_people(row, leader_id, committee_id)
     SUGGESTION.apply(
         row, "name_key", actor=actor, seen=seen, once=once, note=note, is_key=True, key_paper=key_paper, key_on=key_on,
-        leader_id=leader_id, committee_id=committee_id or row.committee_id or queries.committee_for(row),
+        leader_id=leader_id, committee_id=committee_id or row.committee_id or committee_for(row),
     )  # fmt: skip
     _tell_supervisors(row)
     return row

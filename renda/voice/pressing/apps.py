@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PressingConfig(AppConfig):
+    name = "renda.voice.pressing"
+    label = "pressing"
+    verbose_name = "督办"

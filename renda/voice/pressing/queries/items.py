@@ -1,0 +1,139 @@
+"""Reads of supervised items: the running list, what is overdue or thin, one item's acts, who presses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.people.models import Organisation
+from renda.ground.workflow.models import Waiting
+from renda.voice.pressing.models import Evaluation, Finding, FourLine, Inquiry
+from renda.voice.pressing.states import DEFAULT_RATERS, Cause, Measure, Role4
+from renda.voice.suggestions.models import Handling, Suggestion
+from renda.voice.suggestions.states import HandlingState, S
+
+ON_LIST = (S.ASSIGNED, S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED)
+PEOPLE = ("proposer", "lead_org", "office", "government", "leader", "committee", "congress")
+PRESSERS = (Role.OFFICE, Role.COMMITTEE, Role.TOWNSHIP, Role.LEADER)
+
+
+@dataclass(frozen=True)
+class Body:
+    """For whom somebody presses: the congress, its office, the committee that carries the act out."""
+
+    congress: Organisation | None
+    office: Organisation
+    committee: Organisation
+
+
+def supervised(rows: "QuerySet[Suggestion]") -> "QuerySet[Suggestion]":
+    """The list (清单制) opens by itself: whatever has been assigned stands on it. Source: DOMAIN S-2"""
+    return rows.filter(state__in=ON_LIST)
+
+
+def presser_of(actor: Actor, committee_id: int | None = None) -> Body | None:
+    """The body an actor presses for: his committee or office; a leader's acts are carried out by the office."""
+    for role in PRESSERS:
+        for org in Organisation.objects.filter(county_id=actor.county_id, pk__in=actor.orgs(role)).order_by("pk"):
+            congress = org if org.kind == "congress" else org.congress
+            if congress is None:
+                continue
+            office = _office(congress)
+            mine = office if org.kind == "congress" else org
+            return Body(congress, office, _committee(congress, committee_id) or mine)
+    return None
+
+
+def _office(congress: Organisation) -> Organisation:
+    from renda.voice.suggestions.queries import office_of
+
+    return office_of(congress)
+
+
+def _committee(congress: Organisation, committee_id: int | None) -> Organisation | None:
+    from renda.voice.suggestions.queries import committees_of
+
+    return committees_of(congress.county_id, congress.pk).filter(pk=committee_id).first() if committee_id else None
+
+
+def overdue_without_letter(county_id: int, on: date, most: int) -> list[tuple[Suggestion, date]]:
+    """Items whose reply is overdue and for which this round no letter was proposed, the oldest day first."""
+    waits = Waiting.objects.filter(county_id=OuterRef("county_id"), kind="suggestion", matter_id=OuterRef("pk"))
+    overdue = waits.overdue(on).order_by("due_on")
+    rows = Suggestion.objects.filter(county_id=county_id, state=S.ASSIGNED).filter(~_proposed(Cause.OVERDUE))
+    found = rows.annotate(late_on=Subquery(overdue.values("due_on")[:1])).exclude(late_on=None)
+    days = dict(found.order_by("late_on", "pk").values_list("pk", "late_on")[:most])
+    items = Suggestion.objects.filter(county_id=county_id).select_related(*PEOPLE).in_bulk(list(days))
+    return [(items[pk], day) for pk, day in days.items()]
+
+
+def replied_without_letter(county_id: int) -> list[tuple[Suggestion, list[dict[str, Any]]]]:
+    """Items replied to in this round, with the answers, for which no letter was proposed because of them."""
+    rows = Suggestion.objects.filter(county_id=county_id, state=S.REPLIED).filter(~_proposed(Cause.THIN))
+    found = {row.pk: row for row in rows.select_related(*PEOPLE).order_by("pk")}
+    sent = Handling.objects.filter(county_id=county_id, parent__in=list(found), state=HandlingState.DONE).exclude(
+        mode="co"
+    )
+    answers: dict[UUID, list[dict[str, Any]]] = {}
+    for handling in sent.order_by("pk"):
+        if handling.round == found[handling.parent_id].handling_round:
+            answers.setdefault(handling.parent_id, []).extend(handling.answers)
+    return [(found[pk], given) for pk, given in answers.items()]
+
+
+def _proposed(cause: str) -> Exists:
+    return Exists(Inquiry.objects.filter(
+        county_id=OuterRef("county_id"), suggestion_id=OuterRef("pk"), cause=cause, round=OuterRef("handling_round")
+    ))  # fmt: skip
+
+
+def key_items(county_id: int) -> list[tuple[Suggestion, date | None]]:
+    """The key items on the list, each with the last day of its reply."""
+    rows = supervised(Suggestion.objects.filter(county_id=county_id, is_key=True)).exclude(state=S.ARCHIVED)
+    found = list(rows.select_related(*PEOPLE).order_by("pk"))
+    days = due_days(county_id, [row.pk for row in found])
+    return [(row, days.get(row.pk)) for row in found]
+
+
+def due_days(county_id: int, keys: Iterable[UUID]) -> dict[UUID, date | None]:
+    waits = Waiting.objects.filter(county_id=county_id, kind="suggestion", matter_id__in=list(keys), state=S.ASSIGNED)
+    return dict(waits.values_list("matter_id", "due_on"))
+
+
+def due_of(item: Suggestion) -> date | None:
+    return due_days(item.county_id, [item.pk]).get(item.pk)
+
+
+def letters_of(item: Suggestion) -> "QuerySet[Inquiry]":
+    rows = Inquiry.objects.filter(county_id=item.county_id, suggestion=item)
+    return rows.select_related("org", "committee").order_by("pk")
+
+
+def findings_of(item: Suggestion) -> "QuerySet[Finding]":
+    rows = Finding.objects.standing().filter(county_id=item.county_id, suggestion=item)
+    return rows.select_related("org", "committee", "tour").order_by("tour__on", "pk")
+
+
+def evaluations_of(item: Suggestion) -> "QuerySet[Evaluation]":
+    return Evaluation.objects.filter(county_id=item.county_id, suggestion=item).order_by("pk")
+
+
+def four_lines(county_id: int) -> dict[str, FourLine]:
+    """The eight lines of 四办四评, the county's own before our proposal (whose rows have no key of their own)."""
+    own = {line.key: line for line in FourLine.objects.filter(county_id=county_id)}
+    found = {key: own.get(key) or FourLine(county_id=county_id, key=key, label=label) for key, label in Role4.choices}
+    for key, label in Measure.choices:
+        rater, moment = DEFAULT_RATERS[Measure(key)]
+        default = FourLine(county_id=county_id, key=key, label=label, rater=rater, moment=moment)
+        found[key] = own.get(key) or default
+    return found
+
+
+def raters_of(county_id: int) -> dict[str, tuple[str, str]]:
+    """Who gives each rating and when."""
+    lines = four_lines(county_id)
+    return {key: (lines[key].rater, lines[key].moment) for key in Measure.values}

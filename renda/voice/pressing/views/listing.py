@@ -1,0 +1,242 @@
+"""督办清单: every item assigned, by its day; the matrix of key items; both as Excel."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.web import Request
+from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.workflow.models import Waiting
+from renda.voice.pressing import services
+from renda.voice.pressing.access import may_press
+from renda.voice.pressing.forms import AssessmentForm
+from renda.voice.pressing.queries import items
+from renda.voice.pressing.shown import Led, matrix
+from renda.voice.pressing.states import Half
+from renda.voice.suggestions.models import Suggestion
+from renda.voice.suggestions.queries.pages import Filters, by_day, filtered, waits_of
+from renda.voice.suggestions.states import S
+
+PAGE = 30
+MOST_EXPORTED = 5000
+MONTHS = ("年中", "年底")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the address asks for. mine: what I lead; done: those replied to; unit, leader: numbers."""
+
+    light: str = ""
+    key: str = ""
+    mine: str = ""
+    done: str = ""
+    q: str = ""
+
+
+@login_required
+@require_safe
+def index(request: Request) -> HttpResponse:
+    actor, wanted = request.actor, read(request)
+    rows = wanted_rows(actor, wanted)
+    lines, after = _by_age(request, rows) if wanted.done else _by_day(request, rows)
+    context = {
+        "lines": lines,
+        "after": after,
+        "wanted": wanted,
+        "chips": _chips(request, wanted),
+        "may_press": may_press(actor),
+    }
+    return render(request, "pressing/list.html", context)
+
+
+def read(request: Request) -> Wanted:
+    get = request.GET
+    light = get.get("light", "")
+    return Wanted(
+        light=light if light in ("red", "amber", "green") else "", q=get.get("q", "").strip()[:60],
+        **{name: "1" if get.get(name) == "1" else "" for name in ("key", "mine", "done")},
+    )  # fmt: skip
+
+
+def wanted_rows(actor: Actor, wanted: Wanted) -> Any:
+    rows = items.supervised(Suggestion.objects.concerning(actor))
+    rows = rows.exclude(state=S.ASSIGNED) if wanted.done else rows.filter(state=S.ASSIGNED)
+    if wanted.key:
+        rows = rows.filter(is_key=True)
+    if wanted.mine:
+        rows = rows.filter(leader_id=actor.user_id)
+    return filtered(rows, Filters(light=wanted.light, text=wanted.q), actor.county_id, clock.today())
+
+
+def _by_day(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
+    waits = by_day(rows, request.actor.county_id, _after_day(request), PAGE)
+    more, waits = len(waits) > PAGE, waits[:PAGE]
+    found = _for_list(Suggestion.objects.filter(county_id=request.actor.county_id)).in_bulk(
+        [w.matter_id for w in waits]
+    )
+    lines = [_line(found[w.matter_id], w) for w in waits if w.matter_id in found]
+    return lines, f"{waits[-1].due_on}_{waits[-1].pk}" if more else ""
+
+
+def _after_day(request: Request) -> tuple[date, int] | None:
+    day, _, key = request.GET.get("after", "").partition("_")
+    try:
+        return (date.fromisoformat(day), int(key)) if day else None
+    except ValueError:
+        raise Invalid("这个地址不完整，请从清单第一页看起。") from None
+
+
+def _by_age(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
+    if after := request.GET.get("after", ""):
+        try:
+            rows = rows.filter(pk__lt=UUID(after))
+        except ValueError:
+            raise Invalid("这个地址不完整，请从清单第一页看起。") from None
+    found = list(_for_list(rows).order_by("-pk")[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    return [_line(row, None) for row in found], str(found[-1].pk) if more else ""
+
+
+def _for_list(rows: Any) -> Any:
+    return rows.for_list().select_related("proposer", "lead_org", "leader", "committee", "office", "government")
+
+
+def _line(row: Suggestion, waiting: Waiting | None) -> dict[str, Any]:
+    return {"row": row, "waiting": waiting, "milestone": milestone(row)}
+
+
+def milestone(row: Suggestion) -> str:
+    """The last thing that happened on its way, as the record has it."""
+    if row.closed_on:
+        return f"{_short(row.closed_on)}办结"
+    if row.replied_on and row.state != S.ASSIGNED:
+        return f"{_short(row.replied_on)}答复"
+    if row.second_asked_on:
+        return f"{_short(row.second_asked_on)}起二次办理"
+    return f"{_short(row.assigned_on)}交办" if row.assigned_on else ""
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _chips(request: Request, wanted: Wanted) -> list[dict[str, Any]]:
+    every = {"label": "在办的全部", "href": "?", "on": not any(asdict(wanted).values())}
+    names = [
+        ("key", "1", "重点督办", ""),
+        ("light", "red", "超期", "red"),
+        ("light", "amber", "快到期", "amber"),
+        ("done", "1", "已答复", ""),
+    ]
+    if request.actor.holds(Role.LEADER):
+        names.insert(1, ("mine", "1", "我领衔的", ""))
+    return [every, *(_chip(request, *name, getattr(wanted, name[0])) for name in names)]
+
+
+def _chip(request: Request, name: str, value: str, label: str, light: str, chosen: str) -> dict[str, Any]:
+    others = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
+    is_on = chosen == value
+    href = f"?{urlencode(others if is_on else {**others, name: value})}"
+    return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light}
+
+
+@login_required
+@require_safe
+def export(request: Request) -> HttpResponse:
+    """The filtered list as Excel (汇总表), at most 5,000 rows."""
+    actor = request.actor
+    rows = list(_for_list(wanted_rows(actor, read(request))).order_by("-pk")[:MOST_EXPORTED])
+    waits = waits_of(actor.county_id, [row.pk for row in rows])
+    columns = [
+        Column("编号", 26), Column("标题", 48), Column("重点督办", 10), Column("领衔领导", 12), Column("跟踪工委", 24),
+        Column("主办单位", 24), Column("交办之日", 12), Column("期限", 12), Column("到哪一步", 16), Column("答复类别", 10),
+    ]  # fmt: skip
+    data = write_rows(columns, (_cells(row, waits.get(row.pk)) for row in rows), sheet="督办清单")
+    return _excel(data, "pressing")
+
+
+def _cells(row: Suggestion, waiting: Waiting | None) -> list[Any]:
+    return [
+        row.number_text, row.title, "是" if row.is_key else "", row.leader.name if row.leader else "",
+        row.committee.name if row.committee else "", row.lead_org.name if row.lead_org else "", row.assigned_on,
+        waiting.due_on if waiting else None, milestone(row), row.reply_class,
+    ]  # fmt: skip
+
+
+def _excel(data: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.xlsx"'
+    return answer
+
+
+@login_required
+@require_safe
+def show_matrix(request: Request) -> HttpResponse:
+    return _matrix_page(request, AssessmentForm())
+
+
+def _matrix_page(request: Request, form: AssessmentForm, status: int = 200) -> HttpResponse:
+    actor, today, year = request.actor, clock.today(), read_year(request)
+    mine = request.GET.get("mine") == "1"
+    led = matrix(actor, year, today, leader_id=actor.user_id if mine else None)
+    context = {
+        "led": led, "year": year, "years": [today.year - n for n in range(3)], "mine": mine, "form": form,
+        "count": sum(len(one.rows) for one in led), "may_press": may_press(actor), "leads": actor.holds(Role.LEADER),
+        "gaps": sum(cell.state == "gap" for one in led for row in one.rows for cell in row.quarters),
+    }  # fmt: skip
+    return render(request, "pressing/matrix.html", context, status=status)
+
+
+def read_year(request: Request) -> int:
+    text = request.GET.get("year", "")
+    return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else clock.today().year
+
+
+@login_required
+@require_POST
+def assess(request: Request) -> HttpResponse:
+    """Note the day of the mid-year or year-end assessment."""
+    if not may_press(request.actor):
+        raise NotAllowed("评估日期由人大的工作机构、委室或者常委会领导来记。")
+    form, year = AssessmentForm(request.POST), read_year(request)
+    if not form.is_valid():
+        return _matrix_page(request, form, status=422)
+    try:
+        services.note_assessment(actor=request.actor, year=year, **form.cleaned_data)
+    except Invalid as error:
+        form.add_error(error.field or None, error.text)
+        return _matrix_page(request, form, status=422)
+    return redirect(f"/pressing/matrix/?year={year}")
+
+
+@login_required
+@require_safe
+def export_matrix(request: Request) -> HttpResponse:
+    year = read_year(request)
+    led = matrix(request.actor, year, clock.today())
+    columns = [
+        Column("领衔", 12), Column("编号", 14), Column("建议", 48), Column("主办", 20), Column("清单", 12), Column("督查一季", 12),
+        Column("督查二季", 12), Column("督查三季", 12), Column("督查四季", 12), Column("函询", 12), Column("评估年中", 12),
+        Column("评估年底", 12), Column("结果", 8),
+    ]  # fmt: skip
+    return _excel(write_rows(columns, _matrix_cells(led), sheet=f"{year}年重点督办"), f"matrix-{year}")
+
+
+def _matrix_cells(led: list[Led]) -> list[list[Any]]:
+    words = {"gap": "缺", "none": "不用", "later": ""}
+    return [
+        [one.leader, row.item.number_short, row.item.title, row.item.lead_org.name if row.item.lead_org else "",
+         row.item.assigned_on, *(cell.on or words[cell.state] for cell in row.quarters),
+         row.letter.issued_on if row.letter else "无需", row.assessed[Half.MID], row.assessed[Half.END], row.item.reply_class]
+        for one in led for row in one.rows
+    ]  # fmt: skip
