@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ('deputies', '0002_import_drafts'),
         ('files', '0001_initial'),
         ('people', '0003_vacancies'),
-        ('suggestions', '0002_supervisors'),
+        ('suggestions', '0003_supervisors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

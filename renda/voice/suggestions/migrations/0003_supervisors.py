@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("deputies", "0002_import_drafts"),
         ("opinions", "0002_complaint"),
         ("people", "0003_vacancies"),
-        ("suggestions", "0001_first_tables"),
+        ("suggestions", "0002_motion_link"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
