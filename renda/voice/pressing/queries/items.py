@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.people.models import Organisation
@@ -58,6 +58,15 @@ def _committee(congress: Organisation, committee_id: int | None) -> Organisation
     from renda.voice.suggestions.queries import committees_of
 
     return committees_of(congress.county_id, congress.pk).filter(pk=committee_id).first() if committee_id else None
+
+
+def by_day(rows: "QuerySet[Suggestion]", county_id: int, after: tuple[date, int] | None, size: int) -> list[Waiting]:
+    """Waits of these suggestions, the soonest first, from after the last one seen. Reads along the index of days."""
+    waits = Waiting.objects.filter(county_id=county_id, kind="suggestion", due_on__isnull=False)
+    if after is not None:
+        day, last = after
+        waits = waits.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=last), due_on__gte=day)
+    return list(waits.filter(matter_id__in=rows.values("pk")).order_by("due_on", "pk")[: size + 1])
 
 
 def overdue_without_letter(county_id: int, on: date, most: int) -> list[tuple[Suggestion, date]]:

@@ -24,7 +24,7 @@ from renda.voice.pressing.queries import items
 from renda.voice.pressing.shown import Led, matrix
 from renda.voice.pressing.states import Half
 from renda.voice.suggestions.models import Suggestion
-from renda.voice.suggestions.queries.pages import Filters, by_day, filtered, waits_of
+from renda.voice.suggestions.queries.pages import Filters, filtered, waits_of
 from renda.voice.suggestions.states import S
 
 PAGE = 30
@@ -79,7 +79,7 @@ def wanted_rows(actor: Actor, wanted: Wanted) -> Any:
 
 
 def _by_day(request: Request, rows: Any) -> tuple[list[dict[str, Any]], str]:
-    waits = by_day(rows, request.actor.county_id, _after_day(request), PAGE)
+    waits = items.by_day(rows, request.actor.county_id, _after_day(request), PAGE)
     more, waits = len(waits) > PAGE, waits[:PAGE]
     found = _for_list(Suggestion.objects.filter(county_id=request.actor.county_id)).in_bulk(
         [w.matter_id for w in waits]
