@@ -86,7 +86,6 @@ def read_content(upload: File, *, images_only: bool = False) -> Content:  # type
     return Content(upload.read(), rules.tidy_name(name, found.ending), found.content_type)
 
 
-@transaction.atomic
 def attach(
     files: Iterable[Any],
     row: Matterlike,
@@ -101,29 +100,29 @@ def attach(
     Raises Invalid (wrong kind, too many), NotAllowed (staged by someone else), Conflict (attached elsewhere already).
     """
     given = list(files)
-    _check_count(row, len(given))
-    done = []
-    for file in given:
-        if isinstance(file, StoredFile):
-            done.append(_take(file, row, actor, purpose, audience))
-        else:
-            done.append(
-                keep(
-                    file,
-                    county_id=row.county_id,
-                    actor=actor or Actor(row.county_id),
-                    kind=str(row.kind),
-                    matter_id=row.pk,
-                    purpose=purpose,
-                    audience=audience,
-                    images_only=images_only,
-                )
+    if not given:
+        return []
+    with transaction.atomic():
+        _check_count(row, len(given))
+        return [
+            _take(file, row, actor, purpose, audience)
+            if isinstance(file, StoredFile)
+            else keep(
+                file,
+                county_id=row.county_id,
+                actor=actor or Actor(row.county_id),
+                kind=str(row.kind),
+                matter_id=row.pk,
+                purpose=purpose,
+                audience=audience,
+                images_only=images_only,
             )
-    return done
+            for file in given
+        ]
 
 
 def _check_count(row: Matterlike, more: int) -> None:
-    if more and StoredFile.objects.of(row.county_id, str(row.kind), row.pk).count() + more > rules.MOST_PER_MATTER:
+    if StoredFile.objects.of(row.county_id, str(row.kind), row.pk).count() + more > rules.MOST_PER_MATTER:
         raise Invalid(f"一件事最多放{rules.MOST_PER_MATTER}个附件，请先删去不用的。")
 
 

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, Generic, NoReturn, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.query import ModelIterable, get_related_populators  # type: ignore[attr-defined]
 
 from renda.ground.kernel.marks import FIRST, Get, Value, adapted, filled_up, marked, shape_of
@@ -60,7 +60,7 @@ class Prepared(Generic[Row]):
         made = self._made_for(values)
         if not made.sql:
             return []
-        with _cursor() as cursor:
+        with keeping_cursor() as cursor:
             cursor.execute(made.sql, [slot.fill(values) for slot in made.slots])
             found = cursor.fetchall()
         return made.make(made.convert(found))
@@ -120,16 +120,17 @@ def _refuse(*_: Any) -> NoReturn:
     raise ValueError("what builds a prepared read must not ask the database")
 
 
-def _cursor() -> Any:
+def keeping_cursor() -> Any:
     """One that lets PostgreSQL keep the statement (psycopg's server-side binding); Django's own writes values into the text."""
-    if connection.vendor != "postgresql":
-        return connection.cursor()
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "postgresql":
+        return database.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
 
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    cursor = ServerBindingCursor(connection.connection)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    cursor = ServerBindingCursor(database.connection)
+    return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)
 
 
 def _converting(compiler: Any) -> Callable[[list[Any]], Iterable[Any]]:

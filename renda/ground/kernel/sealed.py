@@ -49,7 +49,7 @@ def write_ring(ring: Ring, path: Path) -> None:
 
 def load_ring(path: Path) -> Ring:
     """The ring as the file stands now: a running process sees a rotation at its next field."""
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(path, os.stat(path).st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
@@ -65,8 +65,9 @@ def ring() -> Ring:
 def seal(text: str) -> str:
     if not text:
         return ""
-    name, nonce = ring()["current"], secrets.token_bytes(12)
-    box = AESGCM(base64.b64decode(ring()["keys"][name])).encrypt(nonce, text.encode(), name.encode())
+    kept, nonce = ring(), secrets.token_bytes(12)
+    name = kept["current"]
+    box = _cipher(kept["keys"][name]).encrypt(nonce, text.encode(), name.encode())
     return f"{name}:{base64.b64encode(nonce + box).decode()}"
 
 
@@ -81,7 +82,12 @@ def unseal(sealed: str) -> str:
         return ""
     name, box = sealed.split(":", 1)
     raw = base64.b64decode(box)
-    return AESGCM(base64.b64decode(ring()["keys"][name])).decrypt(raw[:12], raw[12:], name.encode()).decode()
+    return _cipher(ring()["keys"][name]).decrypt(raw[:12], raw[12:], name.encode()).decode()
+
+
+@lru_cache(maxsize=8)
+def _cipher(key: str) -> AESGCM:
+    return AESGCM(base64.b64decode(key))
 
 
 def blind_index(text: str, *, purpose: str) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from renda.ground.county import at_hand
 from renda.ground.county.queries import county_for_host
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import today
@@ -42,7 +43,10 @@ class _Answered(Base):
 
     @cached_property
     def county(self) -> Any:
-        return county_for_host(self.get_host())
+        county = county_for_host(self.get_host())
+        if county is not None:
+            at_hand.keep(county)
+        return county
 
     @cached_property
     def owed(self) -> str:
@@ -77,6 +81,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with at_hand.keeping():
+            return self.answer(request)
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
         request.__class__ = _answered(cast(Any, request.__class__))
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(OPEN):
             owed = request.owed  # type: ignore[attr-defined]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
@@ -197,6 +198,13 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
+@cache
+def _all_columns() -> tuple[str, ...]:
+    from renda.ground.people.models import User
+
+    return tuple(field.attname for field in User._meta.concrete_fields)
+
+
 def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -> list["User"]:
     """The active people of this county who answer to any of `keys` (`role:org`, `person:id`) today, each once.
 
@@ -204,45 +212,53 @@ def keys_to_users(county_id: int, keys: Iterable[str], on: date | None = None) -
     """
     from renda.ground.people.models import User
 
-    people, posts = _split(keys)
-    roles, orgs = tuple(role for role, _ in posts), tuple(org_id for _, org_id in posts)
-    if posts:
-        rows = _ANSWERING.rows(county_id=county_id, people=tuple(people), roles=roles, orgs=orgs, on=on or today())
-    else:
-        rows = _NAMED.rows(county_id=county_id, people=tuple(people)) if people else []
-    return [User.from_db(None, _all_columns(), row) for row in rows]
+    rows = _answering(_HOLDING, _NAMED, county_id, keys, on)
+    return [User.from_db(DEFAULT_DB_ALIAS, _all_columns(), row) for row in rows]
+
+
+def keys_to_user_ids(county_id: int, keys: Iterable[str], on: date | None = None) -> list[int]:
+    """`keys_to_users` for who needs no more of them than to lay something before them."""
+    return [user_id for (user_id,) in _answering(_HOLDING_IDS, _NAMED_IDS, county_id, keys, on)]
+
+
+Rows = Prepared[tuple[Any, ...]]
 
 
 def _answering(
-    county_id: int, people: Sequence[int], roles: Sequence[str], orgs: Sequence[int], on: date
-) -> "models.QuerySet[User, tuple[Any, ...]]":
-    from renda.ground.people.models import Post, User, Vacancy
+    holding: Rows, named: Rows, county_id: int, keys: Iterable[str], on: date | None
+) -> list[tuple[Any, ...]]:
+    """The first column is the key of the person, and their order."""
+    people, posts = _split(keys)
+    roles, orgs = tuple(role for role, _ in posts), tuple(org_id for _, org_id in posts)
+    found = holding.rows(county_id=county_id, roles=roles, orgs=orgs, on=on or today()) if posts else []
+    found += named.rows(county_id=county_id, people=tuple(people)) if people else []
+    return sorted({row[0]: row for row in found}.values(), key=itemgetter(0))
 
-    pairs = Q()
+
+def _holding(columns: Sequence[str], county_id: int, roles: Sequence[str], orgs: Sequence[int], on: date) -> Any:
+    """Two parts, each of which begins at an index: who holds one of the posts, and to whom one has fallen."""
+    from renda.ground.people.models import Post
+
+    held = Post.objects.held_on(on).filter(county_id=county_id, user__county_id=county_id)
+    own, fallen = Q(), Q()
     for role, org_id in zip(roles, orgs, strict=True):
-        pairs |= Q(role=role, org_id=org_id)
-    vacant = Vacancy.objects.filter(pairs, county_id=county_id)
-    holders = Post.objects.held_on(on).filter(pairs | Q(pk__in=vacant.values("heir_id")), county_id=county_id)
-    users = User.objects.of_county(county_id).filter(Q(pk__in=people) | Q(pk__in=holders.values("user_id")))
-    return users.filter(is_active=True).order_by("pk").values_list(*_all_columns())
+        own |= Q(role=role, org_id=org_id)
+        fallen |= Q(vacancies__role=role, vacancies__org_id=org_id, vacancies__county_id=county_id)
+    of_users = [f"user__{name}" for name in columns]
+    return held.filter(own).values_list(*of_users).union(held.filter(fallen).values_list(*of_users))
 
 
-def _named(county_id: int, people: Sequence[int]) -> "models.QuerySet[User, tuple[Any, ...]]":
+def _named(columns: Sequence[str], county_id: int, people: Sequence[int]) -> Any:
     from renda.ground.people.models import User
 
-    users = User.objects.of_county(county_id).filter(pk__in=people, is_active=True)
-    return users.order_by("pk").values_list(*_all_columns())
+    return User.objects.of_county(county_id).filter(pk__in=people, is_active=True).values_list(*columns)
 
 
 # Every notice asks one of these.
-_ANSWERING, _NAMED = Prepared(_answering), Prepared(_named)
-
-
-@cache
-def _all_columns() -> tuple[str, ...]:
-    from renda.ground.people.models import User
-
-    return tuple(field.attname for field in User._meta.concrete_fields)
+_HOLDING: Rows = Prepared(lambda **values: _holding(_all_columns(), **values))
+_NAMED: Rows = Prepared(lambda **values: _named(_all_columns(), **values))
+_HOLDING_IDS: Rows = Prepared(lambda **values: _holding(("id",), **values))
+_NAMED_IDS: Rows = Prepared(lambda **values: _named(("id",), **values))
 
 
 def _split(keys: Iterable[str]) -> tuple[list[int], Sequence[tuple[str, int]]]:

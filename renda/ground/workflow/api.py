@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 from pydantic import ConfigDict, Field, create_model
 
@@ -18,7 +17,7 @@ from renda.ground.kernel.errors import Invalid
 from renda.ground.people.queries import names_of
 from renda.ground.workflow.declare import Step
 from renda.ground.workflow.engine import Workflow
-from renda.ground.workflow.lookup import form_of, service_of
+from renda.ground.workflow.lookup import form_of, service_of, visible_row
 from renda.ground.workflow.models import Matter, StepTaken
 from renda.ground.workflow.queries import history, inbox, waiting_for
 from renda.ground.workflow.services import MOST_AT_ONCE, take_on_selection
@@ -277,5 +276,7 @@ def _open_step(workflow: Workflow, row: Matter, offer: Any) -> dict[str, Any]:
 
 
 def _visible(workflow: Workflow, request: HttpRequest, pk: UUID) -> Matter:
-    rows = workflow.model.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    return get_object_or_404(rows, pk=pk)  # type: ignore[no-any-return]
+    row = visible_row(workflow, request.actor, pk)  # type: ignore[attr-defined]
+    if row is None:
+        raise Http404
+    return row

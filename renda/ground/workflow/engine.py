@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import F, TextChoices
+from django.db import models, transaction
+from django.db.models import TextChoices
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Held
-from renda.ground.kernel.errors import Blocked, Conflict, NotAllowed, Repeated, Stale, WrongState
+from renda.ground.kernel.errors import Blocked, Conflict, DomainError, NotAllowed, Repeated, Stale, WrongState
+from renda.ground.kernel.writing import Write, field_of, insert, send, send_or_stop, update
 from renda.ground.people.queries import names_of
 from renda.ground.workflow import chain
 from renda.ground.workflow.declare import Allow, Effect, Offer, Shift, Step, Waits, sees_it
 from renda.ground.workflow.models import Matter, StepPrivate, StepTaken, Waiting
-from renda.ground.workflow.waiting import rewait, take_effect
+from renda.ground.workflow.waiting import rewaits, take_effect
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,7 +33,8 @@ class Workflow:
     """One kind of matter: its states, steps and waits. The services that take them live in the app of its model.
 
     private: fields whose values never enter the chain; a salted digest stands there for them. party: who has to do with a
-    row and reads more of its history than the public; by default whoever sees it.
+    row and reads more of its history than the public; by default whoever sees it. related: rows of other tables that the facts
+    of its steps look at, read along with it when a step is taken.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Workflow:
         private: Iterable[str] = (),
         label: str = "",
         party: Allow = sees_it,
+        related: Iterable[str] = (),
     ) -> None:
         flat = [one for part in steps for one in (part if isinstance(part, list) else [part])]
         self.kind, self.states, self.model = kind, states, model
@@ -54,6 +58,7 @@ class Workflow:
         self.waits = list(waits)
         self.private = frozenset(private)
         self.party = party
+        self.related = tuple(related)
         self.app = model.__module__.split(".models")[0]
         WORKFLOWS[kind] = self
 
@@ -85,14 +90,10 @@ class Workflow:
         public, private = self._split(_initial_values(row))
         taken = self._taken(row, step, actor, once, "", public, private, note)
         row.chain_head = taken.hash
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-                _write(taken)
-        except IntegrityError as error:
+        if not send_or_stop([insert([row]), *_lines(taken)]):
             self._refuse_repeat(row, step, actor, once)
-            raise Conflict("这份内容已经收到过，不能重复登记；请刷新页面看它现在的情况。") from error
-        rewait(self, row, kept=None)
+            raise Conflict("这份内容已经收到过，不能重复登记；请刷新页面看它现在的情况。")
+        send(rewaits(self, row, kept=None))
         return row
 
     def apply(
@@ -109,48 +110,34 @@ class Workflow:
     ) -> StepTaken:
         """Take a step: check permission, state and blocks, move the row by compare-and-set, write history and waits.
 
+        Inside a `@service`: a refusal ends its transaction. A repeated call is one that is refused or finds its key used.
         seen: the version the caller looked at; once: key of the call. Raises NotAllowed, WrongState, Blocked, Stale, Repeated.
         """
         step = self.steps[name]
-        self._refuse_repeat(row, step, actor, once)
-        self._check(step, row, actor, seen)
+        try:
+            self._check(step, row, actor, seen)
+        except DomainError:
+            self._refuse_repeat(row, step, actor, once)
+            raise
         kept = list(Waiting.objects.of(row).order_by("pk")) if step.target in (None, row.state) else None
-        public, private = self._split(changes)
-        before, row.version = row.state, row.version + 1
-        row.state = step.target or before
-        taken = self._taken(row, step, actor, once, before, public, private, note)
-        self._move(row, before, taken, changes, step, actor, once)
-        _write(taken)
+        before = _Before.of(row, changes)
+        row.state, row.version = step.target or row.state, row.version + 1
+        taken = self._taken(row, step, actor, once, before.state, *self._split(changes), note)
+        row.chain_head = taken.hash
+        for field, value in changes.items():
+            setattr(row, field, value)
+        if not send_or_stop([before.moved_on(row, changes), *_lines(taken)]):
+            before.put_back(row)
+            self._refuse_repeat(row, step, actor, once)
+            raise self._stale(row, since=row.version)
         if step.effect is not Effect.NONE and kept is not None:
             take_effect(step, row, kept, shift or Shift(reason=note))
-        rewait(self, row, kept=kept)
+        send(rewaits(self, row, kept=kept))
         return taken
 
     def rewait(self, row: Matter) -> None:
         """Compute the waits of a row anew, after its parties or a rule changed."""
-        rewait(self, row, kept=list(Waiting.objects.of(row).order_by("pk")))
-
-    def _move(
-        self,
-        row: Matter,
-        before: str,
-        taken: StepTaken,
-        changes: dict[str, Any],
-        step: Step,
-        actor: Actor,
-        once: UUID | None,
-    ) -> None:
-        """The compare-and-set: of two who saw the same version, one wins."""
-        moved = type(row)._base_manager.filter(
-            pk=row.pk, county_id=row.county_id, version=row.version - 1, state=before
-        ).update(state=row.state, version=F("version") + 1, chain_head=taken.hash, **changes)  # fmt: skip
-        if not moved:
-            row.version, row.state = row.version - 1, before
-            self._refuse_repeat(row, step, actor, once)
-            raise self._stale(row, since=row.version)
-        row.chain_head = taken.hash
-        for field, value in changes.items():
-            setattr(row, field, value)
+        send(rewaits(self, row, kept=list(Waiting.objects.of(row).order_by("pk"))))
 
     def _check(self, step: Step, row: Matter, actor: Actor, seen: int | None) -> None:
         self._check_may(step, row, actor)
@@ -260,11 +247,34 @@ def _may(step: Step, actor: Actor, row: Matter) -> bool:
     return row.county_id == actor.county_id and step.allow(actor, row)
 
 
-def _write(taken: StepTaken) -> None:
-    taken.save(force_insert=True)
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A row as it was read: what the compare-and-set asks for, and what a refused step leaves."""
+
+    state: str
+    version: int
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: Matter, changes: dict[str, Any]) -> _Before:
+        names = ["state", "version", "chain_head", *(field_of(type(row), name).attname for name in changes)]
+        return cls(row.state, row.version, {name: getattr(row, name) for name in names})
+
+    def moved_on(self, row: Matter, changes: dict[str, Any]) -> Write:
+        """The compare-and-set: of two who saw the same version, one wins."""
+        moved = {"state": row.state, "version": row.version, "chain_head": row.chain_head, **changes}
+        seen = {"id": row.pk, "county_id": row.county_id, "version": self.version, "state": self.state}
+        return update(type(row), moved, seen)
+
+    def put_back(self, row: Matter) -> None:
+        for name, value in self.values.items():
+            setattr(row, name, value)
+
+
+def _lines(taken: StepTaken) -> list[Write]:
+    """The line of the history and its erasable side."""
     private = getattr(taken, "private", None)
-    if private is not None:
-        private.save(force_insert=True)
+    return [insert([taken]), *([insert([private])] if private is not None else [])]
 
 
 def _acted_as(actor: Actor, held: Any) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
+from renda.ground.kernel.writing import Write, delete, insert
 from renda.ground.workflow.declare import Effect, Shift, Step, Waits
 from renda.ground.workflow.models import DeadlineChange, Matter, Waiting
 
@@ -15,22 +16,27 @@ if TYPE_CHECKING:
     from renda.ground.workflow.engine import Workflow
 
 
-def rewait(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> None:
-    """Make the Waiting rows what the declaration says now. `kept`: the rows of the same stay; None if the state was just entered."""
+def rewaits(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) -> list[Write]:
+    """What makes the Waiting rows say what the declaration says now.
+
+    kept: the rows of the same stay; None if the state was just entered.
+    """
     wanted = wanted_rows(workflow, row, kept=kept)
     if kept is None:
         if row.version > 1:
-            Waiting.objects.of(row).delete()
             _forget_earlier_stay(workflow, row)
-        Waiting.objects.bulk_create(wanted)
-        return
+        return _replaced(row, wanted, is_new=row.version == 1)
     if [_facts(w) for w in wanted] == [_facts(w) for w in kept]:
-        return
+        return []
     told = {w.holder: (w.told, w.told_on) for w in kept if wanted and w.due_on == wanted[0].due_on}
     for new in wanted:
         new.told, new.told_on = told.get(new.holder, ("", None))
-    Waiting.objects.of(row).delete()
-    Waiting.objects.bulk_create(wanted)
+    return _replaced(row, wanted)
+
+
+def _replaced(row: Matter, wanted: list[Waiting], *, is_new: bool = False) -> list[Write]:
+    of = {"county_id": row.county_id, "kind": row.kind, "matter_id": row.pk}
+    return [*([] if is_new else [delete(Waiting, of)]), *([insert(wanted)] if wanted else [])]
 
 
 def _forget_earlier_stay(workflow: Workflow, row: Matter) -> None:
@@ -48,7 +54,8 @@ def wanted_rows(workflow: Workflow, row: Matter, *, kept: list[Waiting] | None) 
     paused_on = kept[0].paused_on if kept else None
     book = rule_book(row.county_id)
     due = due_of(rule, row, since, book, is_new=kept is None)
-    return [_row(row, rule, holder, since, paused_on, due, book) for holder in dict.fromkeys(rule.for_(row))]
+    facts = _facts_of(row, rule, since, paused_on, due, book)
+    return [Waiting(holder=holder, **facts) for holder in dict.fromkeys(rule.for_(row))]
 
 
 def due_of(rule: Waits, row: Matter, since: date, book: RuleBook, *, is_new: bool = False) -> Due | None:
@@ -98,25 +105,25 @@ def _shifted(due: Due, change: DeadlineChange, book: RuleBook) -> Due:
     return due.moved_by(days=days, reason=f"暂停：{change.reason}", source=change.source, calendar=book.calendar)
 
 
-def _row(
-    row: Matter, rule: Waits, holder: str, since: date, paused_on: date | None, due: Due | None, book: RuleBook
-) -> Waiting:
-    return Waiting(
-        county_id=row.county_id,
-        kind=row.kind,
-        matter_id=row.pk,
-        state=row.state,
-        holder=holder,
-        title=row.title_line()[:200],
-        number=row.number_line()[:60],
-        link=row.get_absolute_url()[:200],
-        ask=rule.ask,
-        since=since,
-        due_on=due.day if due else None,
-        amber_on=due.amber_on(book.calendar) if due else None,
-        paused_on=paused_on,
-        is_provisional=due.is_provisional if due else False,
-    )
+def _facts_of(
+    row: Matter, rule: Waits, since: date, paused_on: date | None, due: Due | None, book: RuleBook
+) -> dict[str, Any]:
+    """What the waits of one matter have in common."""
+    return {
+        "county_id": row.county_id,
+        "kind": row.kind,
+        "matter_id": row.pk,
+        "state": row.state,
+        "title": row.title_line()[:200],
+        "number": row.number_line()[:60],
+        "link": row.get_absolute_url()[:200],
+        "ask": rule.ask,
+        "since": since,
+        "due_on": due.day if due else None,
+        "amber_on": due.amber_on(book.calendar) if due else None,
+        "paused_on": paused_on,
+        "is_provisional": due.is_provisional if due else False,
+    }
 
 
 def _facts(waiting: Waiting) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +20,7 @@ from renda.ground.workflow import draw
 from renda.ground.workflow.declare import Step
 from renda.ground.workflow.engine import WORKFLOWS, Workflow
 from renda.ground.workflow.forms import StepForm
-from renda.ground.workflow.lookup import form_of, service_of
+from renda.ground.workflow.lookup import form_of, service_of, visible_row
 from renda.ground.workflow.models import Matter, Seal
 from renda.ground.workflow.services import sort_selection, take_on_selection
 
@@ -34,7 +34,9 @@ def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepVi
     @require_http_methods(["GET", "HEAD", "POST"])
     def take_step(request: Request, pk: UUID, name: str) -> HttpResponse:
         step = _step_of(workflow, name)
-        row = get_object_or_404(workflow.model.objects.visible_to(request.actor), pk=pk)  # type: ignore[attr-defined]
+        row = visible_row(workflow, request.actor, pk)
+        if row is None:
+            raise Http404
         form_class = form_of(workflow, name)
         if request.method != "POST":
             return _show(request, template, workflow, step, row, form_class(row=row, actor=request.actor))

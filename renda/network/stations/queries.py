@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.prepared import Prepared
 from renda.network.deputies.models import Deputy
 from renda.network.stations.states import StationState
 
@@ -50,6 +51,21 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def not_ended(self, day: date) -> Self:
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day))
+
+
+def open_station(actor: Actor, code: str) -> "Station | None":
+    """The station whose code stands on a door, as long as people may go there."""
+    return _WITH_CODE.first(actor=actor, code=code)
+
+
+def _with_code(actor: Actor, code: str) -> "models.QuerySet[Station]":
+    from renda.network.stations.models import Station
+
+    return Station.objects.visible_to(actor).shown().filter(code=code)
+
+
+# Whoever leaves an opinion asks this.
+_WITH_CODE = Prepared(_with_code)
 
 
 def towns(actor: Actor) -> list[str]:

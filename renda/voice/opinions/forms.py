@@ -12,7 +12,7 @@ from renda.ground.kernel.text import PHONE, tidy_phone, tidy_text
 from renda.ground.people.states import OrgKind
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
 from renda.voice.opinions import rules
-from renda.voice.opinions.queries import members_of, orgs_for, units_of
+from renda.voice.opinions.queries import orgs_for, units_of
 from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rating, S, ToldWay
 
 LONGEST, SHORTEST = 2000, 4
@@ -341,7 +341,7 @@ class FindReceiptForm(forms.Form):
 
 def choose_deputy(form: StepForm, blank: str) -> None:
     field = form.fields["deputy_id"]
-    found = members_of(form.row.station_id, today()).values_list("pk", "name") if form.row is not None else []
+    found = [(member.deputy_id, member.name) for member in form.row.members] if form.row is not None else []
     field.choices = [("", blank or "请选一位"), *found]  # type: ignore[attr-defined]
 
 

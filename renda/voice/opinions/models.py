@@ -14,7 +14,7 @@ from renda.ground.kernel.keys import random_code
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.kernel.text import mask_phones
 from renda.ground.workflow.models import Matter, Preview
-from renda.voice.opinions.queries import OpinionQuerySet, member_user_ids
+from renda.voice.opinions.queries import Member, OpinionQuerySet, station_members
 from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rating, S, ToldWay
 
 TITLE_LENGTH = 40
@@ -130,9 +130,14 @@ class Opinion(Matter):
         return getattr(self, "contact", None) is not None
 
     @cached_property
+    def members(self) -> list[Member]:
+        """The deputies who belong to the station today; read once for a row."""
+        return station_members(self.station_id, today())
+
+    @property
     def member_user_ids(self) -> frozenset[int]:
-        """Accounts of the deputies who belong to the station today; read once for a row."""
-        return member_user_ids(self.station_id, today())
+        """Their accounts; deputies without one are left out."""
+        return frozenset(member.user_id for member in self.members if member.user_id)
 
 
 class Contact(models.Model):

@@ -1,7 +1,7 @@
 """Reads of opinions: whom they are visible to, the filters of the list, finding by phone, the receipt's owner."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 from uuid import UUID
 
 from django.apps import apps
@@ -119,10 +119,26 @@ def _own_stations(actor: Actor) -> "models.QuerySet[Station]":
 _STATION_KEYS = Prepared(lambda actor: _own_stations(actor).order_by("pk").values_list("pk"))
 
 
-def member_user_ids(station_id: int, on: date) -> frozenset[int]:
-    """Accounts of the deputies who belong to the station on that day; deputies without an account are left out."""
-    members = Membership.objects.on(on).filter(station_id=station_id, deputy__user__isnull=False)
-    return frozenset(members.values_list("deputy__user_id", flat=True))
+class Member(NamedTuple):
+    """A deputy of a station; `user_id` is None for one without an account."""
+
+    deputy_id: int
+    name: str
+    user_id: int | None
+
+
+def station_members(station_id: int, on: date) -> list[Member]:
+    """The deputies who belong to the station on that day, by name, each once."""
+    return [Member(*row) for row in dict.fromkeys(_MEMBERS.rows(station_id=station_id, on=on))]
+
+
+def _members(station_id: int, on: date) -> "models.QuerySet[Membership, tuple[int, str, int | None]]":
+    members = Membership.objects.on(on).filter(station_id=station_id)
+    return members.order_by("deputy__name", "deputy_id").values_list("deputy_id", "deputy__name", "deputy__user_id")
+
+
+# Who may act on an opinion, and each form that asks for a deputy, asks this.
+_MEMBERS = Prepared(_members)
 
 
 def county_offices(county_id: int) -> list[int]:

@@ -83,6 +83,7 @@ OPINION = Workflow(
     label="群众意见",
     private={"text", "place", "village", "result", "guided_to", "other_number", "became_title", "code", "intake_digest",
              "complaint"},
+    related=("station", "deputy"),
     steps=[
         # received
         step("submit", "提交", [], S.COLLECTED, allow=is_anyone, seen_by="public"),

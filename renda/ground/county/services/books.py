@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from renda.ground.county.at_hand import county_at_hand, let_go
 from renda.ground.county.models import County, Holiday, HolidayYear, RuleSet, fresh_version
 from renda.ground.county.rules import Rule, RuleBook, WorkCalendar, calendar_of
 from renda.ground.kernel.law import Source
@@ -10,12 +11,12 @@ _books: dict[int, tuple[int, RuleBook]] = {}
 
 
 def rule_book(county_id: int, *, version: int = 0) -> RuleBook:
-    """The county's rules, calendar and settings. One query while nothing changed, three more after a change.
+    """The county's rules, calendar and settings. At most one query while nothing changed, three more after a change.
 
-    Every process asks for the version, so a change made in one is seen by all with their next deadline. A page that has
-    read its county in this request gives the version it saw and saves the query.
+    Every process asks for the version, so a change made in one is seen by all with their next deadline. Within a request
+    the version is that of the county as the request has read it.
     """
-    version = version or County.objects.values_list("version", flat=True).get(pk=county_id)
+    version = version or county_at_hand(county_id).version
     kept = _books.get(county_id)
     if kept is None or kept[0] != version:
         kept = _books[county_id] = (version, _read_book(county_id))
@@ -25,6 +26,7 @@ def rule_book(county_id: int, *, version: int = 0) -> RuleBook:
 def renew(county_id: int) -> None:
     """Let every process read the county's rule book anew, once the present transaction is committed."""
     County.objects.filter(pk=county_id).update(version=fresh_version())
+    let_go(county_id)
 
 
 def rule_of(row: RuleSet) -> Rule:

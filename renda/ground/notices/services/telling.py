@@ -11,16 +11,18 @@ from uuid import UUID
 
 from django.db import transaction
 
+from renda.ground.county.at_hand import county_at_hand
 from renda.ground.county.models import County
 from renda.ground.kernel import clock, jobs
 from renda.ground.kernel.actor import Role, holder_key
 from renda.ground.kernel.text import mask_phone
+from renda.ground.kernel.writing import insert, send
 from renda.ground.notices import channels
 from renda.ground.notices.models import Message, Outgoing
 from renda.ground.notices.rules import QUIET, after_quiet
 from renda.ground.notices.states import Channel
 from renda.ground.notices.texts import Text, render_text, whole_link
-from renda.ground.people.queries import keys_to_users
+from renda.ground.people.queries import keys_to_user_ids, keys_to_users
 
 if TYPE_CHECKING:
     from renda.ground.people.models import User
@@ -65,37 +67,41 @@ def tell(
     template: `<app>/<name>`, the text in `notices/<app>/<name>.txt`; it knows `row`, `title`, `number`, `link`, `county`
     and what `extra` holds. ways: channels that may be used beside the message inside the product.
     """
-    users = keys_to_users(row.county_id, list(holders))
-    if not users:
-        return 0
+    keys, county = list(holders), county_at_hand(row.county_id)
+    open_ways = [way for way in ways if _is_open(county, way)]
     about = About(row.county_id, template, str(row.kind), row.pk, row.get_absolute_url()[:200])
     words = {"row": row, "title": row.title_line(), "number": row.number_line(), "link": about.link, **(extra or {})}
-    tell_users(users, about, words, ways=ways)
-    return len(users)
+    if open_ways:
+        users = keys_to_users(row.county_id, keys)
+        tell_users(users, about, words, ways=open_ways)
+        return len(users)
+    user_ids = keys_to_user_ids(row.county_id, keys)
+    if user_ids:
+        _lay_before(user_ids, about, render_text(template, {"county": county, **words}))
+    return len(user_ids)
 
 
-@transaction.atomic
 def tell_users(users: "list[User]", about: About, words: dict[str, Any], *, ways: Iterable[str] = ALL) -> None:
-    """The message and the outbox rows for people already found, from one text."""
-    county = County.objects.get(pk=about.county_id)
+    """The message and the outbox rows for people already found, from one text. All of it or nothing."""
+    county = county_at_hand(about.county_id)
+    if not users:
+        return
     text = render_text(about.template, {"county": county, **words})
-    Message.objects.bulk_create(
-        Message(
-            county=county,
-            user=user,
-            kind=about.kind,
-            matter_id=about.matter_id,
-            title=text.title,
-            body=text.body,
-            link=about.link,
-        )
-        for user in users
-    )
-    open_ways = [way for way in ways if _is_open(county, way)]
-    _put_out(row for way in open_ways for row in WRITERS[way](county, users, about, text))
+    with transaction.atomic(savepoint=False):
+        _lay_before([user.pk for user in users], about, text)
+        open_ways = [way for way in ways if _is_open(county, way)]
+        _put_out(row for way in open_ways for row in WRITERS[way](county, users, about, text))
 
 
-@transaction.atomic
+def _lay_before(user_ids: Iterable[int], about: About, text: Text) -> None:
+    """The message inside the product, to each of them."""
+    whole = {"county_id": about.county_id, "kind": about.kind, "matter_id": about.matter_id, "title": text.title,
+             "body": text.body, "link": about.link}  # fmt: skip
+    messages = [Message(user_id=user_id, **whole) for user_id in user_ids]
+    send([insert(messages)] if messages else [])
+
+
+@transaction.atomic(savepoint=False)
 def tell_phone(
     county_id: int,
     phone: str,
@@ -111,7 +117,7 @@ def tell_phone(
     is_urgent: goes out in the quiet hours too; by default a text with a `code` is. minutes: not sent once they are over
     (a code lives ten). row: the matter it is erased with.
     """
-    county = County.objects.get(pk=county_id)
+    county = county_at_hand(county_id)
     if not phone or not _is_open(county, Channel.SMS):
         return False
     text = render_text(

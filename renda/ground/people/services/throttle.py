@@ -8,6 +8,7 @@ from django.db.models import F
 
 from renda.ground.kernel.clock import COUNTY_TIME, now
 from renda.ground.kernel.errors import TooMany
+from renda.ground.kernel.prepared import keeping_cursor
 from renda.ground.people.models import Throttle
 
 COUNT = """
@@ -22,7 +23,7 @@ def throttle(key: str, *, limit: int, seconds: int, text: str = "") -> None:
     Call it outside a transaction that may be undone, or the count is undone with it.
     """
     window, ends_at = _window(seconds)
-    with connection.cursor() as cursor:
+    with keeping_cursor() as cursor:
         cursor.execute(COUNT, [_digest(key), window, connection.ops.adapt_datetimefield_value(ends_at)])
         count = cursor.fetchone()[0]
     if count > limit:

@@ -9,10 +9,10 @@ from typing import Any
 import altcha
 from django.conf import settings
 from django.core import signing
-from django.db import IntegrityError, transaction
 
 from renda.ground.kernel.clock import now
 from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.writing import insert, send
 from renda.ground.people.services import throttle
 from renda.voice.opinions.models import UsedProof
 
@@ -91,11 +91,8 @@ def _check_token(token: str) -> None:
 
 def _use_up(county_id: int, proof: Proof) -> None:
     digest = hashlib.sha256(_unique_part(proof).encode()).hexdigest()
-    try:
-        with transaction.atomic():
-            UsedProof.objects.create(county_id=county_id, digest=digest)
-    except IntegrityError as error:
-        raise Invalid("这一页已经交过一次了；要再反映一件，请重新打开。", field="altcha") from error
+    if send([insert([UsedProof(county_id=county_id, digest=digest)])]) != [1]:
+        raise Invalid("这一页已经交过一次了；要再反映一件，请重新打开。", field="altcha")
 
 
 def _unique_part(proof: Proof) -> str:

@@ -24,6 +24,7 @@ from renda.ground.people.queries import names_of
 from renda.ground.workflow.lookup import form_of, service_of
 from renda.ground.workflow.queries import history, waiting_for
 from renda.network.stations.models import Station
+from renda.network.stations.queries import open_station
 from renda.voice.opinions import rules, services
 from renda.voice.opinions.forms import CodeForm, FindReceiptForm, SubmitForm
 from renda.voice.opinions.models import Opinion
@@ -151,9 +152,7 @@ def privacy(request: Request) -> HttpResponse:
 
 
 def _station(request: Request, code: str) -> Station | None:
-    if not code:
-        return None
-    return Station.objects.visible_to(request.actor).shown().filter(code=code).first()
+    return open_station(request.actor, code) if code else None
 
 
 def _choose_station(request: Request, code: str) -> HttpResponse:
