@@ -7,11 +7,12 @@ from typing import IO
 from django.core.files.base import File
 from PIL import Image, UnidentifiedImageError
 
-from renda.ground.files import rules
+from renda.ground.files import heic, rules
 from renda.ground.files.rules import Found
 from renda.ground.kernel.errors import Invalid
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+HEIC = "HEIF"  # Pillow's name for it, once heic.can_read() said yes
 WHAT = "可以交照片（JPG、PNG）、PDF、OFD、Word、Excel、PPT和WPS文件。"
 BROKEN = "这个文件打不开，可能传的时候坏了，请重新选一次。"
 
@@ -27,7 +28,7 @@ def look_into(upload: File, *, images_only: bool = False) -> Found:  # type: ign
     if images_only and not found.is_image:
         raise Invalid(f"{name}不是照片，这里只收照片（JPG、PNG）。")
     if found.is_image:
-        _check_image(upload, name)
+        _check_image(upload, name, found)
     upload.seek(0)
     return found
 
@@ -35,7 +36,9 @@ def look_into(upload: File, *, images_only: bool = False) -> Found:  # type: ign
 def _found(upload: File, name: str) -> Found:  # type: ignore[type-arg]
     upload.seek(0)
     head = upload.read(16)
-    if rules.is_heic(head):
+    if rules.is_heic(head) and heic.can_read():
+        return Found("image/heic", ".heic")
+    if rules.is_heic(head) or rules.is_moving(head):
         raise Invalid(f"{name}是HEIC照片，请在手机“设置-相机-格式”里选“兼容性最佳”，或截屏后再交。")
     if head.startswith(rules.ZIP):
         return _found_in_package(upload, name)
@@ -79,13 +82,18 @@ def _check_package(package: zipfile.ZipFile, name: str, upload: IO[bytes] | File
                 pass
 
 
-def _check_image(upload: File, name: str) -> None:  # type: ignore[type-arg]
+def formats_of(found: Found) -> tuple[str, ...]:
+    """What Pillow may take the image for: the coding of phones only if the first bytes said so."""
+    return (HEIC,) if found.ending == ".heic" else FORMATS
+
+
+def _check_image(upload: File, name: str, found: Found) -> None:  # type: ignore[type-arg]
     if upload.size > rules.MOST_IMAGE_BYTES:
         raise Invalid(f"{name}太大，一张照片最多10MB，请压缩后再交。")
     upload.seek(0)
     try:
         # Image.open reads the head only; the size is checked here before a pixel is decoded.
-        with Image.open(upload, formats=FORMATS) as image:
+        with Image.open(upload, formats=formats_of(found)) as image:
             width, height, kind = image.width, image.height, image.format or ""
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise Invalid(f"{name}：{BROKEN}") from error

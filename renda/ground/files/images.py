@@ -25,11 +25,11 @@ class Drawn:
     height: int
 
 
-def draw_anew(file: IO[bytes] | Any) -> Drawn:
+def draw_anew(file: IO[bytes] | Any, formats: tuple[str, ...] = FORMATS) -> Drawn:
     """The image as a fresh JPEG, or PNG if it has see-through parts or few colours. Raises Invalid if it can't be read."""
     file.seek(0)
     try:
-        with Image.open(file, formats=FORMATS) as image:
+        with Image.open(file, formats=formats) as image:
             return _drawn(image)
     except (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise Invalid(BROKEN) from error

@@ -65,8 +65,13 @@ def found_by_sign(head: bytes) -> Found | None:
 
 
 def is_heic(head: bytes) -> bool:
-    """Photos of some phones; browsers turn them into JPEG when the form asks for that."""
-    return head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"}
+    """Photos of some phones; browsers turn them into JPEG when the form asks for that, programs do not."""
+    return head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1"}
+
+
+def is_moving(head: bytes) -> bool:
+    """The same container with a film or a newer coding in it."""
+    return head[4:8] == b"ftyp" and head[8:12] in {b"hevc", b"msf1", b"avif"}
 
 
 def tidy_name(name: str, ending: str) -> str:

@@ -80,7 +80,7 @@ def read_content(upload: File, *, images_only: bool = False) -> Content:  # type
     found = checks.look_into(upload, images_only=images_only)
     name = upload.name or ""
     if found.is_image:
-        drawn = images.draw_anew(upload)
+        drawn = images.draw_anew(upload, checks.formats_of(found))
         return Content(drawn.data, rules.tidy_name(name, drawn.ending), drawn.content_type, drawn.width, drawn.height)
     upload.seek(0)
     return Content(upload.read(), rules.tidy_name(name, found.ending), found.content_type)

@@ -1,5 +1,6 @@
 """Files as people send them, and as people should not."""
 
+import base64
 import io
 import struct
 import zipfile
@@ -40,6 +41,24 @@ def located_photo():
     out = io.BytesIO()
     image.save(out, "JPEG", exif=exif.tobytes(), comment=b"hidden words")
     return upload(out.getvalue() + b"<script>after the image</script>", "现场.JPG")
+
+
+# 64 × 48, left half blue, right half red, with a maker's name in its Exif block. The product can't write this coding.
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ADRpbG9jAAAAAERAAAIAAQAAAAAB4gABAAAAAAAAACQAAgAAAAACBgABAAAAAAAAAHQAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA"
+    "AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAA"
+    "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq"
+    "5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xh"
+    "cAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAA"
+    "ABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAoG1kYXQAAAAgKAGvGYDvSaW//+i/xHynVv6myF4XcEn/NzHnxZYNtbwAAAAGRXhp"
+    "ZgAATU0AKgAAAAgAAgEPAAIAAAANAAAAJoglAAQAAAABAAAANAAAAABTZWNyZXQgTWFrZXIAAAACAAEAAgAAAAJOAAAAAAIABQAA"
+    "AAMAAABSAAAAAAAAABwAAAABAAAAGgAAAAEAAAAAAAAAAQ=="
+)
+
+
+def phone_photo(name="IMG_0001.HEIC"):
+    return upload(HEIC, name)
 
 
 def huge_png(width=20_000, height=20_000):

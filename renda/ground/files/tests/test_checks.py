@@ -1,6 +1,6 @@
 import pytest
 
-from renda.ground.files import checks, rules
+from renda.ground.files import checks, heic, rules
 from renda.ground.files.tests import factories as make
 from renda.ground.kernel.errors import Invalid
 
@@ -65,8 +65,19 @@ def test_too_large_is_told_with_the_limit():
     assert "最多10MB" in sentence(big)
 
 
-def test_a_photo_of_a_kind_no_browser_shows_says_what_to_set_on_the_phone():
-    assert "兼容性最佳" in sentence(make.upload(b"\0\0\0\x18ftypheic" + b"\0" * 40, "IMG_1.HEIC"))
+@pytest.mark.parametrize("brand", [b"hevc", b"avif"])
+def test_a_kind_nobody_here_can_read_says_what_to_set_on_the_phone(brand):
+    assert "兼容性最佳" in sentence(make.upload(b"\0\0\0\x18ftyp" + brand + b"\0" * 40, "IMG_1.HEIC"))
+
+
+def test_without_the_library_for_phone_photos_the_hint_stays(monkeypatch):
+    monkeypatch.setattr(heic, "can_read", lambda: False)
+    assert "兼容性最佳" in sentence(make.phone_photo())
+
+
+@pytest.mark.skipif(not heic.can_read(), reason="pi-heif is not installed: run bin/setup")
+def test_a_broken_phone_photo_is_told_in_words():
+    assert "打不开" in sentence(make.upload(make.HEIC[:80] + b"\0" * 200, "IMG_1.HEIC"))
 
 
 def test_a_picture_with_too_many_pixels_is_refused_before_it_is_drawn():

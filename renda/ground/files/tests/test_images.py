@@ -3,9 +3,11 @@ import io
 import pytest
 from PIL import Image
 
-from renda.ground.files import images
+from renda.ground.files import checks, heic, images
 from renda.ground.files.tests import factories as make
 from renda.ground.kernel.errors import Invalid
+
+needs_heic = pytest.mark.skipif(not heic.can_read(), reason="pi-heif is not installed: run bin/setup")
 
 
 def opened(drawn):
@@ -57,3 +59,26 @@ def test_half_a_photo_is_refused_with_a_sentence():
     whole = make.photo(600, 400, quality=95).read()
     with pytest.raises(Invalid, match="打不开"):
         images.draw_anew(io.BytesIO(whole[: len(whole) // 2]))
+
+
+@needs_heic
+def test_a_phone_photo_becomes_a_jpeg_without_its_maker():
+    found = checks.look_into(make.phone_photo())
+    drawn = images.draw_anew(make.phone_photo(), checks.formats_of(found))
+    assert (found.content_type, drawn.content_type, drawn.ending) == ("image/heic", "image/jpeg", ".jpg")
+    assert (drawn.width, drawn.height) == (64, 48)
+    assert b"Secret Maker" in make.HEIC and b"Secret Maker" not in drawn.data
+    left, right = opened(drawn).getpixel((10, 24)), opened(drawn).getpixel((54, 24))
+    assert left[2] > 150 > left[0] and right[0] > 150 > right[2]
+
+
+def test_a_phone_photo_is_not_read_where_another_kind_was_found():
+    with pytest.raises(Invalid):
+        images.draw_anew(make.phone_photo())
+
+
+@needs_heic
+@pytest.mark.parametrize("cut", [100, 400, 500, 600])
+def test_half_a_phone_photo_is_told_in_words(cut):
+    with pytest.raises(Invalid):
+        images.draw_anew(io.BytesIO(make.HEIC[:cut]), ("HEIF",))
