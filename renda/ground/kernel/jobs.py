@@ -31,6 +31,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import DomainError
+from renda.ground.kernel.logs import without_values
 from renda.ground.kernel.process import is_gone, process_name
 
 logger = logging.getLogger(__name__)
@@ -255,7 +256,7 @@ def _trouble(error: Exception) -> dict[str, str]:
     kind = type(error)
     return {
         "exception_class_path": f"{kind.__module__}.{kind.__qualname__}",
-        "traceback": "".join(format_exception(error)),
+        "traceback": without_values("".join(format_exception(error))),
     }
 
 
