@@ -71,3 +71,15 @@ def test_a_wait_nobody_answers_to_stays_to_be_told(wait, clerk):
     assert remind_due(TODAY) == 0
     row.refresh_from_db()
     assert row.told == ""
+
+
+def test_half_a_receipt_code_does_not_stay_in_a_message_on_many_matters(wait):
+    opinion = wait(-1, number="意见3TJ2 MVQS")
+    Waiting.objects.filter(pk=opinion.pk).update(kind="opinion")
+    other = wait(-1, number="第076号")
+    remind_due(TODAY)
+    body = Message.objects.get().body
+    assert "3TJ2" not in body and "群众意见" in body and "第076号" in body
+    Waiting.objects.filter(pk=other.pk).delete()
+    remind_due(TODAY + timedelta(days=7))
+    assert Message.objects.get(kind="opinion").title == "已超期：意见3TJ2 MVQS"
