@@ -25,6 +25,9 @@ def faults(workflow: Workflow) -> Iterator[str]:
         yield f"private names no field of the model: {name}"
     if workflow.private & BASE_FIELDS:
         yield "private names a field of the engine"
+    for name in ("title_line", "get_absolute_url"):
+        if getattr(getattr(workflow.model, name), "__isabstractmethod__", False):
+            yield f"{workflow.model.__name__} does not say its {name}"
     yield from _missing_code(workflow)
 
 

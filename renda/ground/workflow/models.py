@@ -1,5 +1,6 @@
 """Tables of the engine: history, its erasable side, waits, deadline changes and seals."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,7 +24,8 @@ class Preview:
 class Matter(models.Model):
     """What every subject's matter has. Only the engine writes `state`, `version` and `chain_head`.
 
-    version: number of steps taken; chain_head: hash of the last one.
+    version: number of steps taken; chain_head: hash of the last one. What is abstract a subject has to give: a check at
+    start-up says so (checks.py).
     """
 
     kind: ClassVar[str]
@@ -38,16 +40,17 @@ class Matter(models.Model):
     class Meta:
         abstract = True
 
+    @abstractmethod
     def title_line(self) -> str:
         """What it is, in the words of the record, as lists show it."""
-        raise NotImplementedError(type(self).__name__)
 
     def number_line(self) -> str:
         """Its number or code as people say it; empty if it has none yet."""
         return ""
 
+    @abstractmethod
     def get_absolute_url(self) -> str:
-        raise NotImplementedError(type(self).__name__)
+        """Its page; a part's page is its parent's."""
 
     def preview(self) -> Preview:
         """What stands of it beside a list, for somebody who has to do with it; nothing by default."""
