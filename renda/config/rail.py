@@ -24,7 +24,13 @@ RAIL = Rail(
             "阵地",
             (Entry("家站", "portal:stations"), Entry("代表", "portal:deputies")),
         ),
-        Section("看", (Entry("办理流程", "workflow:list"),)),
+        Section(
+            "看",
+            (
+                Entry("办理流程", "workflow:list"),
+                Entry("基层减负", "workflow:burden"),
+            ),
+        ),
         Section(
             "管理",
             (
