@@ -22,7 +22,9 @@ from renda.ground.people.auth import ApiAuth
 # The derived routes begin with the kind of matter; the others follow their prefix.
 SUBJECTS = [
     ("", "renda.ground.workflow.api"),
+    ("", "renda.ground.workflow.burden"),
     ("county", "renda.ground.county.api"),
+    ("county", "renda.ground.workflow.api_trying"),
     ("people", "renda.ground.people.api"),
     ("files", "renda.ground.files.api"),
     ("notices", "renda.ground.notices.api"),

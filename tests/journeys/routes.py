@@ -82,11 +82,11 @@ def _derived() -> dict[str, Route]:
 
 PUBLIC = {
     **_pages("", ALL, "", "healthz", "readyz", "api/", "manifest.webmanifest", "sw.js", "find/", "published/", "places/",
-             "our-deputies/", "privacy/", "accessibility/", "complain/", "complain/find/", "workflow/", "workflow/seals/",
+             "our-deputies/", "privacy/", "accessibility/", "complain/", "complain/find/", "workflow/", "workflow/seals/", "workflow/burden/",
              "workflow/<slug:kind>/ opinion", "workflow/<slug:kind>/many/<slug:name>/ opinion screen", "county/",
              "county/holidays/", "county/terms/", "deputies/", "stations/", "suggestions/", "suggestions/export.xlsx", "motions/", "motions/export.xlsx",
              "motions/public/<str:congress>/<str:number>/ congress open_motion.number_short"),
-    **_pages("api/v1/", ALL, "docs", "openapi.json", "county/", "county/rules", "county/rules/<kind>/due opinion_town",
+    **_pages("api/v1/", ALL, "docs", "openapi.json", "burden", "county/", "county/rules", "county/rules/<kind>/due opinion_town",
              "county/holidays/<year> 2026", "county/terms", "people/sign-in", "deputies/", "stations/", "opinions/intake",
              "deputies/<code> deputy.code", "stations/<code> station.code", "opinions/receipts/<code> opinion.code",
              "public/suggestions", "public/suggestions/<congress>/<number> congress published.number_short"),
@@ -130,11 +130,24 @@ ACCOUNT = {
     **_pages("api/v1/", STAFF, "opinions/<uuidstr:pk>/contact opinion.pk", "suggestions/<uuidstr:pk>/signatures suggestion.pk",
              "suggestions/<uuidstr:pk>/publications suggestion.pk", "motions/<uuidstr:pk>/cosignings motion.pk",
              "motions/sessions/<pk>/deadline session.pk"),
+    **_pages("api/v1/people/", STAFF, "lists/<page> desk", "lists/<page>/views desk", "lists/<page>/views/drop desk", "stand-ins"),
     **_pages("notices/", STAFF, "", "read/"),
     **_pages("notices/", frozenset({"office"}), "<uuid:pk>/open/ message.pk"),
 }  # fmt: skip
 
 OFFICES = {
+    **_pages("api/v1/people/", ADMIN, "accounts", "accounts/<int:pk> person.pk", "accounts/<int:pk>/close person.pk",
+             "accounts/<int:pk>/reopen person.pk", "accounts/<int:pk>/reset-second person.pk", "acts"),
+    **_pages("api/v1/people/", UNIT | ADMIN, "stand-ins/<int:pk>/end stand_in.pk"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **_pages("api/v1/people/", STAFF, "accounts/<int:pk>/posts person.pk", "posts/<int:pk>/end post.pk", "orgs",
+             "orgs/<int:pk>/close org.pk"),
+    **_pages("api/v1/county/", STAFF, "rules/<kind> opinion_town", "rules/<kind>/try opinion_town", "holidays",
+             "terms/<int:pk>/close term.pk", "terms/<int:pk>/sessions term.pk"),
+    # Only changed, by PUT: a look and a form are told so, whoever asks. test_admin_api and test_terms show who may.
+    **_pages("api/v1/", ALL, "people/orgs/<int:pk> org.pk", "people/lists/<page>/columns desk", "county/terms/<int:pk> term.pk",
+             "county/sessions/<int:pk> session.pk"),
+    **_pages("api/v1/county/", KEEPERS, "holidays/drafts/<int:pk> holidays.pk", "holidays/drafts/<int:pk>/confirm holidays.pk"),
     **_pages("notices/outbox/", ADMIN, "", "resend/", "<uuid:pk>/resend/ outgoing.pk", "<uuid:pk>/discard/ outgoing.pk"),
     **_pages("people/", ADMIN, "", "new/", "acts/", "slips/", "<int:pk>/ person.pk", "<int:pk>/close/ person.pk",
              "<int:pk>/reopen/ person.pk", "<int:pk>/second/reset/ person.pk", "<int:pk>/posts/start/ person.pk",
@@ -143,9 +156,8 @@ OFFICES = {
              "rosters/<int:pk>/drop/ roster.pk", "rosters/<int:pk>/rest/ roster.pk"),
     **_pages("people/", STAFF, "stand-ins/"),
     **_pages("people/", UNIT | ADMIN, "stand-ins/<int:pk>/end/ stand_in.pk"),
-    **_pages("county/", KEEPERS, "rules/<slug:kind>/ opinion_town", "holidays/<int:pk>/drop/ holidays.pk", "terms/open/",
-             "terms/<int:pk>/session/ term.pk"),
-    **_pages("county/", STAFF, "holidays/draft/"),
+    **_pages("county/", KEEPERS, "rules/<slug:kind>/ opinion_town", "holidays/<int:pk>/drop/ holidays.pk", "holidays/draft/",
+             "terms/open/", "terms/<int:pk>/ term.pk", "terms/<int:pk>/session/ term.pk", "terms/sessions/<int:pk>/ session.pk"),
     **_pages("workflow/try/", KEEPERS, "holidays/<int:pk>/ holidays.pk", "rule/<slug:kind>/ opinion_town"),
     **_pages("deputies/", KEEPERS, "import/", "import/<int:pk>/ roll.pk", "import/<int:pk>/load/ roll.pk",
              "import/<int:pk>/drop/ roll.pk", "import/<int:pk>/rest.xlsx roll.pk", "<str:code>/change/ deputy.code",
@@ -162,7 +174,8 @@ OFFICES = {
 MATTERS = {
     **_pages("", STAFF, "desk/", "desk/export.xlsx", "complaints/"),
     **_pages("desk/peek/", OPINION, "<slug:kind>/<uuid:pk>/ opinion opinion.pk"),
-    **_pages("opinions/", STAFF, "", "export.xlsx", "enter/", "by-phone/"),
+    **_pages("opinions/", STAFF, "", "export.xlsx", "by-phone/"),
+    **_pages("opinions/", STATION | DEPUTIES | {"township"}, "enter/"),
     **_pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk", "<uuid:pk>/<slug:name>/ opinion.pk screen",
              "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),
     # The slip is for opinions that were entered on a resident's behalf; this one came from a phone.

@@ -5,12 +5,17 @@ from typing import Annotated, Any
 
 from django.db.models import F
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
+from django.shortcuts import get_object_or_404
+from ninja import Field, Path, Query, Router, Schema, Status
+from pydantic import AwareDatetime
 
 from renda.ground.county import services
+from renda.ground.county.access import may_set
+from renda.ground.county.forms import ChangeTermForm, TermForm
 from renda.ground.county.models import Holiday, HolidayYear, Session, Term
 from renda.ground.kernel.clock import today
-from renda.ground.kernel.errors import NotFound
+from renda.ground.kernel.errors import NotAllowed, NotFound
+from renda.ground.kernel.web import Request, cleaned, posted
 
 router = Router(tags=["county"])
 
@@ -59,6 +64,7 @@ class DueOut(Schema):
 
 
 class SessionOut(Schema):
+    id: int
     number: int
     starts_on: date
     ends_on: date
@@ -66,6 +72,7 @@ class SessionOut(Schema):
 
 
 class TermOut(Schema):
+    id: int
     congress: str
     name: str
     number: int
@@ -78,6 +85,31 @@ class ProblemOut(Schema):
     status: int
     title: str
     detail: str
+
+
+class TermIn(Schema, extra="forbid"):
+    congress_name: Annotated[str, Field(min_length=1, max_length=100)]
+    number: Annotated[int, Field(ge=1, le=99)]
+    starts_on: date
+    ends_on: date | None = None
+
+
+class NewTerm(TermIn, extra="forbid"):
+    congress_key: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class LastDay(Schema, extra="forbid"):
+    on: date
+
+
+class SessionIn(Schema, extra="forbid"):
+    number: Annotated[int, Field(ge=1, le=99)]
+    starts_on: date
+    ends_on: date
+    deadline_at: AwareDatetime | None = None
+
+
+REFUSALS = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}
 
 
 class Start(Schema):
@@ -143,17 +175,61 @@ def show_year(request: HttpRequest, year: Annotated[int, Path(ge=1, le=9999)]) -
 def list_terms(request: HttpRequest) -> Any:
     actor = request.actor  # type: ignore[attr-defined]
     sessions = list(Session.objects.visible_to(actor))
-    return [
-        {
-            "congress": term.congress_key,
-            "name": term.congress_name,
-            "number": term.number,
-            "starts_on": term.starts_on,
-            "ends_on": term.ends_on,
-            "sessions": [session for session in sessions if session.term_id == term.pk],
-        }
-        for term in Term.objects.visible_to(actor)
-    ]
+    return [_term(term, [s for s in sessions if s.term_id == term.pk]) for term in Term.objects.visible_to(actor)]
+
+
+@router.post("/terms", response={201: TermOut, **REFUSALS}, summary="加一届")
+def open_term(request: Request, body: NewTerm) -> Any:
+    _need_office(request)
+    wanted = cleaned(TermForm(posted(body.dict())))
+    return Status(201, _term(services.open_term(request.county.pk, actor=request.actor, **wanted), []))
+
+
+@router.put("/terms/{int:pk}", response={200: TermOut, **REFUSALS}, summary="改一届")
+def change_term(request: Request, pk: int, body: TermIn) -> Any:
+    _need_office(request)
+    wanted = cleaned(ChangeTermForm(posted(body.dict())))
+    return _with_sessions(request, services.change_term(_term_of(request, pk), actor=request.actor, **wanted))
+
+
+@router.post("/terms/{int:pk}/close", response={200: TermOut, **REFUSALS}, summary="写上一届届满的日子")
+def close_term(request: Request, pk: int, body: LastDay) -> Any:
+    _need_office(request)
+    return _with_sessions(request, services.close_term(_term_of(request, pk), actor=request.actor, on=body.on))
+
+
+@router.post("/terms/{int:pk}/sessions", response={201: SessionOut, **REFUSALS}, summary="加一次会议")
+def open_session(request: Request, pk: int, body: SessionIn) -> Any:
+    _need_office(request)
+    return Status(201, services.open_session(_term_of(request, pk), actor=request.actor, **body.dict()))
+
+
+@router.put("/sessions/{int:pk}", response={200: SessionOut, **REFUSALS}, summary="改一次会议")
+def change_session(request: Request, pk: int, body: SessionIn) -> Any:
+    _need_office(request)
+    session = get_object_or_404(Session.objects.visible_to(request.actor), pk=pk)
+    return services.change_session(session, actor=request.actor, **body.dict())
+
+
+def _term(term: Term, sessions: list[Session]) -> dict[str, Any]:
+    return {
+        "id": term.pk, "congress": term.congress_key, "name": term.congress_name, "number": term.number,
+        "starts_on": term.starts_on, "ends_on": term.ends_on, "sessions": sessions,
+    }  # fmt: skip
+
+
+def _with_sessions(request: Request, term: Term) -> dict[str, Any]:
+    return _term(term, list(Session.objects.visible_to(request.actor).filter(term=term)))
+
+
+def _term_of(request: Request, pk: int) -> Term:
+    return get_object_or_404(Term.objects.visible_to(request.actor), pk=pk)
+
+
+def _need_office(request: Request) -> None:
+    """Asked before the body is looked at more closely, so that nobody else learns what it lacks."""
+    if not may_set(request.actor, request.county.pk):
+        raise NotAllowed("规则、节假日、届次由县人大代表工委或者管理员来定。")
 
 
 def _county(request: HttpRequest) -> int:

@@ -59,6 +59,19 @@ class TermForm(forms.Form):
     ends_on = forms.DateField(label="届满", required=False)
 
 
+class ChangeTermForm(forms.Form):
+    """The congress of a term stays; its days and number are corrected."""
+
+    congress_name = forms.CharField(label="哪个人民代表大会", max_length=100)
+    number = forms.IntegerField(label="第几届", min_value=1, max_value=99)
+    starts_on = forms.DateField(label="开始")
+    ends_on = forms.DateField(label="届满", required=False, help_text="含当日；换届以后填上。")
+
+
+class CloseTermForm(forms.Form):
+    on = forms.DateField(label="届满的日子", help_text="含当日")
+
+
 class SessionForm(forms.Form):
     number = forms.IntegerField(label="第几次会议", min_value=1, max_value=99)
     starts_on = forms.DateField(label="开幕", initial=today)

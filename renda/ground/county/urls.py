@@ -12,4 +12,6 @@ urlpatterns = [
     path("terms/", views.terms, name="terms"),
     path("terms/open/", views.open_term, name="open-term"),
     path("terms/<int:pk>/session/", views.open_session, name="open-session"),
+    path("terms/<int:pk>/", views.change_term, name="change-term"),
+    path("terms/sessions/<int:pk>/", views.change_session, name="change-session"),
 ]

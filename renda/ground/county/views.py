@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from renda.ground.county import services
 from renda.ground.county.access import may_set
-from renda.ground.county.forms import HolidayForm, RuleForm, SessionForm, TermForm
+from renda.ground.county.forms import ChangeTermForm, HolidayForm, RuleForm, SessionForm, TermForm
 from renda.ground.county.holiday_files import SAMPLE
 from renda.ground.county.models import Holiday, HolidayDraft, HolidayYear, RuleSet, Session, Term
 from renda.ground.county.queries import HolidayQuerySet
@@ -64,6 +64,7 @@ def holidays(request: Request) -> HttpResponse:
 @require_POST
 def draft_holidays(request: Request) -> HttpResponse:
     """Read a year into a draft; its preview and confirmation follow under workflow."""
+    _need_office(request)
     form = HolidayForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_holidays(request, form, status=422)
@@ -117,6 +118,41 @@ def open_session(request: Request, pk: int) -> HttpResponse:
         except (Invalid, Conflict) as error:
             form.add_error(getattr(error, "field", "") or "number", error.text)
     return render(request, "county/session.html", {"form": form, "term": term}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(CHANGES)
+def change_term(request: Request, pk: int) -> HttpResponse:
+    """Correct or end a term: the day of its end is one of its fields."""
+    _need_office(request)
+    term = get_object_or_404(Term.objects.visible_to(request.actor), pk=pk)
+    known = {name: getattr(term, name) for name in ChangeTermForm.base_fields}
+    form = ChangeTermForm(request.POST if request.method == "POST" else None, initial=known)
+    if form.is_valid():
+        try:
+            services.change_term(term, actor=request.actor, **form.cleaned_data)
+            return redirect("county:terms")
+        except (Invalid, Conflict) as error:
+            form.add_error(getattr(error, "field", "") or "number", error.text)
+    context = {"form": form, "title": f"{term.congress_name}{term}", "label": "改这一届"}
+    return render(request, "county/change.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(CHANGES)
+def change_session(request: Request, pk: int) -> HttpResponse:
+    _need_office(request)
+    session = get_object_or_404(Session.objects.visible_to(request.actor), pk=pk)
+    known = {name: getattr(session, name) for name in SessionForm.base_fields}
+    form = SessionForm(request.POST if request.method == "POST" else None, initial=known)
+    if form.is_valid():
+        try:
+            services.change_session(session, actor=request.actor, **form.cleaned_data)
+            return redirect("county:terms")
+        except (Invalid, Conflict) as error:
+            form.add_error(getattr(error, "field", "") or "number", error.text)
+    context = {"form": form, "title": f"{session.term.congress_name}{session}", "label": "改这次会议"}
+    return render(request, "county/change.html", context, status=422 if form.errors else 200)
 
 
 def _show_holidays(request: Request, form: HolidayForm, status: int = 200) -> HttpResponse:

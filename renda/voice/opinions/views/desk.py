@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from renda.ground.files.queries import files_of
 from renda.ground.files.web import stream
 from renda.ground.kernel.clock import day_of, today
-from renda.ground.kernel.errors import NotFound
+from renda.ground.kernel.errors import NotAllowed, NotFound
 from renda.ground.kernel.web import Request
 from renda.ground.papers import excel
 from renda.ground.people.queries import names_of
@@ -96,6 +96,8 @@ def show_file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: Request) -> HttpResponse:
     """Entry on a resident's behalf: paper, telephone, visit."""
+    if not listing.can_enter(request.actor):
+        raise NotAllowed("代为登记由家站的联络员、站长、代表和镇人大来办；您听到的，请告诉最近的家站。")
     form = EnterForm(*_posted(request), actor=request.actor)
     form.offer_stations(stations_to_enter(request.actor))
     if request.method == "POST" and form.is_valid():
