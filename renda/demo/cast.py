@@ -154,7 +154,13 @@ def _make_term(county: County) -> Term:
 def _make_deputies(
     county: County, orgs: dict[str, Organisation], users: dict[str, User], term: Term
 ) -> dict[str, Deputy]:
-    town_term = Term.objects.create(county=county, congress_key="town_congress", number=TERM, starts_on=SINCE)
+    town_term = Term.objects.create(
+        county=county,
+        congress_key="town_congress",
+        congress_name=orgs["town_congress"].name,
+        number=TERM,
+        starts_on=SINCE,
+    )
     terms = {"congress": term, "town_congress": town_term}
     rows = [
         Deputy(

@@ -74,7 +74,8 @@ def show_burden(request: Request) -> HttpResponse:
     """The public page; nothing of it is typed in by anybody."""
     month = month_before(today())
     counted = counts_of(request.county.pk, month, today())
-    tables = [(w, _loads(w, counted)) for w in sorted(WORKFLOWS.values(), key=lambda w: w.kind)]
+    tables = [(w, _loads(w, counted)) for w in WORKFLOWS.values()]
+    tables.sort(key=lambda table: -sum(load.taken for load in table[1]))  # by size of the work
     loads = [load for _, table in tables for load in table]
     context = {
         "month": month, "tables": tables, "steps": len(loads), "bare": sum(not load.step.required for load in loads),
