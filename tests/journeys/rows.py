@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from renda.ground.county.models import Session
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
@@ -107,7 +106,6 @@ def _desk(cast: Any) -> dict[str, Any]:
             cast.county.pk, actor=cast.office, year=today().year + 1, text=announced(today().year + 1)
         ),
         "term": cast.seats.deputy.term,
-        "session": Session.objects.filter(term=cast.seats.deputy.term).order_by("pk")[0],
     }
 
 
