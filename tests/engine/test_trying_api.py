@@ -4,6 +4,7 @@ import pytest
 
 from renda.ground.workflow.models import Waiting
 from renda.voice.opinions import services
+from tests.journeys.rows import announced
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
@@ -49,7 +50,7 @@ def test_only_the_office_sets_a_rule(opinion, kind, client_of):
 def test_a_holiday_year_is_loaded_shown_and_confirmed(opinion, client_of):
     client = client_of("office")
     day = due_of(opinion)
-    text = f"日期,名称,休或班\n{day.isoformat()},换届选举日,休"
+    text = f"{announced(day.year)}\n{day.isoformat()},换届选举日,休"
     loaded = client.post("/api/v1/county/holidays", {"year": day.year, "text": text}, content_type=JSON)
     assert loaded.status_code == 201, loaded.text
     draft = loaded.json()
@@ -63,9 +64,7 @@ def test_a_holiday_year_is_loaded_shown_and_confirmed(opinion, client_of):
 
 def test_a_draft_may_be_dropped_and_is_for_the_office_only(client_of):
     client = client_of("office")
-    draft = client.post(
-        "/api/v1/county/holidays", {"year": 2027, "text": "日期,名称,休或班\n2027-01-01,元旦,休"}, content_type=JSON
-    ).json()
+    draft = client.post("/api/v1/county/holidays", {"year": 2027, "text": announced(2027)}, content_type=JSON).json()
     assert client_of("clerk").get(f"/api/v1/county/holidays/drafts/{draft['id']}").status_code == 404
     assert client.delete(f"/api/v1/county/holidays/drafts/{draft['id']}").status_code == 204
     assert client.get(f"/api/v1/county/holidays/drafts/{draft['id']}").status_code == 404
