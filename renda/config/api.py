@@ -35,6 +35,7 @@ SUBJECTS = [
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),
     ("", "renda.voice.pressing.api"),
+    ("", "renda.voice.campaigns.api"),
     ("", "renda.readings.portal.api"),
 ]
 

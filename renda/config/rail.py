@@ -18,6 +18,7 @@ RAIL = Rail(
                 Entry("代表建议", "suggestions:list", key="suggestions", roles=NETWORK | UNITS),
                 Entry("议案", "motions:list", key="motions", roles=NETWORK | UNITS),
                 Entry("督办", "pressing:list", key="pressing", roles=CONGRESS | UNITS),
+                Entry("代表在行动", "campaigns:list", key="campaigns", roles=NETWORK | UNITS),
             ),
         ),
         Section(
@@ -38,6 +39,7 @@ RAIL = Rail(
                 Entry("机构", "people:orgs", roles=ADMIN),
                 Entry("期限和规则", "county:rules", roles=ADMIN | {Role.OFFICE}),
                 Entry("节假日", "county:holidays", roles=ADMIN | {Role.OFFICE}),
+                Entry("一表三单", "campaigns:forms", roles=ADMIN | {Role.OFFICE}),
                 Entry("投诉", "portal:complaints", roles=ADMIN | {Role.OFFICE}),
                 Entry("发送记录", "notices:outbox", roles=ADMIN),
             ),
@@ -58,6 +60,7 @@ RAIL = Rail(
     public=(
         Entry("首页", "portal:home"),
         Entry("建议办理", "portal:suggestions"),
+        Entry("代表在行动", "campaigns:list"),
         Entry("找代表", "portal:deputies"),
         Entry("家站", "portal:stations"),
         Entry("开放数据与接口", "api-docs"),

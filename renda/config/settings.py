@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "renda.voice.suggestions",
     "renda.voice.motions",
     "renda.voice.pressing",
+    "renda.voice.campaigns",
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.demo",

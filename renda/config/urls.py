@@ -22,6 +22,7 @@ SUBJECTS = [
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),
     ("pressing/", "renda.voice.pressing.urls"),
+    ("campaigns/", "renda.voice.campaigns.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("", "renda.readings.portal.urls"),
 ]
