@@ -3,7 +3,7 @@
 from renda.ground.kernel.actor import Actor, Role
 from renda.voice.campaigns.models import Campaign, CampaignAction, CampaignItem
 from renda.voice.campaigns.queries.rows import COUNTY_READERS, STATION, UNIT
-from renda.voice.campaigns.states import ANSWERED, BEFORE_REPLY, OPEN, OPEN_ACTIONS, CampaignState, Grade, HandlingLevel
+from renda.voice.campaigns.states import OPEN, OPEN_ACTIONS, CampaignState, Grade, HandlingLevel
 
 LAST_ROUND = 2
 Owned = CampaignItem | CampaignAction
@@ -96,11 +96,3 @@ def no_second_round(item: CampaignItem) -> str:
     if item.handling_round >= LAST_ROUND:
         return "已经再办过一次；代表仍不满意的，可以引导提出代表建议。"
     return "" if item.rating == Grade.DISSATISFIED else "代表不满意的才再办。"
-
-
-def is_answered(item: CampaignItem) -> bool:
-    return item.state in ANSWERED
-
-
-def is_before_reply(item: CampaignItem) -> bool:
-    return item.state in BEFORE_REPLY

@@ -18,7 +18,7 @@ from renda.ground.workflow.lookup import form_of
 from renda.voice.campaigns import services
 from renda.voice.campaigns.forms.items import json_fields
 from renda.voice.campaigns.models import BatchRun, Campaign, CampaignAction, CampaignItem, ItemSheet
-from renda.voice.campaigns.queries.pages import Filters, filtered, read_filters
+from renda.voice.campaigns.queries.pages import Filters, filtered, page_of, read_filters
 from renda.voice.campaigns.services.rows import FIELDS
 from renda.voice.campaigns.services.sheets import sheet_figures
 from renda.voice.campaigns.states import Category, Deed, Takes, Way
@@ -247,10 +247,8 @@ def list_items(
     filters = _known(asked)
     actor, campaign = _actor(request), _campaign(request, pk)
     rows = CampaignItem.objects.visible_to(actor).filter(campaign_id=campaign.pk)
-    rows = filtered(rows, filters, actor.county_id, clock.today())
-    found = list((rows.filter(pk__lt=after) if after else rows).for_list().order_by("-pk")[: PAGE + 1])
-    more = str(found[PAGE - 1].pk) if len(found) > PAGE else ""
-    return {"rows": [_item_line(row) for row in found[:PAGE]], "after": more}
+    found, more = page_of(filtered(rows, filters, actor.county_id, clock.today()), after, PAGE)
+    return {"rows": [_item_line(row) for row in found], "after": more}
 
 
 def _known(asked: dict[str, str]) -> Filters:
@@ -278,7 +276,7 @@ def plan(request: HttpRequest, pk: UUID, payload: ActionIn) -> Any:
 
 @router.post("/campaigns/{uuid:pk}/sheets", response={201: SheetOut, **REFUSALS}, summary="送一份表，只检查")
 def send_sheet(request: HttpRequest, pk: UUID, payload: SheetIn) -> Any:
-    rows = ((number, _cells(row), []) for number, row in enumerate(payload.rows, start=1))
+    rows: Any = ((number, _cells(row), []) for number, row in enumerate(payload.rows, start=1))
     sheet = services.keep_rows(_campaign(request, pk), rows, actor=_actor(request), file_name=payload.name)
     return Status(201, _sheet_out(sheet))
 

@@ -55,16 +55,16 @@ def main_of(cast):
 
 
 def test_walks_of_the_campaign(cast, actors):
-    walk(CAMPAIGN, lambda: prepared(cast), actors)
+    walk(CAMPAIGN, lambda: prepared(cast), actors, examples=8, steps=6)
 
 
 def test_walks_of_an_item(cast, actors):
     collected(cast)
-    walk(CAMPAIGN_ITEM, lambda: collected(cast), actors, fields=fields_of(cast))
-    walk(CAMPAIGN_ITEM, lambda: handled(cast), actors, fields=fields_of(cast))
-    walk(CAMPAIGN_ITEM, lambda: replied(cast), actors, fields=fields_of(cast))
+    walk(CAMPAIGN_ITEM, lambda: collected(cast), actors, fields=fields_of(cast), examples=6)
+    walk(CAMPAIGN_ITEM, lambda: handled(cast), actors, fields=fields_of(cast), examples=6)
+    walk(CAMPAIGN_ITEM, lambda: replied(cast), actors, fields=fields_of(cast), examples=6)
 
 
 def test_walks_of_a_deed(cast, actors):
-    walk(CAMPAIGN_ACTION, lambda: planned(cast), actors)
-    walk(CAMPAIGN_ACTION, lambda: reported(cast), actors)
+    walk(CAMPAIGN_ACTION, lambda: planned(cast), actors, examples=5)
+    walk(CAMPAIGN_ACTION, lambda: reported(cast), actors, examples=5)

@@ -29,7 +29,7 @@ from renda.voice.campaigns.models import Campaign, CampaignAction, CampaignItem
 from renda.voice.campaigns.queries.pages import similar_to
 from renda.voice.campaigns.queries.rows import STATION
 from renda.voice.campaigns.services.slips import rating_words, why_no_slip
-from renda.voice.campaigns.states import SLIPS, UNSORTED, Category, HandlingLevel, Outcome, S, Sheet
+from renda.voice.campaigns.states import BEFORE_REPLY, SLIPS, UNSORTED, Category, HandlingLevel, Outcome, S, Sheet
 from renda.voice.campaigns.workflow import CAMPAIGN_ITEM
 
 STAGES = ("提出", "梳理", "交办", "办理", "答复代表", "评价", "办结")
@@ -70,7 +70,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "item": row, "waiting": waiting, "due": why_due(CAMPAIGN_ITEM, row, waiting, request.county.version),
         "offers": ordered(CAMPAIGN_ITEM, row, request), "base": row.get_absolute_url(), "history": steps_of(CAMPAIGN_ITEM, row, request),
         "stages": stages_of(row), "now_words": now_words(row), "facts": facts_of(row), "rating": rating_words(row),
-        "similar": similar_to(row, actor) if is_sorter and row.state in access.BEFORE_REPLY else [],
+        "similar": similar_to(row, actor) if is_sorter and row.state in BEFORE_REPLY else [],
         "merged": list(row.merged_from.filter(county_id=row.county_id).select_related("deputy")[:50]) if is_sorter else [],
         "slips": slips_of(row, request), "once": uuid7(), "is_sorter": is_sorter,
         "outcome": Outcome(row.outcome).label if row.outcome else "",

@@ -116,7 +116,7 @@ def _towns(figures: dict[str, Any]) -> list[str]:
 
 def _query(request: Request) -> str:
     """The filters of the address without its place, for links that take all rows of them."""
-    kept = {k: v for k, v in request.GET.items() if k != "after" and v}
+    kept = {k: str(v) for k, v in request.GET.items() if k != "after" and v}
     return f"?{urlencode(kept)}" if kept else ""
 
 

@@ -21,6 +21,7 @@ from renda.voice.campaigns.views.lists import bulk_steps
 from renda.voice.campaigns.workflow import CAMPAIGN_ITEM
 
 SHOWN = 500
+FILTERS = ("state", "light", "category", "level", "town", "words", "q")
 
 
 @login_required
