@@ -9,14 +9,16 @@ from typing import TextIO
 
 from django.db import transaction
 
+from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.opinions import OpinionYear
-from renda.demo.places import FIGURES, Built, Places
+from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
 from renda.demo.suggestions import SuggestionYear
 from renda.demo.texts import DATA
 from renda.demo.year import People
 from renda.ground.county.models import County, Term
+from renda.ground.kernel import jobs
 from renda.ground.people.models import Organisation
 from renda.network.stations.models import Station
 from renda.readings.portal.services import refresh_figures
@@ -24,6 +26,8 @@ from renda.readings.portal.services import refresh_figures
 PASSWORD = "renda-demo-2026"  # noqa: S105
 HELP_PHONE = "0831-5550100"  # invented
 KEYS = tuple(FIGURES)
+AT_ONCE = 300
+LOADING = "renda.demo.tasks.load_items"
 
 
 def load_demo(key: str, out: TextIO) -> Cast:
@@ -39,9 +43,30 @@ def load_demo(key: str, out: TextIO) -> Cast:
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     OpinionYear(county, built, people, cast.office, figures.opinions).load(_progress(out, "群众意见", begun))
+    _campaign(
+        CampaignYear(county, built, people, cast.office, min(figures.campaign_items, AT_ONCE)), figures, out, begun
+    )
     refresh_figures(county.pk)
     _print_cast(out)
     return cast
+
+
+def _campaign(year: CampaignYear, figures: Figures, out: TextIO, begun: float) -> None:
+    """A few hundred items now; the thousands of a large county are left to the worker."""
+    year.load(_progress(out, "活动建议", begun))
+    if figures.campaign_items > AT_ONCE:
+        jobs.enqueue(LOADING, figures.key)
+        out.write(f"活动建议{figures.campaign_items:,}件由后台任务装入，几分钟内陆续看得到。\n")
+
+
+def load_campaign(key: str) -> None:
+    """The whole campaign of a county that is there; what is loaded already is left as it is."""
+    facts, figures = json.loads((DATA / f"{key}.json").read_text()), FIGURES[key]
+    county = County.objects.get(code=facts["code"])
+    cast = build_cast(county, with_other=False)
+    CampaignYear(county, _places(county, cast, key), People(county), cast.office, figures.campaign_items).load(
+        lambda done, of: None
+    )
 
 
 def _county(key: str) -> County:

@@ -42,13 +42,14 @@ class Figures:
     with_practice: bool
     opinions: int
     suggestions: int
+    campaign_items: int
 
 
 # Source: the figures of the field, DOMAIN 3.9 and 8.3; the number of county deputies is inferred from the seat formula.
 FIGURES = {
-    "gaoxian": Figures("gaoxian", 47, 0, 220, 941, 13, False, 300, 150),
-    "dingyuan": Figures("dingyuan", 0, 258, 270, 1600, 22, True, 300, 150),
-    "daan": Figures("daan", 51, 0, 200, 900, 22, False, 200, 100),
+    "gaoxian": Figures("gaoxian", 47, 0, 220, 941, 13, False, 300, 150, 300),
+    "dingyuan": Figures("dingyuan", 0, 258, 270, 1600, 22, True, 300, 150, 15_000),
+    "daan": Figures("daan", 51, 0, 200, 900, 22, False, 200, 100, 200),
 }
 
 

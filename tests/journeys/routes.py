@@ -23,11 +23,15 @@ DEPUTIES = frozenset({"deputy", "deputy2", "deputy3", "town_deputy"})
 UNIT = frozenset({"clerk", "leader_of_unit", "co_clerk"})
 CONGRESS = frozenset({"office", "publisher", "chair", "committee"})
 OPINION = STATION | DEPUTIES | {"office", "chair", "township"}
+SORTERS = frozenset({"office", "township"})
 PARTIES = STATION | {"deputy"} | CONGRESS | {"gov"} | UNIT
 # A motion that has been handed in: its movers and their station, the congress's side.
 MOTION = STATION | {"deputy", "deputy2"} | CONGRESS
 MOVERS = STATION | DEPUTIES | {"office", "committee", "township", "gov", "town_gov"}
 PRESSERS = frozenset({"office", "township", "chair", "committee"})
+# The item is the deputy's of the cast's station, given to the unit; the deed is the same deputy's.
+ITEM = STATION | {"deputy", "township"} | CONGRESS | UNIT
+DEED = STATION | {"deputy", "township"} | CONGRESS
 # Who sees the row of each kind that `rows.py` makes.
 SEES = {
     "opinion": OPINION,
@@ -43,6 +47,9 @@ SEES = {
     "complaint": KEEPERS,
     "motion": MOTION,
     "cosigning": MOTION,
+    "campaign": STAFF,
+    "campaign_item": ITEM,
+    "campaign_action": DEED,
 }
 
 
@@ -223,6 +230,32 @@ PRESSING = {
 }  # fmt: skip
 
 ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **_derived()}
+CAMPAIGNS = {
+    **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
+    **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
+    **_pages("campaigns/", STAFF, "forms/", "import/template.xlsx", "<uuid:pk>/items/ campaign.pk", "<uuid:pk>/items.xlsx campaign.pk",
+             "<uuid:pk>/table/ campaign.pk", "<uuid:pk>/actions/ campaign.pk"),
+    **_pages("campaigns/", SORTERS, "new/", "<uuid:pk>/import/ campaign.pk"),
+    **_pages("campaigns/import/", frozenset({"office"}), "<int:pk>/ items_sheet.pk", "<int:pk>/rows/<int:number>/ items_sheet.pk 2",
+             "<int:pk>/rows/<int:number>/skip/ items_sheet.pk 2", "<int:pk>/load/ items_sheet.pk", "<int:pk>/drop/ items_sheet.pk",
+             "<int:pk>/rest.xlsx items_sheet.pk"),
+    **_pages("campaigns/runs/", frozenset({"office"}), "<int:pk>/ run.pk"),
+    **_pages("campaigns/", STATION | DEPUTIES | SORTERS, "<uuid:pk>/enter/ campaign.pk", "<uuid:pk>/plan/ campaign.pk"),
+    **_pages("campaigns/", SORTERS, "<uuid:pk>/all/<slug:name>/ campaign.pk sort"),
+    **_pages("campaigns/", STAFF, "<uuid:pk>/<slug:name>/ campaign.pk edit"),
+    **_pages("campaigns/item/", ITEM, "<uuid:pk>/ campaign_item.pk", "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
+    **_pages("campaigns/item/", UNIT | SORTERS, "<uuid:pk>/slip/<slug:slip>/ campaign_item.pk assign",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ campaign_item.pk slip.pk pdf"),
+    **_pages("campaigns/action/", DEED, "<uuid:pk>/ campaign_action.pk", "<uuid:pk>/<slug:name>/ campaign_action.pk edit",
+             "<uuid:pk>/files/<uuid:file_id>/ campaign_action.pk evidence.pk"),
+    **_pages("api/v1/campaigns", ALL, "", "/<uuidstr:pk>/totals campaign.pk"),
+    **_pages("api/v1/campaigns", STAFF, "/<uuidstr:pk>/items campaign.pk", "/<uuidstr:pk>/actions campaign.pk",
+             "/<uuidstr:pk>/sheets campaign.pk", "/<uuidstr:pk>/runs campaign.pk"),
+    **_pages("api/v1/campaigns/", frozenset({"office"}), "sheets/<int:pk> items_sheet.pk", "sheets/<int:pk>/load items_sheet.pk",
+             "runs/<int:pk> run.pk"),
+}  # fmt: skip
+
+ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **CAMPAIGNS, **_derived()}
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -26,6 +26,9 @@ from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.portal.services import file_complaint
 from renda.voice.motions.tests import factories as motions
+from renda.voice.campaigns import services as campaigns
+from renda.voice.campaigns.models import Campaign
+from renda.voice.campaigns.tests import factories as acts
 from renda.voice.opinions.tests import factories as opinions
 from renda.voice.pressing.tests import factories as pressing
 from renda.voice.suggestions import services as suggestions
@@ -41,6 +44,9 @@ def make_rows(cast: Any) -> SimpleNamespace:
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_desk(cast), **_people(cast),
         **_sheets(cast),
     )  # fmt: skip
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast)
+        **_opinion(cast), **_suggestions(cast), **_desk(cast), **_people(cast), **_sheets(cast), **_campaigns(cast)
+    )
 
 
 def _opinion(cast: Any) -> dict[str, Any]:
@@ -92,6 +98,20 @@ def _paper(row: Any, audience: str) -> Paper:
     paper.state, paper.pages = PaperState.MADE, 1
     paper.save()
     return paper
+
+
+def _campaigns(cast: Any) -> dict[str, Any]:
+    """One that runs, with an item in a unit's hands and its slip, a deed with a picture, an uploaded table, a run."""
+    campaign = acts.running(cast)
+    item = acts.assigned(cast, campaign=campaign)
+    action = acts.planned(cast)
+    evidence = keep(photo(), county_id=cast.county.pk, actor=cast.deputy, kind=action.kind, matter_id=action.pk)
+    run = campaigns.start_run(campaign, "press", actor=cast.office, filters={}, fields={"press": "请尽快"})
+    table = acts.sheet(cast, [{"代表姓名": "？"}], campaign=campaign)
+    return {
+        "campaign": Campaign.objects.get(pk=campaign.pk), "campaign_item": item, "campaign_action": action, "evidence": evidence,
+        "slip": _paper(item, Audience.STAFF), "items_sheet": table, "run": run,
+    }  # fmt: skip
 
 
 def _desk(cast: Any) -> dict[str, Any]:

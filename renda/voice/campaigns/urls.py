@@ -1,3 +1,4 @@
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from renda.ground.workflow import web
@@ -36,5 +37,5 @@ urlpatterns = [
     path("<uuid:pk>/all/<slug:name>/", runs.start, name="all"),
     path("<uuid:pk>/actions/", deeds.index, name="actions"),
     path("<uuid:pk>/plan/", deeds.plan, name="plan"),
-    path("<uuid:pk>/<slug:name>/", web.steps(CAMPAIGN, template=STEP), name="step"),
+    path("<uuid:pk>/<slug:name>/", login_required(web.steps(CAMPAIGN, template=STEP)), name="step"),
 ]

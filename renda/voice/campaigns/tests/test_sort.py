@@ -125,7 +125,9 @@ def test_only_what_a_deputy_is_not_satisfied_with_is_handled_once_more(cast):
     assert (row.state, row.handling_round, row.rating, row.reply_words) == ("sorted", 2, "", "")
     services.assign_campaign_item(row, actor=cast.office, org_id=cast.orgs.water)
     services.handle_campaign_item(row, actor=cast.clerk, outcome="solved", result="都亮了。")
-    services.rate_campaign_item(services.reply_campaign_item(row, actor=cast.clerk), actor=cast.deputy, rating="dissatisfied")
+    services.rate_campaign_item(
+        services.reply_campaign_item(row, actor=cast.clerk), actor=cast.deputy, rating="dissatisfied"
+    )
     with pytest.raises(Blocked, match="已经再办过一次"):
         services.handle_again_campaign_item(row, actor=cast.office, note="再看")
 

@@ -33,9 +33,7 @@ def start(request: Request, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     if step not in bulk_steps(request.actor):
         raise NotAllowed(f"“{step.label}”由{step.who}来办。")
-    filters = {
-        k: v for k, v in request.GET.items() if k in ("state", "light", "category", "level", "town", "words", "q")
-    }
+    filters = {k: str(v) for k, v in request.GET.items() if k in FILTERS}
     form = form_of(CAMPAIGN_ITEM, step.name)(request.POST or None, actor=request.actor)
     request.typed = form  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
