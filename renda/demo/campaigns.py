@@ -20,7 +20,7 @@ from renda.ground.people.models import Organisation
 from renda.ground.workflow.bulk import BulkLoad, Past
 from renda.network.deputies.models import Deputy
 from renda.voice.campaigns import rules, services
-from renda.voice.campaigns.models import Campaign, CampaignAction, CampaignItem
+from renda.voice.campaigns.models import Campaign, CampaignAction, CampaignItem, Similar
 from renda.voice.campaigns.queries import Home, Town, homes_in, towns_of
 from renda.voice.campaigns.services.entering import new_item
 from renda.voice.campaigns.services.numbers import mark_of, number_of, take_serials
@@ -28,6 +28,7 @@ from renda.voice.campaigns.workflow import CAMPAIGN_ITEM
 
 TITLE = "关注民生提建议·五级代表在行动"
 THEME = "走访身边的群众，提一件看得见、办得了的小事"
+MERGED = 6
 LEVELS = (("town", 46), ("village", 30), ("county", 22), ("city", 2))
 # How far the items of the year have come: (last step, weight).
 FAR = (
@@ -79,6 +80,7 @@ class CampaignYear:
                 say(i + 1, self.count)
         self._deeds(campaign)
         services.compare_items(campaign.pk, self.county.pk)
+        self._merge(campaign)
         services.count_campaign(campaign.pk, self.county.pk)
 
     def _campaign(self) -> Campaign:
@@ -175,6 +177,21 @@ class CampaignYear:
             "close": {"closed_on": day},
         }
         return known.get(name, {})
+
+    def _merge(self, campaign: Campaign) -> None:
+        """A few that say the same and are not at work yet go together, as the office would let them."""
+        early = ("collected", "sorted")
+        if CampaignItem.objects.filter(county=self.county, campaign=campaign, state="merged").exists():
+            return
+        pairs = Similar.objects.filter(
+            county=self.county, one__campaign=campaign, one__state__in=early, other__state__in=early
+        )
+        for pair in pairs.select_related("one__deputy", "one__office", "one__presidium", "other").order_by(
+            "-percent", "pk"
+        )[:MERGED]:
+            main = CampaignItem.objects.get(pk=pair.other_id)
+            if main.state in early and not pair.one.merged_from.exists():
+                services.merge_campaign_item(pair.one, actor=self.office, main_number=main.number_text)
 
     def _deeds(self, campaign: Campaign) -> None:
         """A dozen deeds of deputies, some done, some verified by the presidium."""

@@ -64,8 +64,9 @@ def is_party(actor: Actor, row: Campaign | Owned) -> bool:
 
 
 def verifies(actor: Actor, action: CampaignAction) -> bool:
-    """组织活动的机构、镇人大主席团或者家站，不能是代表本人"""
-    return not is_deputy(actor, action) and (is_sorter(actor, action) or is_helper(actor, action))
+    """组织活动的机构、镇人大主席团或者家站，不能是代表本人，也不能是记结果的人"""
+    is_own = is_deputy(actor, action) or (action.reported_by_id > 0 and action.reported_by_id == actor.user_id)
+    return not is_own and (is_sorter(actor, action) or is_helper(actor, action))
 
 
 # Reasons to refuse, as the user reads them; empty if there is none.

@@ -15,6 +15,7 @@ TITLE = 40
 LEAST_FOR_A_RATE = 5
 LEAST_ALIKE = 24  # percent of the shorter text's pairs of characters
 MOST_SHARED = 4
+MOST_SAID = 14
 STOP = re.compile(r"[，。！？；：、（）“”《》〈〉\s,.!?;:()\"'\-—…·]")
 # Words that stand in nearly every item and say nothing of its matter.
 EMPTY_WORDS = ("建议", "希望", "我们", "有关", "部门", "关于", "群众", "反映", "问题", "尽快", "解决", "请求")
@@ -88,11 +89,16 @@ def alike(one: frozenset[str], other: frozenset[str]) -> int:
 
 def shared_words(one: str, other: str) -> str:
     """Why two texts are shown as similar: the longest passages both have, in the order of the first."""
-    a, b = plain(one), plain(other)
+    a, b = _spoken(one), _spoken(other)
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    passages = dict.fromkeys(a[m.a : m.a + m.size] for m in blocks if m.size > 1)
-    longest = sorted(passages.keys() - set(EMPTY_WORDS), key=len, reverse=True)[:MOST_SHARED]
-    return "、".join(words[:12] for words in passages if words in longest)
+    parts = dict.fromkeys(part for m in blocks for part in a[m.a : m.a + m.size].split("\n") if len(part) > 1)
+    longest = sorted(parts.keys() - set(EMPTY_WORDS), key=len, reverse=True)[:MOST_SHARED]
+    return "、".join(part[:MOST_SAID] for part in parts if part in longest)
+
+
+def _spoken(text: str) -> str:
+    """The words with breaks where there is punctuation."""
+    return STOP.sub("\n", unicodedata.normalize("NFKC", text)).lower()
 
 
 def handling_due(level: str, since: date, book: RuleBook) -> Due:
