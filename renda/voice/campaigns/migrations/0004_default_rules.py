@@ -40,6 +40,6 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0001_first_tables"), ("county", "0002_packaged_data")]
+    dependencies = [("campaigns", "0003_indexes"), ("county", "0002_packaged_data")]
 
     operations = [migrations.RunPython(load, unload)]
