@@ -41,6 +41,8 @@ FAR = (
     ("sort", 3),
     ("collect", 4),
 )
+# How many days ago those still on their way came in; the others lie further back.
+AGES = {"collect": (0, 6), "sort": (1, 9), "assign": (4, 26), "handle": (12, 30), "reply": (14, 30)}
 WAY = ("collect", "sort", "assign", "handle", "reply", "rate", "close")
 RATINGS = (("satisfied", 62), ("basic", 20), ("dissatisfied", 4))
 OUTCOMES = (("solved", 66), ("planned", 20), ("explained", 14))
@@ -71,8 +73,10 @@ class CampaignYear:
         mark, today = mark_of(self.county.pk), clock.today()
         with BulkLoad(CAMPAIGN_ITEM) as load:
             for i in range(self.count):
-                day = max(campaign.from_on, today - timedelta(days=int(330 * self.dice.random() ** 1.4)))
-                item, past = self._lived(campaign, i, day)
+                far = self._pick(FAR)
+                least, most = AGES.get(far, (35, 320))
+                day = max(campaign.from_on, today - timedelta(days=self.dice.randint(least, most)))
+                item, past = self._lived(campaign, i, day, far)
                 item.serial = next(serials)
                 item.number_text = number_of(mark, item.year, item.serial)
                 if item.pk not in done:
@@ -100,7 +104,7 @@ class CampaignYear:
         rows = Deputy.objects.filter(county=self.county, serving=True).order_by("pk")
         return [deputy for deputy in rows if self.homes.get(deputy.pk, Home()).presidium_id]
 
-    def _lived(self, campaign: Campaign, i: int, day: date) -> tuple[CampaignItem, list[Past]]:
+    def _lived(self, campaign: Campaign, i: int, day: date, far: str) -> tuple[CampaignItem, list[Past]]:
         """One item from its first day to where it stands today."""
         deputy = self.dice.choice(self.deputies)
         home = self.homes[deputy.pk]
@@ -119,10 +123,9 @@ class CampaignYear:
         )
         item.digest = rules.digest(deputy.pk, f"{text}{i}")
         item.entered_by_id = self.office.user_id
-        return item, self._past(item, told, town, day)
+        return item, self._past(item, told, town, day, far)
 
-    def _past(self, item: CampaignItem, told: Story, town: Town, day: date) -> list[Past]:
-        far = self._pick(FAR)
+    def _past(self, item: CampaignItem, told: Story, town: Town, day: date, far: str) -> list[Past]:
         level = self._pick(LEVELS)
         sorter = self.office if level in ("county", "city") else self.people.holder(Role.TOWNSHIP, town.presidium_id)
         unit_org, unit = self._unit(item, told, town, level)

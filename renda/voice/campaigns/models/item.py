@@ -1,6 +1,6 @@
 """One item of a campaign, and which items say much the same."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,9 @@ from renda.voice.campaigns import rules
 from renda.voice.campaigns.models.campaign import ORGANISATION, Campaign
 from renda.voice.campaigns.queries import ItemQuerySet
 from renda.voice.campaigns.states import Category, Entry, Grade, HandlingLevel, Outcome, S
+
+if TYPE_CHECKING:
+    from renda.ground.people.models import Organisation
 
 
 class CampaignItem(Matter):
@@ -103,6 +106,12 @@ class CampaignItem(Matter):
 
     def get_absolute_url(self) -> str:
         return reverse("campaigns:item", args=[self.pk])
+
+    @property
+    def desk(self) -> "Organisation":
+        """Whose desk it lies on when it is sorted: the town's presidium; the office where it goes beyond the town."""
+        is_beyond = self.handling_level in (HandlingLevel.COUNTY, HandlingLevel.CITY)
+        return self.office if self.presidium is None or is_beyond else self.presidium
 
     @property
     def reply_words(self) -> str:

@@ -112,7 +112,7 @@ def stages_of(row: CampaignItem) -> list[Stage]:
 
 def now_words(row: CampaignItem) -> str:
     """Who has it now, in one line."""
-    sorter, unit = (row.presidium or row.office).label, row.handling_org.label if row.handling_org else row.office.label
+    sorter, unit = row.desk.label, row.handling_org.label if row.handling_org else row.office.label
     words = {
         S.COLLECTED: f"{sorter}在梳理", S.SORTED: f"{sorter}准备交办", S.ASSIGNED: f"{unit}在办", S.HANDLED: f"{unit}有了结果，准备答复代表",
         S.REPLIED: f"已答复，等{row.deputy.name}代表说满不满意", S.RATED: f"{sorter}准备办结", S.CLOSED: "已办结",

@@ -69,8 +69,7 @@ def place_of(request: Request) -> UUID | None:
 def line_of(row: CampaignItem, waiting: Waiting | None, actor: Actor) -> dict[str, Any]:
     """One row: its light, what it says, who has it, its state."""
     holder = row.handling_org.label if row.handling_org and row.state in (S.ASSIGNED, S.HANDLED) else ""
-    sorter = row.presidium or row.office
-    return {"row": row, "waiting": waiting, "state": S(row.state).label, "holder": holder or sorter.label,
+    return {"row": row, "waiting": waiting, "state": S(row.state).label, "holder": holder or row.desk.label,
             "category": Category(row.category).label if row.category else UNSORTED,
             "level": HandlingLevel(row.handling_level).label if row.handling_level else "",
             "is_mine": waiting is not None and waiting.holder in actor.keys}  # fmt: skip
