@@ -25,10 +25,10 @@ from renda.network.deputies import services as deputies
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.portal.services import file_complaint
-from renda.voice.motions.tests import factories as motions
 from renda.voice.campaigns import services as campaigns
 from renda.voice.campaigns.models import Campaign
 from renda.voice.campaigns.tests import factories as acts
+from renda.voice.motions.tests import factories as motions
 from renda.voice.opinions.tests import factories as opinions
 from renda.voice.pressing.tests import factories as pressing
 from renda.voice.suggestions import services as suggestions
@@ -47,6 +47,9 @@ def make_rows(cast: Any) -> SimpleNamespace:
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast)
         **_opinion(cast), **_suggestions(cast), **_desk(cast), **_people(cast), **_sheets(cast), **_campaigns(cast)
     )
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast),
+        **_campaigns(cast),
+    )  # fmt: skip
 
 
 def _opinion(cast: Any) -> dict[str, Any]:
