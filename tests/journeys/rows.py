@@ -11,6 +11,7 @@ from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
 from renda.ground.files.tests.factories import photo
+from renda.ground.kernel.actor import clock_actor
 from renda.ground.kernel.clock import today
 from renda.ground.notices.models import Message, Outgoing
 from renda.ground.notices.states import Sending
@@ -59,17 +60,20 @@ def _opinion(cast: Any) -> dict[str, Any]:
 
 
 def _suggestions(cast: Any) -> dict[str, Any]:
-    """A draft with an invitation, one at work in a unit, one waiting for its rating, one proposed and one published."""
+    """A draft with an invitation, one at work in a unit, one replied to with its promise and the
+    look-back, one proposed and one published."""
     draft = drafts.drafted(cast)
     suggestions.invite_signature(draft, actor=cast.deputy, deputy_ids=[cast.seats.deputy2.pk])
     handling = drafts.accepted(cast)
     replied = drafts.replied(cast)
+    suggestions.ask_lookbacks(cast.county.pk, actor=clock_actor(cast.county.pk), year=today().year)
     publication = suggestions.propose_publication(drafts.rated(cast), actor=cast.office, extent="full")
     published = drafts.published(cast)
     return {
         "submitted": drafts.submitted(cast), "registered": drafts.registered(cast), "draft": draft,
         "signature": draft.signatures.get(), "handling": handling, "suggestion": handling.parent,
         "rating": drafts.rating_of(replied), "publication": publication, "published": published,
+        "promise": replied.promises.get(), "lookback": replied.lookbacks.order_by("point")[0],
         "paper": _paper(handling.parent, Audience.STAFF), "letter": _paper(published, Audience.PUBLIC),
     }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The public figures and published suggestions as JSON, for anyone; complaints for those who answer them."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -50,6 +51,7 @@ class PublishedWhole(PublishedOut):
     extent: str
     texts: dict[str, str]
     asks: list[str]
+    promises: list[dict[str, Any]]
     replies: list[dict[str, Any]]
     days: dict[str, date | None]
 
@@ -102,6 +104,7 @@ def read_published(request: HttpRequest, congress: str, number: str) -> Any:
     return {
         **_listed(row), "proposer": row.proposer.name, "signers": shown.signers(row), "category": row.category,
         "extent": row.disclosure, "texts": dict(shown.text_parts(row)), "asks": shown.asks(row),
+        "promises": [asdict(promise) for promise in shown.promises(row)],
         "replies": [_reply(reply) for reply in shown.replies(row)],
         "days": {stage.label: stage.on for stage in shown.stages(row)},
     }  # fmt: skip

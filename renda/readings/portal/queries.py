@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q
 from renda.ground.kernel.actor import Actor, Role
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Membership, Station
-from renda.voice.suggestions.models import Handling, Rating, Suggestion
+from renda.voice.suggestions.models import Handling, Promise, Rating, Suggestion
 from renda.voice.suggestions.states import Category, Mode, ReplyClass
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _page_parts() -> "Iterable[Any]":
         *_card_parts(),
         Prefetch("handlings", co_units, "co_handlings"),
         "signatures__deputy",
+        Prefetch("promises", Promise.objects.select_related("org").order_by("handling", "point")),
         "opinions__station",
         "supplements",
     )

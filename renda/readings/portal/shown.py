@@ -6,7 +6,7 @@ from typing import Any
 
 from renda.ground.ui.show import CLASS_WORDS, Stage
 from renda.voice.suggestions.models import Suggestion
-from renda.voice.suggestions.states import SIGNED_STATES, Disclosure, Grade, Mode, RatingState
+from renda.voice.suggestions.states import SIGNED_STATES, Disclosure, Grade, Mode, PromiseOrigin, RatingState
 
 GRADE_KEYS = {Grade.SATISFIED: "satisfied", Grade.BASICALLY: "basic", Grade.DISSATISFIED: "dissatisfied"}
 LINE = 80
@@ -118,6 +118,30 @@ def _point(answer: dict[str, Any]) -> dict[str, Any]:
         "promised_on": date.fromisoformat(promised) if promised else None,
         "section": answer.get("section", ""),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise as published: point, words and day of the letter, and what became of it."""
+
+    unit: str
+    point: int
+    ask: str
+    promised_on: date
+    carried_to: int | None
+    state: str
+    words: str
+
+
+def promises(row: Suggestion) -> list[Promised]:
+    """What the published replies promised; none where only a summary is public, nor what was pressed for later."""
+    if row.disclosure != Disclosure.FULL:
+        return []
+    return [
+        Promised(p.org.label, p.point, p.ask, p.first_promised_on, p.carried_to_year, p.state, p.words())
+        for p in row.promises.all()
+        if p.origin == PromiseOrigin.REPLY
+    ]
 
 
 def signers(row: Suggestion) -> list[str]:

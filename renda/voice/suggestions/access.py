@@ -4,9 +4,20 @@ from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.voice.suggestions import rules
-from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.models import (
+    Handling,
+    Lookback,
+    Part,
+    Point,
+    Promise,
+    Publication,
+    Rating,
+    Signature,
+    Suggestion,
+)
 from renda.voice.suggestions.queries import is_concerned
 from renda.voice.suggestions.states import (
+    UNFINISHED,
     Disclosure,
     Grade,
     HandlingState,
@@ -32,6 +43,12 @@ def is_party(actor: Actor, suggestion: Suggestion) -> bool:
     if actor not in known:
         known[actor] = is_concerned(actor, suggestion.pk)
     return known[actor]
+
+
+def remember_party(actor: Actor, suggestion: Suggestion) -> None:
+    """Take over what the row's own read has found out (`knowing_party`), so that nothing is asked for it."""
+    if actor.posts:
+        suggestion.__dict__["known_parties"] = {actor: suggestion.__dict__["is_concerned"]}
 
 
 def is_party_of_part(actor: Actor, part: Part) -> bool:
@@ -175,7 +192,7 @@ def already_complex(suggestion: Suggestion) -> str:
 def no_second_handling(suggestion: Suggestion) -> str:
     """Once only, and only if a signatory of this round is not satisfied. Source: DOMAIN R-SG-13"""
     if suggestion.handling_round >= rules.LAST_ROUND:
-        return "这件建议已经二次办理过一次，请和代表工作机构商量怎么跟踪。"
+        return "这件建议已经二次办理过一次，不再办第三次；仍不满意的，由代表工作机构提请领导督办，并写进报告。"
     return "" if has_dissatisfied(suggestion) else "要有代表评价“不满意”，才能二次办理。"
 
 
@@ -186,10 +203,15 @@ def has_dissatisfied(suggestion: Suggestion) -> bool:
 
 
 def not_ready_to_close(suggestion: Suggestion) -> str:
-    """All rounds done and publication decided. Source: DOMAIN 5.2 row 19"""
-    if suggestion.handling_round < rules.LAST_ROUND and has_dissatisfied(suggestion):
-        return "有代表不满意，要先二次办理。"
-    return "" if suggestion.disclosure else "公开方式还没有定，要先由第二人审定。"
+    """All rounds done, publication decided, promises kept or carried over. Source: DOMAIN 5.2 row 19"""
+    if has_dissatisfied(suggestion):
+        if suggestion.handling_round < rules.LAST_ROUND:
+            return "有代表不满意，要先二次办理。"
+        if suggestion.referred_on is None:
+            return "二次办理后代表仍不满意，要先提请领导督办。"
+    if not suggestion.disclosure:
+        return "公开方式还没有定，要先由第二人审定。"
+    return not_ready_to_archive(suggestion)
 
 
 def paper_is_in(signature: Signature) -> str:
@@ -254,3 +276,52 @@ def is_kept_from(actor: Actor, handling: Handling) -> bool:
     if handling.state == HandlingState.DONE:
         return False
     return not (is_unit(actor, handling) or is_office_or_government(actor, handling.parent))
+
+
+# What follows the reply: promises and the look-back.
+
+
+def is_promise_unit(actor: Actor, point: Point) -> bool:
+    """作出承诺、答复的单位"""
+    return actor.holds(*UNIT, org_id=point.org_id)
+
+
+def is_office_of_part(actor: Actor, part: Part) -> bool:
+    """代表工作机构"""
+    return is_office(actor, part.parent)
+
+
+def is_confirmer(actor: Actor, promise: Promise) -> bool:
+    """领衔代表，或者代录的联络员；代表没有账号或者已经离任的，由代表工作机构代录"""
+    parent = promise.parent
+    proposer = parent.proposer
+    is_gone = proposer.user_id is None or not proposer.serving
+    return is_author(actor, parent) or is_helper(actor, parent) or (is_gone and is_office(actor, parent))
+
+
+def asks_lookback(actor: Actor, lookback: Lookback) -> bool:
+    """代表工作机构，或者到时自动"""
+    return actor.is_clock or is_office(actor, lookback.parent)
+
+
+def not_twice_dissatisfied(suggestion: Suggestion) -> str:
+    """Source: DOMAIN 5.2 rows 14 and 15: a second handling comes once; what is still bad is pressed for by leaders"""
+    if suggestion.handling_round < rules.LAST_ROUND or not has_dissatisfied(suggestion):
+        return "要二次办理以后代表仍不满意，才提请领导督办。"
+    return "已经提请领导督办。" if suggestion.referred_on else ""
+
+
+def unkept_promises(suggestion: Suggestion) -> int:
+    """Neither at their end nor carried over. Reads the promises as a whole, so that a page that has them asks nothing."""
+    return sum(p.state in UNFINISHED and p.carried_to_year is None for p in suggestion.promises.all())
+
+
+def not_ready_to_archive(suggestion: Suggestion) -> str:
+    """Every promise kept, ended or carried over. Source: DOMAIN 5.2 row 19"""
+    count = unkept_promises(suggestion)
+    return f"还有{count}项承诺没有了结；办成、终止或者滚动到下一年以后再办。" if count else ""
+
+
+def says_nothing_yet(lookback: Lookback) -> str:
+    """What nobody has said can't be found true."""
+    return "" if lookback.claim else "单位还没有说明；可以等它说明，或者到现场看过以后按“不属实”办。"

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from renda.ground.county.rules import Due, RuleBook
+from renda.ground.county.rules import Due, RuleBook, say
 from renda.ground.kernel import law
+from renda.voice.suggestions.states import LAST_ROUND as LAST_ROUND
 from renda.voice.suggestions.states import Category, Grade, ReplyClass
 
 NORMAL_MONTHS, COMPLEX_MONTHS = 3, 6
-LAST_ROUND = 2
 DIGITS = "〇一二三四五六七八九"
+LAST_MONTH_OF_FIRST_HALF = 6
+FOLLOW_UP = law.Source("代表建议跟踪办理的通例", "承诺到期办成后再次答复", anchor="local-rules.md#follow-up")
 # Which committee follows a category, by a word in its name: our proposal [inferred], the county sets its own.
 TRACKED_BY = {
     Category.ROADS: ("城乡建设", "城建", "环境资源"), Category.BUILDING: ("城乡建设", "城建", "环境资源"),
@@ -51,6 +53,30 @@ def publication_due(suggestion: SuggestionFacts, since: date, book: RuleBook) ->
     Source: practice of Anhui, DOMAIN R-SG-14; a rule of the county.
     """
     return book.due("publication", suggestion.replied_on or since)
+
+
+def promise_due(promised_on: date, first_promised_on: date, carried_to_year: int | None, since: date) -> Due:
+    """答复函承诺的日期；滚动办理时可以另定
+
+    The day the unit itself named in its letter. Carrying it over keeps the first day in the explanation.
+    Source: DOMAIN R-SG-15, docs/law/local-rules.md#follow-up
+    """
+    lines = [f"承办单位在答复中承诺的日子：{say(first_promised_on)}。"]
+    if carried_to_year is not None:
+        lines.append(f"没有办成，滚动到{carried_to_year}年继续办，编号不变。")
+    if promised_on != first_promised_on:
+        lines.append(f"另定的日子：{say(promised_on)}。")
+    return Due(promised_on, (*lines, f"依据：{FOLLOW_UP}"), FOLLOW_UP, since)
+
+
+def carried_to(on: date) -> int:
+    """The year a promise rolls into: in the second half of a year the next one, before that the running one."""
+    return on.year + 1 if on.month > LAST_MONTH_OF_FIRST_HALF else on.year
+
+
+def is_kept_on_time(answered_on: date, first_promised_on: date) -> bool:
+    """By the day first promised: what was carried over to a later day and kept then was kept late."""
+    return answered_on <= first_promised_on
 
 
 def is_on_time(done_on: date, due: Due) -> bool:

@@ -61,6 +61,52 @@ class PublicationState(TextChoices):
     DROPPED = "dropped", "退回重提"
 
 
+class PromiseState(TextChoices):
+    """What a unit promised in its reply, from the day of the letter to its end (跟踪办理). Source: DOMAIN 5.2 row 16."""
+
+    OPEN = "open", "在办"
+    ANSWERED = "answered", "待代表确认"
+    DISPUTED = "disputed", "代表不认可"
+    SILENT = "silent", "代表未反馈"
+    KEPT = "kept", "已兑现"
+    ENDED = "ended", "已终止"
+    SUPERSEDED = "superseded", "已由再次答复代替"
+
+
+class PromiseOrigin(TextChoices):
+    """How a promise came about."""
+
+    REPLY = "reply", "答复承诺"
+    LOOKBACK = "lookback", "回头看发现"
+    SUPERVISION = "supervision", "领导督办"
+
+
+class LookbackState(TextChoices):
+    """One question of the yearly look-back (回头看). Source: DOMAIN R-SG-15, S16."""
+
+    ASKED = "asked", "待单位说明"
+    ANSWERED = "answered", "待核实"
+    VERIFIED = "verified", "属实"
+    REFUTED = "refuted", "不属实"
+    DROPPED = "dropped", "不再需要"
+
+
+class Claim(TextChoices):
+    """What the unit says of it in the look-back."""
+
+    DONE = "done", "已经办成"
+    GOING = "going", "正在办"
+    NOT_YET = "not_yet", "还没有办"
+
+
+class Phase(TextChoices):
+    """The three stages of a supervision act. Source: DOMAIN S-9"""
+
+    BEFORE = "before", "事前：提出和交办以前"
+    DURING = "during", "事中：办理和答复"
+    AFTER = "after", "事后：评价、公开和跟踪"
+
+
 class Mode(TextChoices):
     """How a unit takes part (承办方式)."""
 
@@ -131,6 +177,7 @@ class Criterion(TextChoices):
     NO_CASE = "no_case", "不涉及正在办理的具体案件"
 
 
+LAST_ROUND = 2
 OPEN_STATES = (S.SUBMITTED, S.RETURNED, S.REGISTERED, S.PREASSIGNED, S.ASSIGNED, S.REPLIED, S.RATED)
 GOVERNMENT_STATES = (S.PREASSIGNED, S.ASSIGNED, S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED)
 PRIVATE_STATES = (S.DRAFT, S.WITHDRAWN)
@@ -142,3 +189,7 @@ RUNNING_HANDLING = (
     HandlingState.CHECKED,
 )
 SIGNED_STATES = (SignatureState.SIGNED, SignatureState.PAPER)
+UNFINISHED = (PromiseState.OPEN, PromiseState.ANSWERED, PromiseState.DISPUTED, PromiseState.SILENT)
+FINISHED = (PromiseState.KEPT, PromiseState.ENDED, PromiseState.SUPERSEDED)
+OPEN_LOOKBACKS = (LookbackState.ASKED, LookbackState.ANSWERED)
+FOLLOWED_STATES = (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED)

@@ -1,8 +1,8 @@
 from django.urls import path
 
 from renda.ground.workflow import web
-from renda.voice.suggestions.views import drafting, listing, matter, replying, tracking
-from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
+from renda.voice.suggestions.views import drafting, listing, lookbacks, matter, promises, replying, tracking, whole
+from renda.voice.suggestions.workflow import HANDLING, LOOKBACK, PROMISE, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
 app_name = "suggestions"
 STEP = "suggestions/step.html"
@@ -21,6 +21,15 @@ urlpatterns = [
     path("rating/<uuid:pk>/rate/", replying.rate, name="rate"),
     path("rating/<uuid:pk>/<slug:name>/", web.steps(RATING, template=STEP), name="rating_step"),
     path("publication/<uuid:pk>/<slug:name>/", web.steps(PUBLICATION, template=STEP), name="publication_step"),
+    path("promises/", promises.board, name="promises"),
+    path("promises/export.xlsx", promises.export, name="export_promises"),
+    path("promise/<uuid:pk>/", promises.show, name="promise"),
+    path("promise/<uuid:pk>/<slug:name>/", web.steps(PROMISE, template=STEP), name="promise_step"),
+    path("lookbacks/", lookbacks.index, name="lookbacks"),
+    path("lookbacks/begin/", lookbacks.begin, name="begin_lookback"),
+    path("lookback/<uuid:pk>/", lookbacks.show, name="lookback"),
+    path("lookback/<uuid:pk>/<slug:name>/", web.steps(LOOKBACK, template=STEP), name="lookback_step"),
+    path("<uuid:pk>/whole/", whole.show, name="whole"),
     path("<uuid:pk>/", matter.show, name="show"),
     path("<uuid:pk>/invite/", drafting.invite, name="invite"),
     path("<uuid:pk>/record/", drafting.record, name="record"),

@@ -9,10 +9,32 @@ from renda.ground.kernel.actor import Role, holder_key, person_key
 from renda.ground.workflow.declare import by_clock, by_rule, step, waits
 from renda.ground.workflow.engine import Workflow
 from renda.voice.suggestions import access, rules
-from renda.voice.suggestions.models import Handling, Part, Publication, Rating, Signature, Suggestion
-from renda.voice.suggestions.states import HandlingState, PublicationState, RatingState, S, SignatureState
+from renda.voice.suggestions.models import (
+    Handling,
+    Lookback,
+    Part,
+    Point,
+    Promise,
+    Publication,
+    Rating,
+    Signature,
+    Suggestion,
+)
+from renda.voice.suggestions.states import (
+    FOLLOWED_STATES,
+    OPEN_LOOKBACKS,
+    UNFINISHED,
+    HandlingState,
+    LookbackState,
+    PromiseState,
+    PublicationState,
+    RatingState,
+    S,
+    SignatureState,
+)
 
 H, P, R, G = HandlingState, PublicationState, RatingState, SignatureState
+V, L = PromiseState, LookbackState
 
 # Whom the matter waits for.
 
@@ -39,7 +61,7 @@ def signatory(row: Signature | Rating) -> Iterable[str]:
     return [holder_key(Role.LIAISON, org_id)] if org_id else office(row.parent)
 
 
-def unit(row: Handling) -> Iterable[str]:
+def unit(row: Handling | Point) -> Iterable[str]:
     return [holder_key(_unit_role(row), row.org_id)]
 
 
@@ -76,7 +98,20 @@ def _government_key(row: Suggestion) -> str:
     return holder_key(role, row.government.pk)
 
 
-def _unit_role(row: Handling) -> Role:
+def confirmer(row: Promise) -> Iterable[str]:
+    """The proposer as long as he serves; his station, or the office, when he cannot be asked."""
+    proposer = row.parent.proposer
+    if proposer.user_id and proposer.serving:
+        return [person_key(proposer.user_id)]
+    org_id = row.parent.helper_org_id
+    return [holder_key(Role.LIAISON, org_id)] if org_id else office(row.parent)
+
+
+def office_of_part(row: Part) -> Iterable[str]:
+    return office(row.parent)
+
+
+def _unit_role(row: Handling | Point) -> Role:
     kinds = {"town_gov": Role.TOWN_GOV, "village": Role.VILLAGE, "gov_office": Role.GOV_OFFICE}
     return kinds.get(row.org.kind, Role.CLERK)
 
@@ -99,6 +134,11 @@ def return_due(row: Handling, since: date, book: RuleBook) -> Due:
 def publication_due(row: Suggestion, since: date, book: RuleBook) -> Due | None:
     """答复后二十个工作日内定公开（县定）"""
     return None if row.disclosure else rules.publication_due(row, since, book)
+
+
+def promise_due(row: Promise, since: date, _book: RuleBook) -> Due:
+    """答复函承诺的日期；滚动办理时可以另定"""
+    return rules.promise_due(row.promised_on, row.first_promised_on, row.carried_to_year, since)
 
 
 SUGGESTION = Workflow(
@@ -141,9 +181,13 @@ SUGGESTION = Workflow(
              blocked=access.no_second_handling, seen_by="public"),
         step("publish", "公开", [S.REPLIED, S.RATED, S.CLOSED], None, allow=access.is_office_side, seen_by="public",
              is_inner=True),
+        step("refer", "提请领导督办", [S.RATED], None, allow=access.is_office, blocked=access.not_twice_dissatisfied,
+             seen_by="public"),
+        step("reclass", "改答复类别", FOLLOWED_STATES, None, allow=access.moves_along, seen_by="public", is_inner=True),
         step("close", "办结", [S.RATED], S.CLOSED, allow=access.is_office, blocked=access.not_ready_to_close,
              seen_by="public", is_bulk=True),
-        step("archive", "归档", [S.CLOSED], S.ARCHIVED, allow=access.is_office, is_bulk=True),
+        step("archive", "归档", [S.CLOSED], S.ARCHIVED, allow=access.is_office, blocked=access.not_ready_to_archive,
+             is_bulk=True),
     ],
     waits=[
         waits(S.DRAFT, for_=author, until=None, ask="等您写完提交"),
@@ -226,4 +270,45 @@ PUBLICATION = Workflow(
         step("drop", "退回重提", [P.PROPOSED], P.DROPPED, allow=access.is_second_person),
     ],
     waits=[waits(P.PROPOSED, for_=second_person, until=None, ask="等您审定公开")],
+)  # fmt: skip
+
+PROMISE = Workflow(
+    "promise", V, model=Promise, party=access.is_party_of_part,
+    private={"text", "progress", "answer", "dispute", "ruling"},
+    steps=[
+        step("open", "立下承诺", [], V.OPEN, allow=access.moves_along, seen_by="public", is_inner=True),
+        step("progress", "报进展", [V.OPEN], None, allow=access.is_promise_unit, seen_by="parties"),
+        step("answer", "办成了，再次答复", [V.OPEN], V.ANSWERED, allow=access.is_promise_unit, seen_by="public"),
+        step("confirm", "确认办成", [V.ANSWERED], V.KEPT, allow=access.is_confirmer, seen_by="public"),
+        step("dispute", "不认可", [V.ANSWERED], V.DISPUTED, allow=access.is_confirmer, seen_by="public"),
+        step("lapse", "未反馈", [V.ANSWERED], V.SILENT, allow=by_clock, at="due", seen_by="public"),
+        step("verify", "核实办成", [V.DISPUTED, V.SILENT], V.KEPT, allow=access.is_office_of_part, seen_by="public"),
+        step("uphold", "退回继续办", [V.DISPUTED, V.SILENT], V.OPEN, allow=access.is_office_of_part, seen_by="public"),
+        step("carry_over", "滚动办理", [V.OPEN], None, allow=access.is_office_of_part, seen_by="public", is_bulk=True),
+        step("end", "终止承诺", [V.OPEN], V.ENDED, allow=access.is_office_of_part, is_grave=True, seen_by="public"),
+        step("supersede", "由再次答复代替", UNFINISHED, V.SUPERSEDED, allow=access.moves_along, seen_by="public",
+             is_inner=True),
+    ],
+    waits=[
+        waits(V.OPEN, for_=unit, until=promise_due, ask="到期前办成并再次答复", source=rules.FOLLOW_UP),
+        waits(V.ANSWERED, for_=confirmer, until=by_rule("promise_confirm"), ask="请您确认承诺办成没有"),
+        waits(V.DISPUTED, for_=office_of_part, until=by_rule("promise_ruling"), ask="等您核实承诺办成没有"),
+        waits(V.SILENT, for_=office_of_part, until=by_rule("promise_ruling"), ask="等您核实承诺办成没有"),
+    ],
+)  # fmt: skip
+
+LOOKBACK = Workflow(
+    "lookback", L, model=Lookback, party=access.is_party_of_part, private={"text", "finding"},
+    steps=[
+        step("ask", "回头看", [], L.ASKED, allow=access.asks_lookback, seen_by="parties", is_inner=True),
+        step("answer", "说明现在的情况", [L.ASKED], L.ANSWERED, allow=access.is_promise_unit, seen_by="parties", is_bulk=True),
+        step("verify", "核实：属实", OPEN_LOOKBACKS, L.VERIFIED, allow=access.is_office_of_part, blocked=access.says_nothing_yet,
+             seen_by="public", is_bulk=True),
+        step("refute", "核实：不属实", OPEN_LOOKBACKS, L.REFUTED, allow=access.is_office_of_part, seen_by="public"),
+        step("drop", "不再需要", OPEN_LOOKBACKS, L.DROPPED, allow=access.moves_along, is_inner=True),
+    ],
+    waits=[
+        waits(L.ASKED, for_=unit, until=by_rule("lookback_answer"), ask="回头看：请说明现在的情况"),
+        waits(L.ANSWERED, for_=office_of_part, until=by_rule("lookback_check"), ask="回头看：等您核实"),
+    ],
 )  # fmt: skip

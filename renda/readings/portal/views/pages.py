@@ -57,7 +57,7 @@ def suggestion(request: Request, congress: str, number: str) -> HttpResponse:
     letters = papers_of(row).made().filter(audience=Audience.PUBLIC)
     context = {
         "row": row, "card": shown.card(row), "replies": shown.replies(row), "signers": shown.signers(row),
-        "texts": shown.text_parts(row), "asks": shown.asks(row), "stages": shown.stages(row),
+        "texts": shown.text_parts(row), "asks": shown.asks(row), "promises": shown.promises(row), "stages": shown.stages(row),
         "rated": shown.rated(row), "letters": letters, "co_units": [h.org.label for h in row.co_handlings],  # type: ignore[attr-defined]
         "stations": sorted({opinion.station.name for opinion in row.opinions.all()}), "opinions": len(row.opinions.all()),
         "steps": [_step_line(taken) for taken in history(row, public, is_party=False)],

@@ -80,6 +80,7 @@ class Suggestion(Matter):
                                   db_index=False)  # fmt: skip
     handling_round = models.PositiveSmallIntegerField("办理轮次", default=1)
     second_asked_on = models.DateField("二次办理起算日", null=True)
+    referred_on = models.DateField("提请领导督办日", null=True)
     reply_class = models.CharField("答复类别", max_length=1, choices=ReplyClass, blank=True, default="")
     replied_on = models.DateField("答复日", null=True)
     disclosure = models.CharField("公开方式", max_length=8, choices=Disclosure, blank=True, default="")

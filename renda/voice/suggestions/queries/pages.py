@@ -16,9 +16,10 @@ from renda.voice.suggestions.states import S
 
 if TYPE_CHECKING:
     from renda.voice.suggestions.models import Suggestion
+    from renda.voice.suggestions.queries.rows import SuggestionQuerySet
 
 KIND = "suggestion"
-KINDS = (KIND, "signature", "handling", "rating", "publication")
+KINDS = (KIND, "signature", "handling", "rating", "publication", "promise", "lookback")
 STATES_OF = {
     "check": (S.SUBMITTED, S.RETURNED),
     "assign": (S.REGISTERED, S.PREASSIGNED),
@@ -27,6 +28,7 @@ STATES_OF = {
     "rated": (S.RATED,),
     "closed": (S.CLOSED, S.ARCHIVED),
     "draft": (S.DRAFT,),
+    "twice": (S.RATED, S.CLOSED, S.ARCHIVED),
     "stopped": (S.MERGED, S.REFUSED, S.WITHDRAWN),
 }
 CONGRESS_STAFF = (Role.OFFICE, Role.TOWNSHIP, Role.PUBLISHER, Role.LEADER, Role.COMMITTEE, Role.ADMIN)
@@ -44,9 +46,11 @@ class Filters:
     published: bool = False
 
 
-def filtered(rows: "QuerySet[Suggestion]", filters: Filters, county_id: int, on: date) -> "QuerySet[Suggestion]":
+def filtered(rows: "SuggestionQuerySet", filters: Filters, county_id: int, on: date) -> "SuggestionQuerySet":
     if filters.state in STATES_OF:
         rows = rows.filter(state__in=STATES_OF[filters.state])
+    if filters.state == "twice":
+        rows = rows.twice_dissatisfied()
     if filters.category:
         rows = rows.filter(category=filters.category)
     if filters.period:
@@ -108,9 +112,10 @@ def history_of(
 
 
 def _steps(
-    county_id: int, ids: tuple[UUID, ...], user_id: int | None, is_party: bool, reads_all: bool
+    county_id: int, ids: tuple[UUID, ...], user_id: int | None, is_party: bool, reads_all: bool, which: Q | None = None
 ) -> "QuerySet[StepTaken]":
-    steps = StepTaken.objects.filter(county_id=county_id, kind__in=KINDS, matter_id__in=ids)
+    of = which if which is not None else Q(matter_id__in=ids)
+    steps = StepTaken.objects.filter(of, county_id=county_id, kind__in=KINDS)
     if not reads_all:
         seen = ("public", "parties") if is_party else ("public",)
         steps = steps.filter(Q(seen_by__in=seen) | (Q(user_id=user_id) if user_id else Q(pk__in=[])))
@@ -123,3 +128,14 @@ def _steps(
 
 
 _STEPS = Prepared(_steps)
+
+
+def whole_history(
+    row: "Suggestion", parts: Iterable[UUID], hidden: Iterable[UUID], actor: Actor, *, is_party: bool
+) -> list[StepTaken]:
+    """As `history_of`, with what each step changed, and with the steps of the publications, which nobody has to read."""
+    reads_all = is_party and actor.holds(*CONGRESS_STAFF)
+    ids = Q(matter_id__in=[row.pk, *set(parts) - set(hidden)])
+    also = Q(kind="publication", matter_id__in=row.publications.filter(county_id=row.county_id).values("pk"))
+    user_id = None if reads_all else actor.user_id or None
+    return list(_steps(row.county_id, (), user_id, is_party, reads_all, which=ids | also).defer(None))

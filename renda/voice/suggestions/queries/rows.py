@@ -15,7 +15,9 @@ from renda.ground.kernel.prepared import Prepared
 from renda.ground.people.models import Organisation
 from renda.voice.suggestions.states import (
     GOVERNMENT_STATES,
+    LAST_ROUND,
     PRIVATE_STATES,
+    Grade,
     HandlingState,
     Mode,
     RatingState,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 PARTS = (
     ("origins", "Origin", "suggestion"), ("supplements", "Supplement", "suggestion"), ("signatures", "Signature", "parent"),
+    ("promises", "Promise", "parent"), ("lookbacks", "Lookback", "parent"),
 )  # fmt: skip
 LIST_PARTS = ("proposer", "lead_org", "office", "government")
 LONG_TEXTS = ("problem", "analysis", "asks", "frozen", "ruling", "summary", "criteria", "proposed")
@@ -55,8 +58,21 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
             return rows.filter(reduce(or_, (Q(pk__in=k) for k in keys), side))
         return rows.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0]) if keys else rows.none()
 
+    def knowing_party(self, actor: Actor) -> Self:
+        """Each row says whether it concerns the actor (`access.remember_party`)."""
+        rows = self.model.objects.concerning(actor).filter(pk=OuterRef("pk"))
+        return self.annotate(is_concerned=Exists(rows))
+
     def published(self) -> Self:
         return self.filter(published_on__isnull=False).order_by("-published_on", "pk")
+
+    def twice_dissatisfied(self) -> Self:
+        """Handled a second time and still not to a deputy's satisfaction: what leaders press for, and reports name."""
+        ratings = apps.get_model("suggestions", "Rating").objects.filter(
+            county_id=OuterRef("county_id"), parent_id=OuterRef("pk"), round=LAST_ROUND, state=RatingState.FINAL
+        )
+        bad = ratings.filter(Q(process=Grade.DISSATISFIED) | Q(result=Grade.DISSATISFIED))
+        return self.filter(Exists(bad), handling_round=LAST_ROUND)
 
     def of_deputy(self, deputy_id: int) -> Self:
         return self.filter(proposer_id=deputy_id)

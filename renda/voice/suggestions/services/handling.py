@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from renda.ground.county.services import take_number
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
@@ -14,8 +13,9 @@ from renda.voice.suggestions import queries, rules
 from renda.voice.suggestions.models import Consultation, Handling
 from renda.voice.suggestions.services import opinions_behind
 from renda.voice.suggestions.services.assigning import open_handling
-from renda.voice.suggestions.services.letters import order_letters
+from renda.voice.suggestions.services.letters import next_letter_number, order_letters
 from renda.voice.suggestions.services.locking import locked_parent
+from renda.voice.suggestions.services.promising import open_promises
 from renda.voice.suggestions.services.rating import ask_for_ratings
 from renda.voice.suggestions.services.scans import keep_scan
 from renda.voice.suggestions.services.telling import tell_government, tell_signatories, tell_unit
@@ -201,25 +201,20 @@ def reply_handling(
     row: Handling, *, actor: Actor, paper_number: str = "", seen: int | None = None, once: UUID | None = None,
     note: str = "",
 ) -> Handling:  # fmt: skip
-    """Deliver the reply to every signatory: letters are ordered, ratings asked for once the last unit has answered.
+    """Deliver the reply to every signatory: letters are ordered, promises opened, ratings asked for once the last unit
+    has answered.
 
     paper_number: the unit's own number; empty takes the next one of the unit's series, as the last thing.
     """
     parent = locked_parent(row)
     today = clock.today()
-    number = paper_number or _next_letter_number(row, today.year)
+    number = paper_number or next_letter_number(row, today.year)
     HANDLING.apply(row, "reply", actor=actor, seen=seen, once=once, note=note, paper_number=number, done_on=today)
     order_letters(row, actor=actor)
+    open_promises(row, actor=actor)
     if not parent.handlings.open_replies(parent.handling_round).exists():
         _finish_round(row, actor)
     return row
-
-
-def _next_letter_number(row: Handling, year: int) -> str:
-    number = take_number(county_id=row.county_id, series=f"letter:{row.org_id}", year=year)
-    return rules.letter_number(
-        row.org.paper_code or rules.unit_mark(row.county.paper_code, row.org.label), year, number
-    )
 
 
 def _finish_round(row: Handling, actor: Actor) -> None:

@@ -3,16 +3,18 @@
 from datetime import date
 from typing import Any
 
+from renda.ground.county.services import take_number
 from renda.ground.kernel import clock, jobs
 from renda.ground.kernel.actor import Actor
 from renda.ground.papers.rules import paper_day
 from renda.ground.papers.services import order_paper
 from renda.network.deputies.models import Deputy
 from renda.voice.suggestions import queries, rules
-from renda.voice.suggestions.models import Handling, Suggestion
+from renda.voice.suggestions.models import Handling, Promise, Suggestion
 from renda.voice.suggestions.states import CLASS_SHORT, Disclosure
 
 LETTER = "suggestions/reply_letter"
+FOLLOW_UP = "suggestions/follow_up_letter"
 ARCHIVING = "renda.voice.suggestions.tasks.make_archive"
 
 
@@ -47,6 +49,30 @@ def letter_facts(handling: Handling) -> dict[str, Any]:
         "government": parent.government.name if parent.government else "",
         "is_second": handling.round > 1,
     }
+
+
+def next_letter_number(handling: Handling, year: int) -> str:
+    """The next number of the unit's own series of letters, taken as the last thing."""
+    number = take_number(county_id=handling.county_id, series=f"letter:{handling.org_id}", year=year)
+    mark = handling.org.paper_code or rules.unit_mark(handling.county.paper_code, handling.org.label)
+    return rules.letter_number(mark, year, number)
+
+
+def order_follow_ups(promise: Promise, *, actor: Actor) -> None:
+    """The letter that answers again, one to each signatory; those of the reply stay. Source: DOMAIN R-SG-15"""
+    parent, handling = promise.parent, promise.handling
+    everyone = queries.signatories(parent)
+    facts = {
+        "suggestion": parent, "promise": promise, "handling": handling, "unit": promise.org.name,
+        "first_day": paper_day(promise.first_promised_on), "day": promise.answered_on or clock.today(),
+        "about": promise.ask.strip().rstrip("。；;."), "office": parent.office.name,
+        "government": parent.government.name if parent.government else "",
+    }  # fmt: skip
+    for deputy in everyone:
+        order_paper(
+            parent, FOLLOW_UP, {**facts, "deputy": deputy.name, "others": _others(everyone, deputy)}, actor=actor,
+            purpose=f"follow_up_{handling.round}_{deputy.pk}", number=promise.paper_number, audience="parties",
+        )  # fmt: skip
 
 
 def order_archive(row: Suggestion, *, actor: Actor) -> None:

@@ -1,16 +1,19 @@
 """Ratings: asked for, given back to back, lapsed in silence; the second handling."""
 
+from datetime import date
 from uuid import UUID
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Invalid
 from renda.ground.workflow.engine import service
-from renda.voice.suggestions import access, queries
+from renda.voice.suggestions import access, queries, rules
 from renda.voice.suggestions.models import Rating, Suggestion
 from renda.voice.suggestions.services.assigning import open_handling
 from renda.voice.suggestions.services.locking import locked, locked_parent
-from renda.voice.suggestions.services.telling import tell_government, tell_office
-from renda.voice.suggestions.states import RatingState, S
+from renda.voice.suggestions.services.promising import open_other
+from renda.voice.suggestions.services.telling import tell_government, tell_leaders, tell_office, tell_signatories
+from renda.voice.suggestions.states import PromiseOrigin, RatingState, S
 from renda.voice.suggestions.workflow import RATING, SUGGESTION
 
 
@@ -56,7 +59,8 @@ def _finish(row: Rating, actor: Actor) -> None:
         return
     SUGGESTION.apply(parent, "rate", actor=actor)
     if access.has_dissatisfied(parent):
-        tell_office(parent, "suggestions/dissatisfied")
+        is_last = parent.handling_round >= rules.LAST_ROUND
+        tell_office(parent, "suggestions/dissatisfied_twice" if is_last else "suggestions/dissatisfied")
 
 
 @service
@@ -79,4 +83,29 @@ def second_handling_suggestion(
     for handling in sent:
         open_handling(row, handling.org_id, handling.mode, actor=actor, day=clock.today())
     tell_government(row, "suggestions/second_handling")
+    return row
+
+
+@service
+def refer_suggestion(
+    row: Suggestion, *, actor: Actor, promised_on: date, note: str, seen: int | None = None, once: UUID | None = None
+) -> Suggestion:
+    """Dissatisfied after the second handling: leaders press for it, the lead unit has a day, nobody asks a third time.
+
+    promised_on: until when the leaders want it mended; followed like a promise, to the deputy's word. Raises Invalid.
+    Source: DOMAIN 5.2 rows 14-16
+    """
+    if promised_on <= clock.today():
+        raise Invalid("督办期限要晚于今天。", field="promised_on")
+    locked(row)
+    SUGGESTION.apply(row, "refer", actor=actor, seen=seen, once=once, note=note, referred_on=clock.today())
+    lead = row.handlings.replied().filter(round=row.handling_round).select_related("org").first()
+    assert lead is not None
+    lead.parent = row
+    open_other(
+        lead, actor=actor, origin=PromiseOrigin.SUPERVISION, point=0, ask="二次办理后代表仍不满意的事项", text=note,
+        promised_on=promised_on,
+    )  # fmt: skip
+    tell_leaders(row, "suggestions/referred")
+    tell_signatories(row, "suggestions/referred")
     return row

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from renda.ground.kernel.actor import person_key
+from renda.ground.kernel.actor import Role, holder_key, person_key
 from renda.ground.notices.services import tell
 from renda.voice.suggestions import queries
 from renda.voice.suggestions.models import Handling, Suggestion
@@ -28,6 +28,11 @@ def tell_signatories(row: Suggestion, template: str, extra: dict[str, Any] | Non
 
 def tell_office(row: Suggestion, template: str) -> None:
     tell(list(office(row)), template, row)
+
+
+def tell_leaders(row: Suggestion, template: str) -> None:
+    """The leaders of the congress the paper was made to."""
+    tell([holder_key(Role.LEADER, row.congress_id)], template, row)
 
 
 def tell_government(row: Suggestion, template: str) -> None:

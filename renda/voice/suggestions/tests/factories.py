@@ -1,11 +1,11 @@
 """Makes suggestions and brings them to a state by services, as the cast would."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from renda.ground.kernel import clock
 from renda.voice.suggestions import services
-from renda.voice.suggestions.models import Handling, Rating, Suggestion
+from renda.voice.suggestions.models import Handling, Promise, Rating, Suggestion
 from renda.voice.suggestions.states import Criterion
 
 TEXT: dict[str, Any] = {
@@ -100,4 +100,27 @@ def published(cast: Any) -> Suggestion:
     row = rated(cast)
     part = services.propose_publication(row, actor=cast.office, extent="full")
     services.approve_publication(part, actor=cast.publisher)
+    return Suggestion.objects.get(pk=row.pk)
+
+
+def promised(cast: Any, **changes: Any) -> Promise:
+    """The promise of a reply: its second point is planned for 25 August 2027."""
+    return Promise.objects.get(parent=replied(cast, **changes))
+
+
+def answered(cast: Any, promise: Promise, on: date | None = None) -> Promise:
+    """The unit says it is done and answers again."""
+    with clock.at(on or clock.today()):
+        return services.answer_promise(promise, actor=cast.clerk, answer="公路已经列入并完工。")
+
+
+def again(row: Any) -> Any:
+    """The row as it is now, with nothing remembered."""
+    return type(row).objects.get(pk=row.pk)
+
+
+def rolled(cast: Any, row: Suggestion, actor: Any = None) -> Suggestion:
+    """With its promises carried over, so that it may be closed."""
+    for promise in row.promises.all():
+        services.carry_over_promise(promise, actor=actor or cast.office, note="年底滚动办理。")
     return Suggestion.objects.get(pk=row.pk)

@@ -3,11 +3,11 @@ from renda.ground.papers.queries import papers_of
 from renda.ground.papers.services import make_paper
 from renda.voice.suggestions import services
 from renda.voice.suggestions.services.archiving import archive_facts, make_archive
-from renda.voice.suggestions.tests.factories import published
+from renda.voice.suggestions.tests.factories import published, rolled
 
 
 def test_the_archive_is_one_pdf_with_letters_and_history(cast):
-    row = services.close_suggestion(published(cast), actor=cast.office)
+    row = services.close_suggestion(rolled(cast, published(cast)), actor=cast.office)
     services.archive_suggestion(row, actor=cast.office)
     make_paper(papers_of(row).get().pk)
     for _ in range(2):

@@ -4,7 +4,7 @@ from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed, WrongState
 from renda.voice.suggestions import services
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Disclosure, PublicationState, S
-from renda.voice.suggestions.tests.factories import BAD, assigned, published, rated
+from renda.voice.suggestions.tests.factories import BAD, assigned, published, rated, rolled
 
 
 def test_a_second_person_publishes_in_full(cast):
@@ -60,12 +60,12 @@ def test_closing_waits_for_publication_and_second_handling(cast):
         services.close_suggestion(rated(cast), actor=cast.office)
     with pytest.raises(Blocked, match="二次办理"):
         services.close_suggestion(rated(cast, BAD), actor=cast.office)
-    row = services.close_suggestion(published(cast), actor=cast.office)
+    row = services.close_suggestion(rolled(cast, published(cast)), actor=cast.office)
     assert row.state == S.CLOSED
 
 
 def test_archiving_orders_one_file(cast, settings):
-    row = services.close_suggestion(published(cast), actor=cast.office)
+    row = services.close_suggestion(rolled(cast, published(cast)), actor=cast.office)
     services.archive_suggestion(row, actor=cast.office)
     assert row.state == S.ARCHIVED
     with pytest.raises(WrongState):

@@ -7,7 +7,7 @@ from renda.ground.workflow.queries import inbox
 from renda.voice.suggestions import services
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import S
-from renda.voice.suggestions.tests.factories import ANSWERS, GOOD, TEXT, lead_of, rating_of
+from renda.voice.suggestions.tests.factories import ANSWERS, GOOD, TEXT, lead_of, rating_of, rolled
 
 
 def waits(actor):
@@ -37,7 +37,7 @@ def test_a_towns_suggestion_from_draft_to_closing(cast):
     part = services.propose_publication(row, actor=cast.town_gov, extent="full")
     assert ("publication", "等您审定公开") in waits(cast.township)
     services.approve_publication(part, actor=cast.township)
-    row = services.close_suggestion(Suggestion.objects.get(pk=row.pk), actor=cast.township)
+    row = services.close_suggestion(rolled(cast, row, cast.township), actor=cast.township)
     assert row.state == S.CLOSED
     assert not Suggestion.objects.published().visible_to(cast.other_office).exists()
 

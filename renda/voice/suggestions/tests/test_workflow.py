@@ -3,12 +3,13 @@
 import pytest
 from django.db import transaction
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import clock_actor
 from renda.ground.workflow.testing import walk
 from renda.voice.suggestions import services
-from renda.voice.suggestions.models import Publication, Rating, Signature
+from renda.voice.suggestions.models import Lookback, Promise, Publication, Rating, Signature
 from renda.voice.suggestions.tests.factories import assigned, drafted, lead_of, registered, replied
-from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
+from renda.voice.suggestions.workflow import HANDLING, LOOKBACK, PROMISE, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
 
 @pytest.fixture
@@ -77,3 +78,23 @@ def test_walks_of_a_publication(cast, actors):
         return Publication.objects.get(pk=made.pk)
 
     walk(PUBLICATION, proposed, actors, fields=fields_of(cast))
+
+
+def test_walks_of_a_promise(cast, actors):
+    def fields(row, name):
+        return {"answered_on": row.promised_on} if name in ("answer", "verify", "confirm") else {}
+
+    walk(PROMISE, lambda: promised_one(cast), actors, fields=fields)
+
+
+def promised_one(cast):
+    return Promise.objects.get(parent=replied(cast))
+
+
+def test_walks_of_a_lookback(cast, actors):
+    def asked():
+        row = replied(cast)
+        services.ask_lookbacks(cast.county.pk, actor=clock_actor(cast.county.pk), year=clock.today().year)
+        return Lookback.objects.filter(parent=row).order_by("point")[0]
+
+    walk(LOOKBACK, asked, actors, fields=lambda row, name: {"claim": "done"} if name == "answer" else {})

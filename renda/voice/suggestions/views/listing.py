@@ -33,7 +33,7 @@ LIST = ListPage("suggestions", (
 ))  # fmt: skip
 STATE_CHIPS = (
     ("check", "待审核"), ("assign", "待交办"), ("handling", "办理中"), ("replied", "已答复"), ("rated", "已评价"),
-    ("closed", "已办结"),
+    ("closed", "已办结"), ("twice", "两次不满意"),
 )  # fmt: skip
 MONITORS = (Role.OFFICE, Role.TOWNSHIP, Role.GOV_OFFICE, Role.TOWN_GOV, Role.CLERK, Role.UNIT_LEADER)
 

@@ -24,6 +24,7 @@ from renda.voice.suggestions.models import (
     Consultation,
     Handling,
     Part,
+    Promise,
     Publication,
     Rating,
     Signature,
@@ -31,6 +32,7 @@ from renda.voice.suggestions.models import (
     Supplement,
 )
 from renda.voice.suggestions.queries.pages import history_of, waits_of
+from renda.voice.suggestions.rules import LAST_ROUND, is_dissatisfied
 from renda.voice.suggestions.states import (
     SIGNED_STATES,
     Disclosure,
@@ -38,6 +40,7 @@ from renda.voice.suggestions.states import (
     RatingState,
     S,
 )
+from renda.voice.suggestions.views.promises import promise_steps
 from renda.voice.suggestions.workflow import SUGGESTION
 
 STAGES = ("提出", "立案", "交办", "签收", "办理、面商", "答复", "评价", "公开", "归档")
@@ -77,6 +80,7 @@ class MatterPage:
     waits: dict[UUID, Waiting]
     history: list[StepTaken] = field(default_factory=list)
     version: int = 0
+    promises: list[Promise] = field(default_factory=list)
 
     @property
     def waiting(self) -> Waiting | None:
@@ -137,8 +141,21 @@ class MatterPage:
 
     @property
     def matters(self) -> "dict[UUID, Suggestion | Part]":
-        parts = (*self.handlings, *self.signatures, *self.ratings, *self.publications)
+        parts = (*self.handlings, *self.signatures, *self.ratings, *self.publications, *self.promises)
         return {self.suggestion.pk: self.suggestion, **{part.pk: part for part in parts}}
+
+    @property
+    def promise_lines(self) -> list[tuple[Promise, str]]:
+        """How each promise stands, where the reply may be read."""
+        is_open = self.is_party or self.suggestion.disclosure == Disclosure.FULL
+        return [(row, row.words()) for row in self.promises] if is_open else []
+
+    @property
+    def is_pressed(self) -> bool:
+        """Not satisfied after the second handling: what happens now is said on the page."""
+        row = self.suggestion
+        seen = [r for r in self.ratings if r.round >= LAST_ROUND]
+        return row.handling_round >= LAST_ROUND and any(is_dissatisfied(r.process, r.result) for r in seen)
 
     @property
     def is_rating_hidden(self) -> bool:
@@ -173,10 +190,10 @@ def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
     for part in parts:
         part.parent = row
     keys = [part.pk for part in parts]
-    waits = {} if row.state in ENDED else waits_of(row.county_id, [row.pk, *keys])
+    waits = {} if row.state in ENDED and not found.get("promises") else waits_of(row.county_id, [row.pk, *keys])
     page = MatterPage(
         row, actor, found.get("handlings", []), found.get("signatures", []), seen, found.get("publications", []), waits,
-        version=version,
+        version=version, promises=found.get("promises", []),
     )  # fmt: skip
     hidden = [r.pk for r in every_rating if r not in seen]
     page.history = _history(page, history_of(row, keys, hidden, actor, is_party=page.is_party))
@@ -186,7 +203,7 @@ def load_page(row: Suggestion, actor: Actor, version: int = 0) -> MatterPage:
 def _parts_of(row: Suggestion) -> list[str]:
     """What there can be in its state, so that nothing is asked in vain."""
     here = ["handlings"] if row.assigned_on else []
-    here += [name for name in ("signatures", "supplements") if getattr(row, f"has_{name}", True)]
+    here += [name for name in ("signatures", "supplements", "promises") if getattr(row, f"has_{name}", True)]
     if row.state in (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED) or row.handling_round > 1:
         here += ["ratings", "publications"]
     return here
@@ -200,6 +217,7 @@ PARTS = {
     "handlings": _part(lambda: Handling.objects.select_related("org").order_by("round", "mode", "pk")),
     "signatures": _part(lambda: Signature.objects.select_related("deputy").order_by("pk")),
     "supplements": _part(lambda: Supplement.objects.order_by("pk"), "suggestion_id"),
+    "promises": _part(lambda: Promise.objects.select_related("org").order_by("handling", "point")),
     "ratings": _part(lambda: Rating.objects.select_related("deputy").order_by("round", "pk")),
     "publications": _part(lambda: Publication.objects.order_by("-pk")),
 }
@@ -283,6 +301,7 @@ def next_steps(page: MatterPage) -> list[Next]:
     row, found = page.suggestion, list[Next]()
     for part in (*page.ratings, *page.signatures, *page.handlings, *page.publications):
         found += _offers(WORKFLOWS[part.kind], part, page.actor)
+    found += [Next(label, href) for label, href in promise_steps(page.promises, page.waits, page.actor)]
     found += _offers(SUGGESTION, row, page.actor)
     found += _beginnings(page)
     return sorted(

@@ -15,10 +15,11 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 from renda.ground.workflow.api import REFUSALS, Closed, ProblemOut, matter_routes
 from renda.voice.suggestions import access, services
-from renda.voice.suggestions.models import Handling, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.api.following import add_routes, show_lookback, show_promise
+from renda.voice.suggestions.models import Handling, Promise, Publication, Rating, Signature, Suggestion
 from renda.voice.suggestions.queries.pages import STATES_OF, Filters, filtered
 from renda.voice.suggestions.states import Category, Disclosure, Need
-from renda.voice.suggestions.workflow import HANDLING, PUBLICATION, RATING, SIGNATURE, SUGGESTION
+from renda.voice.suggestions.workflow import HANDLING, LOOKBACK, PROMISE, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
 PAGE = 50
 
@@ -112,6 +113,7 @@ def show_suggestion(row: Suggestion, actor: Actor) -> dict[str, Any]:
         **_plain_line(row), **text, "round": row.handling_round, "disclosure": row.disclosure,
         "handlings": [show_handling(h, actor) for h in handlings], "ratings": [show_rating(r, actor) for r in ratings],
         **_supervisors(row, actor),
+        "promises": [show_promise(p, actor) for p in _promises(row, actor)],
         "publications": [str(p.pk) for p in Publication.objects.visible_to(actor).filter(parent=row)],
         "signatures": [show_signature(s, actor) for s in
                        Signature.objects.visible_to(actor).filter(parent=row).select_related("deputy")],
@@ -126,6 +128,14 @@ def _supervisors(row: Suggestion, actor: Actor) -> dict[str, Any]:
         "is_key": row.is_key, "key_paper": row.key_paper, "leader": row.leader.name if row.leader else "",
         "committee": row.committee.name if row.committee else "",
     }  # fmt: skip
+
+
+def _promises(row: Suggestion, actor: Actor) -> list[Promise]:
+    found = Promise.objects.visible_to(actor).filter(parent=row).select_related("org", "handling")
+    rows = list(found.order_by("handling", "point"))
+    for promise in rows:
+        promise.parent = row
+    return rows
 
 
 def _plain_line(row: Suggestion) -> dict[str, Any]:
@@ -174,10 +184,15 @@ router = matter_routes(
         (SIGNATURE, show_signature),
         (RATING, show_rating),
         (PUBLICATION, show_publication),
+        (PROMISE, show_promise),
+        (LOOKBACK, show_lookback),
     ],
     tag="代表建议",
     staged=staged_by,
 )
+
+
+add_routes(router)
 
 
 @router.get("/suggestions", response={200: SuggestionPage, 422: ProblemOut}, summary="代表建议列表")
