@@ -9,6 +9,7 @@ from typing import Any
 
 from renda.demo.cast import Cast
 from renda.demo.places import SINCE, Built
+from renda.demo.promises import PromiseYear
 from renda.demo.texts import Story
 from renda.demo.year import Diary, People, key_of, live, story_at
 from renda.ground.county.models import County
@@ -55,6 +56,7 @@ class SuggestionYear:
         self.county, self.built, self.people, self.cast, self.count = county, built, people, cast, count
         self.dice = random.Random(f"{county.code}-suggestions")  # noqa: S311
         self.proposers, self.leaders = self._proposers(), leaders
+        self.promises = PromiseYear(county, people, cast, self.proposers)
 
     def load(self, say: Callable[[int, int], None]) -> None:
         today = clock.today()
@@ -67,6 +69,7 @@ class SuggestionYear:
         self._pick_key(plan)
         done = set(Suggestion.objects.filter(county=self.county).values_list("pk", flat=True))
         live(plan, self._live, done=done, say=say)
+        self.promises.look_back()
 
     def _pick_key(self, plan: list[dict[str, Any]]) -> None:
         """Nine that the chairpersons' council names: seven of the session, two still at work."""
@@ -307,10 +310,15 @@ class SuggestionYear:
             services.approve_publication(publication, actor=self.cast.publisher)
 
     def _closed(self, row: Suggestion, entry: dict[str, Any], diary: Diary) -> None:
-        with diary.later(*((150, 200) if entry.get("leader") else (1, 5))):  # key items stay open through the tours
+        """What is promised and neither kept nor carried over keeps the matter open; key items stay open through the tours."""
+        if not self.promises.follow(row, diary):
+            return
+        with diary.later(*((150, 200) if entry.get("leader") else (1, 5))):
             services.close_suggestion(row, actor=self.cast.office)
 
     def _archived(self, row: Suggestion, _entry: dict[str, Any], diary: Diary) -> None:
+        if row.state != "closed":
+            return
         with diary.later(5, 20):
             services.archive_suggestion(row, actor=self.cast.office)
 
