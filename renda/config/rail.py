@@ -19,6 +19,7 @@ RAIL = Rail(
                 Entry("议案", "motions:list", key="motions", roles=NETWORK | UNITS),
                 Entry("督办", "pressing:list", key="pressing", roles=CONGRESS | UNITS),
                 Entry("代表在行动", "campaigns:list", key="campaigns", roles=NETWORK | UNITS),
+                Entry("承诺台账", "suggestions:promises", roles=CONGRESS | UNITS),
             ),
         ),
         Section(

@@ -313,6 +313,7 @@ class SuggestionYear:
         """What is promised and neither kept nor carried over keeps the matter open; key items stay open through the tours."""
         if not self.promises.follow(row, diary):
             return
+        row.refresh_from_db()
         with diary.later(*((150, 200) if entry.get("leader") else (1, 5))):
             services.close_suggestion(row, actor=self.cast.office)
 

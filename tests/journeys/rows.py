@@ -42,14 +42,8 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
-        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_desk(cast), **_people(cast),
-        **_sheets(cast),
-    )  # fmt: skip
-        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast)
-        **_opinion(cast), **_suggestions(cast), **_desk(cast), **_people(cast), **_sheets(cast), **_campaigns(cast)
-    )
-        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_desk(cast), **_people(cast), **_sheets(cast),
-        **_campaigns(cast),
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_campaigns(cast), **_desk(cast),
+        **_people(cast), **_sheets(cast),
     )  # fmt: skip
 
 

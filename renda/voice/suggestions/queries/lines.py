@@ -60,7 +60,7 @@ def listed(actor: Actor, filters: Filters, on: date) -> "SuggestionQuerySet":
 
     every = Suggestion.objects
     rows: Any = every.visible_to(actor) if filters.published or filters.text else every.concerning(actor)
-    return filtered(rows, filters, actor.county_id, on)  # type: ignore[return-value]
+    return filtered(rows, filters, actor.county_id, on)
 
 
 def lines_by_day(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("county", "0003_term_congress_name"),
         ("people", "0003_vacancies"),
-        ("suggestions", "0002_motion_link"),
+        ("suggestions", "0003_supervisors"),
     ]
 
     operations = [

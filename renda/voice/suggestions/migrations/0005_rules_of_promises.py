@@ -29,6 +29,6 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("county", "0003_term_congress_name"), ("suggestions", "0003_promises")]
+    dependencies = [("county", "0003_term_congress_name"), ("suggestions", "0004_promises")]
 
     operations = [migrations.RunPython(load, unload)]
