@@ -13,7 +13,7 @@ FILE_MOST = 200 * 1024
 class RuleForm(forms.Form):
     """A number of the county's own. The kind comes from the address."""
 
-    number = forms.IntegerField(label="数值", min_value=1, max_value=10_000)
+    number = forms.IntegerField(label="数值", min_value=0, max_value=10_000)
     unit = forms.ChoiceField(label="单位", choices=Unit.choices)
     valid_from = forms.DateField(label="从哪天起施行", help_text="这天及以后开始计算的期限用新的数；之前开始的不变。")
     source_name = forms.CharField(label="依据哪份文件", max_length=120, help_text="例如：高县人大代表建议办理办法")

@@ -11,6 +11,7 @@ class Unit(TextChoices):
     MONTH = "month", "个月"
     PERCENT = "percent", "%"
     COUNT = "count", "次（个）"
+    POINT = "point", "分"
 
 
 class Level(IntegerChoices):

@@ -13,7 +13,9 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
 
-MOST = {"day": 1000, "workday": 500, "month": 60, "percent": 100, "count": 10_000}
+MOST = {"day": 1000, "workday": 500, "month": 60, "percent": 100, "count": 10_000, "point": 100}
+# Lengths of time change places; what is a share, a number or a weight stays one. A weight of nothing switches an item off.
+FIXED_UNITS = ("percent", "count", "point")
 
 
 @transaction.atomic
@@ -135,10 +137,11 @@ def _own_rule(
     default = RuleSet.objects.filter(county=None, kind=kind).first()
     if default is None:
         raise Invalid("没有这一类规则。", field="kind")
-    if default.unit in ("percent", "count") and unit != default.unit:
+    if unit != default.unit and {unit, default.unit} & set(FIXED_UNITS):
         raise Invalid("这条规则不能换单位。", field="unit")
-    if unit not in MOST or not 1 <= number <= MOST[unit]:
-        raise Invalid(f"数值要在1到{MOST.get(unit, 1000)}之间。", field="number")
+    least = 0 if unit == "point" else 1
+    if unit not in MOST or not least <= number <= MOST[unit]:
+        raise Invalid(f"数值要在{least}到{MOST.get(unit, 1000)}之间。", field="number")
     if not source_name.strip():
         raise Invalid("请写明依据哪份文件，好让人知道这个数从哪里来。", field="source_name")
     return RuleSet(
