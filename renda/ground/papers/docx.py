@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from renda.ground.papers import markup
+from renda.ground.papers.charts import add_chart
 from renda.ground.papers.markup import Sheet
 
 SONG, FANG, HEI, KAI, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
@@ -149,8 +150,8 @@ def _write_block(document: Any, block: markup.Block) -> None:
             _indented(document, text, Hand({1: HEI, 2: KAI}.get(level, FANG))).paragraph_format.keep_with_next = True
         case markup.Note(text):
             _indented(document, f"（{text}）", Hand())
-        case markup.Table():
-            _write_table(document, block)
+        case markup.Table() | markup.Chart():
+            _write_table(document, block) if isinstance(block, markup.Table) else add_chart(document, block)
         case markup.Sign():
             _write_sign(document, block)
         case markup.Attach(names):

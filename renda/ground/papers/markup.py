@@ -10,6 +10,7 @@ A template `papers/<app>/<name>.gw` is a Django text template whose lines are re
     @to 罗秋禾代表：              主送               @center @left 居中、顶格的一行
     @attach 征询意见表            附件说明           @sign @date   署名、成文日期
     @note 此件公开发布            附注               @pagebreak    另起一页
+    @chart 各单位件数             上面那张表画成条形图（只画整列都是数的列）
     @cc 县人大常委会              抄送               @issuer @issued 印发机关、印发日期
 
 Any other line is a paragraph; empty lines only part the source. What people typed is fenced by `fenced`, so that a
@@ -23,6 +24,7 @@ from typing import ClassVar
 
 FENCE = "\ue000"
 MARKS = ("@", "#")
+MOST_DRAWN = 16
 FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{1,40}$")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。；]{1,40}$")
 
@@ -68,6 +70,58 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a drawn chart, in the units of its `view`: where it lies, its text and the number at its end."""
+
+    series: int
+    y: float
+    width: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The table above drawn as lying bars: one label a row, one bar for each column of numbers."""
+
+    kind: ClassVar = "chart"
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[str, ...]
+    numbers: tuple[tuple[int, ...], ...]
+
+    FULL: ClassVar = 84.0
+    LEFT: ClassVar = 60.0
+    TOP: ClassVar = 17.0
+    HIGHEST: ClassVar = 190.0
+
+    @property
+    def step(self) -> float:
+        """From one bar of a row to the next: less where there are many, so that the whole fits a page."""
+        return round(min(6.0, (self.HIGHEST / len(self.labels) - 3) / len(self.series)), 2)
+
+    @property
+    def thick(self) -> float:
+        return self.step * 0.85
+
+    @property
+    def row_height(self) -> float:
+        return self.step * len(self.series) + 3
+
+    @property
+    def height(self) -> float:
+        return self.TOP + self.row_height * len(self.labels)
+
+    @property
+    def rows(self) -> Iterator[tuple[str, float, list[Bar]]]:
+        """Label, its baseline, its bars; the longest bar fills the width."""
+        most = max((n for row in self.numbers for n in row), default=0) or 1
+        for place, (label, numbers) in enumerate(zip(self.labels, self.numbers, strict=True)):
+            top = self.TOP + place * self.row_height
+            bars = [Bar(i, top + i * self.step, round(self.FULL * n / most, 2), n) for i, n in enumerate(numbers)]
+            yield label, top + self.row_height / 2, bars
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """署名与成文日期: stand together, the name centred over the date."""
 
@@ -105,7 +159,7 @@ class PageBreak:
     kind: ClassVar = "pagebreak"
 
 
-Block = Para | Heading | Table | Sign | Attach | Note | Gap | PageBreak
+Block = Para | Heading | Table | Chart | Sign | Attach | Note | Gap | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +316,22 @@ def _attach(draft: _Draft, text: str) -> None:
         draft.body.append(Attach((text,)))
 
 
+def _chart(draft: _Draft, text: str) -> None:
+    """Draw the table just above; a column counts if each of its cells is a whole number. Raises MarkupError."""
+    table = draft.body[-1] if draft.body else None
+    if not isinstance(table, Table) or not table.head_rows or not table.body_rows:
+        raise MarkupError("“@chart”要写在一张有表头的表下面。")
+    wide = range(1, len(table.rows[0]))
+    columns = [i for i in wide if all(row[i].replace(",", "").isdecimal() for row in table.body_rows)]
+    if not columns:
+        raise MarkupError("“@chart”上面的表里没有一列全是数。")
+    drawn = table.body_rows[:MOST_DRAWN]
+    numbers = tuple(tuple(int(row[i].replace(",", "")) for i in columns) for row in drawn)
+    labels = tuple(row[0] for row in drawn)
+    title = text if len(drawn) == len(table.body_rows) else f"{text}（表中前{MOST_DRAWN}行）"
+    draft.body.append(Chart(title, labels, tuple(table.rows[0][i] for i in columns), numbers))
+
+
 def _widths(draft: _Draft, text: str) -> None:
     draft.widths = tuple(int(width) for width in text.split())
 
@@ -281,6 +351,7 @@ MARKED: dict[str, Callable[[_Draft, str], None]] = {
     "date": _date,
     "attach": _attach,
     "widths": _widths,
+    "chart": _chart,
     "note": _adds(Note),
     "center": _adds(lambda text: Para(text, "center")),
     "left": _adds(lambda text: Para(text, "left")),
