@@ -37,6 +37,7 @@ SUBJECTS = [
     ("", "renda.voice.pressing.api"),
     ("", "renda.voice.campaigns.api"),
     ("", "renda.readings.portal.api"),
+    ("dashboards", "renda.readings.dashboards.api"),
 ]
 
 

@@ -7,6 +7,7 @@ CONGRESS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, 
 NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
 ADMIN = frozenset({Role.ADMIN})
+FIGURES = (CONGRESS | UNITS) - ADMIN
 
 RAIL = Rail(
     sections=(
@@ -29,6 +30,9 @@ RAIL = Rail(
         Section(
             "看",
             (
+                Entry("统计", "dashboards:suggestions", roles=FIGURES),
+                Entry("单位评估", "dashboards:assessments", roles=FIGURES),
+                Entry("报告", "dashboards:reports", roles=(CONGRESS | {Role.GOV_OFFICE}) - ADMIN),
                 Entry("办理流程", "workflow:list"),
                 Entry("基层减负", "workflow:burden"),
             ),

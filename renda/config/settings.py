@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "renda.voice.campaigns",
     "renda.readings.workbench",
     "renda.readings.portal",
+    "renda.readings.dashboards",
     "renda.demo",
     # After ours: pages of ground/people/templates stand in for the library's.
     "allauth",

@@ -24,6 +24,7 @@ SUBJECTS = [
     ("pressing/", "renda.voice.pressing.urls"),
     ("campaigns/", "renda.voice.campaigns.urls"),
     ("desk/", "renda.readings.workbench.urls"),
+    ("dashboards/", "renda.readings.dashboards.urls"),
     ("", "renda.readings.portal.urls"),
 ]
 

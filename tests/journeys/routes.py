@@ -237,7 +237,6 @@ PRESSING = {
     **_pages("api/v1/pressing/", STAFF, "items", "matrix/<int:year> 2026", "tours", "inquiries"),
 }  # fmt: skip
 
-ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **_derived()}
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -263,7 +262,28 @@ CAMPAIGNS = {
              "runs/<int:pk> run.pk"),
 }  # fmt: skip
 
-ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **CAMPAIGNS, **_derived()}
+# Whose figures they are: the congress's and the government's staff all of theirs, units their own.
+READERS = CONGRESS | UNIT | {"township", "gov", "co_leader", "village", "town_gov"}
+WHOLE = CONGRESS | {"township", "gov"}
+FIGURES = {
+    **_pages("dashboards/suggestions/", READERS, "", "units/", "export.xlsx", "rows/", "rows.xlsx"),
+    **_pages("dashboards/suggestions/", CONGRESS | {"township"}, "deputies/"),
+    **_pages("dashboards/suggestions/", WHOLE, "years/"),
+    **_pages("dashboards/", READERS, "assessments/"),
+    **_pages("dashboards/", READERS - {"township"}, "assessments/<uuid:pk>/ assessment.pk"),
+    **_pages("dashboards/", frozenset({"office", "township"}), "assessments/make/"),
+    **_pages("dashboards/", WHOLE, "reports/"),
+    **_pages("dashboards/", frozenset({"office", "township", "gov"}), "reports/draft/"),
+    **_pages("dashboards/", CONGRESS | {"gov"}, "reports/<uuid:pk>/ report.pk", "reports/<uuid:pk>.docx report.pk",
+             "reports/<uuid:pk>.pdf report.pk"),
+    **_pages("api/v1/dashboards/", READERS, "suggestions", "suggestions/years"),
+    # What is asked for is read first: whoever signs in is told what is missing.
+    **_pages("api/v1/dashboards/", STAFF, "suggestions/rows", "assessments", "reports"),
+    **_pages("api/v1/dashboards/", READERS - {"township"}, "assessments/<uuidstr:pk> assessment.pk"),
+    **_pages("api/v1/dashboards/", CONGRESS | {"gov"}, "reports/<uuidstr:pk> report.pk"),
+}  # fmt: skip
+
+ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **CAMPAIGNS, **FIGURES, **_derived()}
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -25,6 +25,7 @@ from renda.ground.people.states import RosterKind
 from renda.network.deputies import services as deputies
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
+from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
 from renda.voice.campaigns.models import Campaign
@@ -43,7 +44,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_campaigns(cast), **_desk(cast),
-        **_people(cast), **_sheets(cast),
+        **_people(cast), **_sheets(cast), **_made(cast),
     )  # fmt: skip
 
 
@@ -134,6 +135,18 @@ def announced(year: int) -> str:
     """A file of public holidays as the office uploads it."""
     days = [f"{year}-0{month}-01,{name},休" for month, name in enumerate(FESTIVALS, start=1)]
     return "\n".join(["日期,名称,休或班", *days])
+
+
+def _made(cast: Any) -> dict[str, Any]:
+    """An assessment and a report of the county's congress, with its files."""
+    scheme = {"items": [["on_time", 100, "试", True]], "least": 5, "early_days": 15}
+    ours = {"county": cast.county, "congress_id": cast.orgs.congress, "cut_on": today()}
+    assessment = Assessment.objects.create(
+        **ours, phase="yearend", first_on=today(), last_on=today(), scheme=scheme, units=[], digest="0" * 64
+    )
+    report = Report.objects.create(**ours, body_id=cast.orgs.office, topic="yearend", year=today().year)
+    _paper(report, Audience.STAFF)
+    return {"assessment": assessment, "report": report}
 
 
 def _people(cast: Any) -> dict[str, Any]:

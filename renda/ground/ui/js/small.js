@@ -1,6 +1,7 @@
 // Copying, going back, showing a password, menus that close, focus on what arrived.
 export function smallThings() {
-  for (const button of document.querySelectorAll('[data-copy][hidden]')) button.hidden = false;
+  for (const button of document.querySelectorAll('[data-copy][hidden], [data-print][hidden]')) button.hidden = false;
+  for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());
   document.addEventListener('click', (event) => {
     const copy = event.target.closest('[data-copy]');
     if (copy) copyFrom(copy);
