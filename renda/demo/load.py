@@ -11,6 +11,7 @@ from django.db import transaction
 
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
+from renda.demo.figures import make_readings
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
@@ -47,6 +48,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
         CampaignYear(county, built, people, cast.office, min(figures.campaign_items, AT_ONCE)), figures, out, begun
     )
     refresh_figures(county.pk)
+    make_readings(cast)
     _print_cast(out)
     return cast
 

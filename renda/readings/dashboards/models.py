@@ -83,7 +83,7 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        quarter = f"第{self.quarter}季度" if self.quarter else ""
+        quarter = f"第{self.quarter}" if self.quarter else ""
         return f"{self.year}年{quarter}{self.get_topic_display()}"
 
     def get_absolute_url(self) -> str:
