@@ -19,7 +19,8 @@ HELP = """renda 命令：
   verify-history   逐条核对历史记录
   seal             给一天的历史盖封
   new-county       建一个县和第一位管理员                      renda new-county 511525 高县 --admin 登录名 姓名
-  import           导入名册                                    renda import people|units 文件.xlsx
+  import           导入名册、旧系统的建议                      renda import people|units|suggestions 文件 [--dry-run]
+  export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
   draw-workflows   画出各流程图
 其余同 Django 的管理命令；短横线可代替下划线。加 --help 看每个命令的说明。"""
 
@@ -30,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(HELP)
         return 0
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renda.config.settings")
+    if command := TWO_WORDS.get(tuple(words[:2])):
+        words = [command, *words[2:]]
     own = OWN.get(words[0])
     return own(words[1:]) if own else _manage(words)
 
@@ -149,6 +152,11 @@ def _complain(text: str) -> int:
     return 1
 
 
+# Commands whose second word belongs to a subject of its own.
+TWO_WORDS: dict[tuple[str, ...], str] = {
+    ("import", "suggestions"): "import_suggestions",
+    ("export", "suggestions"): "export_suggestions",
+}
 OWN: dict[str, Callable[[list[str]], int]] = {
     "serve": _serve,
     "worker": _worker,

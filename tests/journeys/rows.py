@@ -34,6 +34,7 @@ from renda.voice.motions.tests import factories as motions
 from renda.voice.opinions.tests import factories as opinions
 from renda.voice.pressing.tests import factories as pressing
 from renda.voice.suggestions import services as suggestions
+from renda.voice.suggestions.services import exchange
 from renda.voice.suggestions.tests import factories as drafts
 
 PHONE = "13800136021"
@@ -171,6 +172,9 @@ def _sheets(cast: Any) -> dict[str, Any]:
     words = {"county_id": cast.county.pk, "actor": cast.admin, "file_name": "a.xlsx"}
     office = {**words, "actor": cast.office}
     return {
+        "intake": exchange.draft_intake(
+            write_rows(exchange.TITLES[:3], [["？"] * 3]), actor=cast.office, file_name="a.xlsx"
+        ),
         "roster": people.read_roster(table, kind=RosterKind.UNITS, **words),
         "roll": deputies.draft_import(deputies.ROSTER, _sheet(deputies.ROSTER), **office),
         "places": deputies.draft_import(PLACES, _sheet(PLACES), **office),

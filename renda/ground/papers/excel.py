@@ -99,14 +99,14 @@ def write_rows(columns: Sequence[Column | str], rows: Iterable[Sequence[Any]], *
 
 def read_rows(file: BinaryIO | bytes, *, most_rows: int = MOST_ROWS) -> tuple[list[str], list[Sequence[Cell]]]:
     """Titles and rows of the first sheet (.xlsx, .xls, .ods); empty rows left out. Raises Invalid with a sentence."""
-    numbered = _numbered_rows(file, most_rows)
+    numbered = numbered_rows(file, most_rows)
     titles, rows = numbered[0][1], [row for _, row in numbered[1:]]
     return [cell_text(cell) for cell in titles], rows
 
 
 def preview(file: BinaryIO | bytes, fields: Sequence[Field], *, most_rows: int = MOST_ROWS) -> Preview:
     """What an import would take over, row by row, with what is wrong in each. Raises Invalid if columns are missing."""
-    numbered = _numbered_rows(file, most_rows)
+    numbered = numbered_rows(file, most_rows)
     titles = [cell_text(cell) for cell in numbered[0][1]]
     places = _places(titles, fields)
     known = set(places.values())
@@ -151,7 +151,7 @@ def _write_cell(page: Any, number: int, place: int, value: Any, *, day: Any, mom
     elif isinstance(value, date):
         page.write_datetime(number, place, value, day)
     else:
-        page.write_string(number, place, _harmless(str(value)))
+        page.write_string(number, place, harmless(str(value)))
 
 
 def _county_time(moment: datetime) -> datetime:
@@ -160,18 +160,18 @@ def _county_time(moment: datetime) -> datetime:
     return moment.astimezone(COUNTY_TIME).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that some spreadsheet might run when the file is turned into CSV gets an apostrophe in front."""
     risky = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:2].isdecimal())
     return ("'" + text if risky else text)[:MOST_LETTERS]
 
 
-def _numbered_rows(file: BinaryIO | bytes, most_rows: int) -> list[tuple[int, Sequence[Cell]]]:
+def numbered_rows(file: BinaryIO | bytes, most_rows: int) -> list[tuple[int, Sequence[Cell]]]:
     """Rows with their number in the file, the titles first: the first row with at least two filled cells."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     data = file if isinstance(file, bytes) else file.read(MOST_BYTES + 1)
-    _check_bytes(data)
+    check_bytes(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         if not book.sheet_names:
@@ -196,7 +196,7 @@ def _is_caption(row: Sequence[Cell]) -> bool:
     return len(row) > 1 and sum(1 for cell in row if cell_text(cell)) < 2
 
 
-def _check_bytes(data: bytes) -> None:
+def check_bytes(data: bytes) -> None:
     if not data:
         raise Invalid("这个文件是空的。")
     if len(data) > MOST_BYTES:

@@ -1,13 +1,15 @@
 """Gives a paper to a browser. The subject's view has already decided that this reader may have it."""
 
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 from urllib.parse import quote
 
-from django.http import FileResponse
+from django.http import FileResponse, StreamingHttpResponse
 
 from renda.ground.kernel.errors import NotFound
 from renda.ground.papers.models import Paper
 from renda.ground.papers.states import PaperState
+from renda.ground.papers.tables import CSV_TYPE, write_csv
 
 TYPES = {
     "pdf": "application/pdf",
@@ -28,3 +30,10 @@ def stream(paper: Paper, ending: Literal["pdf", "docx"] = "pdf", *, is_inline: b
     response["Content-Disposition"] = f"{way}; filename=\"paper.{ending}\"; filename*=UTF-8''{quote(name)}.{ending}"
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def csv_answer(titles: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> StreamingHttpResponse:
+    """A table as CSV, sent while it is read. name: of the file, plain letters."""
+    answer = StreamingHttpResponse(write_csv(titles, rows), content_type=CSV_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -107,6 +107,11 @@ def moves_along(_actor: Actor, _row: Suggestion | Part) -> bool:
     return True
 
 
+def imports(actor: Actor, row: Suggestion | Part) -> bool:
+    """人大代表工作机构（乡镇为人大主席团），从旧系统导入"""
+    return is_office(actor, row if isinstance(row, Suggestion) else row.parent)
+
+
 def is_invited(actor: Actor, signature: Signature) -> bool:
     """被邀请的代表"""
     return actor.is_signed_in and signature.deputy.user_id == actor.user_id

@@ -1,8 +1,9 @@
 """What law and custom say of a suggestion: the reply's last day, numbers, classes, ratings. No database, no clock."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from renda.ground.county.rules import Due, RuleBook, say
 from renda.ground.kernel import law
@@ -21,6 +22,9 @@ TRACKED_BY = {
     Category.BUSINESS: ("财政经济", "财经", "经济"), Category.ORDER: ("监察", "法制", "司法"),
     Category.FINANCE: ("财政", "财经", "预算"),
 }  # fmt: skip
+LONG = re.compile(r"第([一二三四五六七八九十]{1,3})届人大第([一二三四五六七八九十]{1,3})次会议第(\d{1,6})号")
+SHORT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{1,6})")
+BETWEEN = re.compile(r"闭会(\d{4})-(\d{1,6})号?")
 WORST_FIRST = (ReplyClass.C, ReplyClass.B, ReplyClass.A, ReplyClass.D)
 
 
@@ -90,6 +94,43 @@ def session_number(term: int, session: int, number: int) -> tuple[str, str]:
     ('第十九届人大第五次会议第034号', '19-5-034')
     """
     return f"第{in_chinese(term)}届人大第{in_chinese(session)}次会议第{number:03d}号", f"{term}-{session}-{number:03d}"
+
+
+class ParsedNumber(NamedTuple):
+    """A number of our own kind taken apart. term, session: 0 between sessions, where `year` stands instead."""
+
+    number: int
+    short: str
+    term: int = 0
+    session: int = 0
+    year: int = 0
+
+
+def parse_number(text: str) -> ParsedNumber | None:
+    """An old number, if it is made as ours are, long or short; None for any other kind.
+
+    >>> parse_number("第十九届人大第五次会议第034号")
+    ParsedNumber(number=34, short='19-5-034', term=19, session=5, year=0)
+    >>> parse_number("闭会2026-003")
+    ParsedNumber(number=3, short='闭会2026-003', term=0, session=0, year=2026)
+    """
+    if found := BETWEEN.fullmatch(text):
+        year, number = int(found[1]), int(found[2])
+        return ParsedNumber(number, between_number(year, number)[1], year=year)
+    found = LONG.fullmatch(text) or SHORT.fullmatch(text)
+    if not found:
+        return None
+    term, session = (from_chinese(found[i]) if not found[i].isdecimal() else int(found[i]) for i in (1, 2))
+    number = int(found[3])
+    return ParsedNumber(number, session_number(term, session, number)[1], term, session)
+
+
+def from_chinese(numeral: str) -> int:
+    """1 to 99 from Chinese numerals."""
+    head, ten, tail = numeral.partition("十")
+    if not ten:
+        return DIGITS.index(head)
+    return (DIGITS.index(head) if head else 1) * 10 + (DIGITS.index(tail) if tail else 0)
 
 
 def between_number(year: int, number: int) -> tuple[str, str]:

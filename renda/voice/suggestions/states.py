@@ -164,6 +164,14 @@ class Need(TextChoices):
     LIVELIHOOD = "livelihood", "民生需求"
 
 
+class Fate(TextChoices):
+    """What becomes of a row of an imported list."""
+
+    READY = "ready", "可以导入"
+    BAD = "bad", "有问题"
+    LOADED = "loaded", "已导入"
+
+
 class Criterion(TextChoices):
     """The written criteria of the form check; a tick means the paper passes it. Source: DOMAIN R-SG-1, R-SG-8."""
 

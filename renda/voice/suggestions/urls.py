@@ -1,7 +1,17 @@
 from django.urls import path
 
 from renda.ground.workflow import web
-from renda.voice.suggestions.views import drafting, listing, lookbacks, matter, promises, replying, tracking, whole
+from renda.voice.suggestions.views import (
+    drafting,
+    intake,
+    listing,
+    lookbacks,
+    matter,
+    promises,
+    replying,
+    tracking,
+    whole,
+)
 from renda.voice.suggestions.workflow import HANDLING, LOOKBACK, PROMISE, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
 app_name = "suggestions"
@@ -9,6 +19,14 @@ STEP = "suggestions/step.html"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("export.xlsx", listing.export, name="export"),
+    path("export.csv", listing.export_csv, name="export-csv"),
+    path("import/", intake.start, name="start-intake"),
+    path("import/<int:pk>/", intake.show, name="intake"),
+    path("import/<int:pk>/columns/", intake.map_columns, name="intake-columns"),
+    path("import/<int:pk>/names/", intake.match_names, name="intake-names"),
+    path("import/<int:pk>/load/", intake.load, name="load-intake"),
+    path("import/<int:pk>/drop/", intake.drop, name="drop-intake"),
+    path("import/<int:pk>/rest.xlsx", intake.export_rest, name="intake-rest"),
     path("new/", drafting.draft, name="draft"),
     path("committees/", tracking.tracking, name="tracking"),
     path("convert/", drafting.convert, name="convert"),

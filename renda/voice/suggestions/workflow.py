@@ -33,6 +33,7 @@ from renda.voice.suggestions.states import (
     SignatureState,
 )
 
+IMPORTED_STATES = (S.REGISTERED, S.ASSIGNED, S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED, S.REFUSED)
 H, P, R, G = HandlingState, PublicationState, RatingState, SignatureState
 V, L = PromiseState, LookbackState
 
@@ -146,6 +147,8 @@ SUGGESTION = Workflow(
     steps=[
         step("draft", "起草", [], S.DRAFT, allow=access.is_author_or_helper),
         step("convert", "议案转建议", [], S.SUBMITTED, allow=access.is_office, seen_by="parties"),
+        *(step(f"import_{state}", "由旧系统导入", [], state, allow=access.imports, seen_by="public", is_inner=True)
+          for state in IMPORTED_STATES),
         step("edit", "改稿", [S.DRAFT, S.RETURNED], None, allow=access.is_author_or_helper, seen_by="parties"),
         step("submit", "提交", [S.DRAFT, S.RETURNED], S.SUBMITTED, allow=access.is_author_or_helper,
              blocked=access.not_ready_to_submit, seen_by="public"),
@@ -179,7 +182,7 @@ SUGGESTION = Workflow(
         step("rate", "评价", [S.REPLIED], S.RATED, allow=access.moves_along, seen_by="public", is_inner=True),
         step("second_handling", "二次办理", [S.REPLIED, S.RATED], S.ASSIGNED, allow=access.is_author_or_office,
              blocked=access.no_second_handling, seen_by="public"),
-        step("publish", "公开", [S.REPLIED, S.RATED, S.CLOSED], None, allow=access.is_office_side, seen_by="public",
+        step("publish", "公开", [S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED], None, allow=access.is_office_side, seen_by="public",
              is_inner=True),
         step("refer", "提请领导督办", [S.RATED], None, allow=access.is_office, blocked=access.not_twice_dissatisfied,
              seen_by="public"),
@@ -208,6 +211,7 @@ SIGNATURE = Workflow(
         step("invite", "邀请联名", [], G.INVITED, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
         step("record", "记下纸上联名", [], G.PAPER, allow=access.invites, blocked=access.paper_is_in, seen_by="parties"),
         step("carry", "随原件转来", [], G.SIGNED, allow=access.moves_along, is_inner=True, seen_by="parties"),
+        step("import_signed", "由旧系统导入", [], G.SIGNED, allow=access.imports, is_inner=True, seen_by="parties"),
         step("sign", "联名", [G.INVITED, G.DECLINED], G.SIGNED, allow=access.is_invited, blocked=access.paper_is_in,
              seen_by="parties"),
         step("decline", "不联名", [G.INVITED], G.DECLINED, allow=access.is_invited, seen_by="parties"),
@@ -221,6 +225,8 @@ HANDLING = Workflow(
              "signer_name"},
     steps=[
         step("open", "交到单位", [], H.PENDING, allow=access.gives_work, seen_by="public", is_inner=True),
+        step("import_accepted", "由旧系统导入", [], H.ACCEPTED, allow=access.imports, seen_by="public", is_inner=True),
+        step("import_done", "由旧系统导入", [], H.DONE, allow=access.imports, seen_by="public", is_inner=True),
         step("accept", "签收", [H.PENDING], H.ACCEPTED, allow=access.is_unit, seen_by="public"),
         step("request_return", "申请退办", [H.PENDING, H.ACCEPTED], H.RETURN_REQUESTED, allow=access.is_unit,
              blocked=access.too_late_to_return, seen_by="parties"),
@@ -251,6 +257,9 @@ RATING = Workflow(
     "rating", R, model=Rating, party=access.is_party_of_part, private={"text"},
     steps=[
         step("open", "请代表评价", [], R.OPEN, allow=access.moves_along, is_inner=True),
+        step("import_open", "由旧系统导入，请代表评价", [], R.OPEN, allow=access.imports, is_inner=True),
+        step("import_final", "由旧系统导入", [], R.FINAL, allow=access.imports, is_inner=True),
+        step("import_lapsed", "由旧系统导入", [], R.LAPSED, allow=access.imports, is_inner=True),
         step("rate", "评价", [R.OPEN], R.FINAL, allow=access.is_rater),
         step("lapse", "未反馈", [R.OPEN], R.LAPSED, allow=by_clock, at="due"),
         step("overtake", "因二次办理结束", [R.OPEN], R.LAPSED, allow=access.moves_along, is_inner=True),
@@ -263,6 +272,7 @@ PUBLICATION = Workflow(
     steps=[
         step("propose", "提出公开方式", [], P.PROPOSED, allow=access.proposes_publication,
              blocked=access.publication_settled),
+        step("import_proposed", "由旧系统导入", [], P.PROPOSED, allow=access.imports, is_inner=True),
         step("approve", "审定公开", [P.PROPOSED], P.PUBLISHED, allow=access.is_second_person,
              blocked=access.nothing_to_publish, seen_by="public", is_bulk=True),
         step("withhold", "审定不公开", [P.PROPOSED], P.WITHHELD, allow=access.is_second_person, is_grave=True,

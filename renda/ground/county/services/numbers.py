@@ -22,6 +22,15 @@ def take_number(*, county_id: int, series: str, year: int) -> int:
     return row.values_list("last", flat=True).get()
 
 
+@transaction.atomic
+def raise_number(*, county_id: int, series: str, year: int, at_least: int) -> None:
+    """Numbers up to `at_least` were given elsewhere (an imported list): the series goes on behind them. Call it last."""
+    NumberSeries.objects.bulk_create(
+        [NumberSeries(county_id=county_id, series=series, year=year)], ignore_conflicts=True
+    )
+    NumberSeries.objects.filter(county_id=county_id, series=series, year=year, last__lt=at_least).update(last=at_least)
+
+
 def refuse_number(*, county_id: int, series: str, year: int, number: int, actor: Actor, reason: str) -> VoidNumber:
     """Mark a taken number 作废: it keeps its place in the book and is not given again. Repeating it changes nothing."""
     void, _ = VoidNumber.objects.get_or_create(

@@ -6,22 +6,26 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Schema, Status
+from ninja import File, Schema, Status
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from renda.ground.files.queries import staged_by
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
+from renda.ground.papers.web import csv_answer
 from renda.ground.workflow.api import REFUSALS, Closed, ProblemOut, matter_routes
 from renda.voice.suggestions import access, services
 from renda.voice.suggestions.api.following import add_routes, show_lookback, show_promise
-from renda.voice.suggestions.models import Handling, Promise, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.models import Handling, Intake, Promise, Publication, Rating, Signature, Suggestion
+from renda.voice.suggestions.queries import counts_of_intake
 from renda.voice.suggestions.queries.pages import STATES_OF, Filters, filtered
+from renda.voice.suggestions.services import exchange
 from renda.voice.suggestions.states import Category, Disclosure, Need
 from renda.voice.suggestions.workflow import HANDLING, LOOKBACK, PROMISE, PUBLICATION, RATING, SIGNATURE, SUGGESTION
 
-PAGE = 50
+PAGE, BAD_SHOWN = 50, 200
 
 
 class SuggestionLine(Schema):
@@ -69,6 +73,33 @@ class PublicationIn(Closed):
 
 class InviteIn(Closed):
     deputy_ids: list[int] = Field(max_length=200, min_length=1)
+
+
+class MappingIn(Closed):
+    """columns: key of our field for each column, empty to leave it out; units, deputies: name → id."""
+
+    columns: list[str] | None = Field(None, max_length=60)
+    units: dict[str, int] = Field(default_factory=dict)
+    deputies: dict[str, int] = Field(default_factory=dict)
+
+
+class BadRowOut(Schema):
+    row: int
+    faults: list[str]
+
+
+class IntakeOut(Schema):
+    """counts: all, ready, bad, loaded. bad: the first rows that can't go in, with their number in the file."""
+
+    id: int
+    file_name: str
+    titles: list[str]
+    columns: list[str]
+    counts: dict[str, int]
+    unknown_units: dict[str, int]
+    unknown_deputies: dict[str, int]
+    is_done: bool
+    bad: list[BadRowOut]
 
 
 class MadeOut(Schema):
@@ -207,6 +238,60 @@ def list_suggestions(
     rows = rows.filter(pk__lt=after) if after else rows
     found = list(rows.select_related("proposer", "lead_org").order_by("-pk")[: PAGE + 1])
     return {"rows": [_line(row) for row in found[:PAGE]], "after": str(found[PAGE - 1].pk) if len(found) > PAGE else ""}
+
+
+@router.get("/suggestions/export.csv", summary="代表建议全部列，CSV（UTF-8），边读边发")
+def export_suggestions(request: HttpRequest, state: str = "", category: str = "", q: str = "") -> Any:
+    if state and state not in STATES_OF:
+        raise Invalid(f"state 只能是：{'、'.join(STATES_OF)}。", field="state")
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    filters = Filters(state=state, category=category, text=q.strip()[:60])
+    rows = filtered(Suggestion.objects.visible_to(actor), filters, actor.county_id, clock.today())
+    return csv_answer(exchange.TITLES, exchange.export_rows(rows, actor), f"suggestions-{clock.today()}.csv")
+
+
+@router.post("/suggestions/imports", response={201: IntakeOut, **REFUSALS}, summary="上传旧系统的建议表，先查")
+def draft_import(request: HttpRequest, file: UploadedFile = File(...)) -> Any:  # type: ignore[type-arg]
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return Status(201, _intake_out(exchange.draft_intake(file.read(), actor=actor, file_name=file.name or "上传")))
+
+
+@router.get("/suggestions/imports/{pk}", response={200: IntakeOut, 404: ProblemOut}, summary="导入到哪里了")
+def show_import(request: HttpRequest, pk: int) -> Any:
+    return _intake_out(_intake(request, pk))
+
+
+@router.post("/suggestions/imports/{pk}/mapping", response={200: IntakeOut, **REFUSALS}, summary="列和名字对上什么")
+def map_import(request: HttpRequest, pk: int, payload: MappingIn) -> Any:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    intake = _intake(request, pk)
+    if payload.columns is not None:
+        intake = exchange.map_columns(intake, actor=actor, mapping=payload.columns)
+    if payload.units or payload.deputies:
+        intake = exchange.match_names(intake, actor=actor, units=payload.units, deputies=payload.deputies)
+    return _intake_out(intake)
+
+
+@router.post("/suggestions/imports/{pk}/load", response={200: IntakeOut, **REFUSALS}, summary="开始导入")
+def load_import(request: HttpRequest, pk: int) -> Any:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return _intake_out(exchange.start_intake(_intake(request, pk), actor=actor))
+
+
+def _intake(request: HttpRequest, pk: int) -> Intake:
+    rows = Intake.objects.visible_to(request.actor).select_related("congress")  # type: ignore[attr-defined]
+    return get_object_or_404(rows, pk=pk)
+
+
+def _intake_out(intake: Intake) -> dict[str, Any]:
+    counts = counts_of_intake(intake)
+    units, deputies = exchange.unmatched(intake) if counts["bad"] else ({}, {})
+    bad = intake.rows.filter(fate="bad").order_by("number")[:BAD_SHOWN]
+    return {
+        "id": intake.pk, "file_name": intake.file_name, "titles": intake.titles, "columns": intake.mapping,
+        "counts": counts, "unknown_units": units, "unknown_deputies": deputies,
+        "is_done": intake.done_at is not None, "bad": [{"row": row.number, "faults": row.faults} for row in bad],
+    }  # fmt: skip
 
 
 @router.post("/suggestions", response={201: MadeOut, **REFUSALS}, summary="起草一件建议")

@@ -15,6 +15,7 @@ from renda.voice.suggestions.forms.following import (
     VerifyLookbackForm,
     VerifyPromiseForm,
 )
+from renda.voice.suggestions.forms.intake import ColumnsForm, IntakeForm, NamesForm
 from renda.voice.suggestions.forms.parts import (
     AcceptForm,
     ApproveForm,
@@ -73,6 +74,7 @@ __all__ = [
     "CarryOverForm",
     "CheckForm",
     "CloseForm",
+    "ColumnsForm",
     "ConfirmForm",
     "ConsultForm",
     "ConvertForm",
@@ -84,11 +86,13 @@ __all__ = [
     "EditForm",
     "EndForm",
     "GiveOpinionForm",
+    "IntakeForm",
     "InviteForm",
     "KeepDraftForm",
     "LengthenForm",
     "MergeForm",
     "NameKeyForm",
+    "NamesForm",
     "PreassignForm",
     "ProgressForm",
     "ProposePublicationForm",

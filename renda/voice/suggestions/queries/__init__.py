@@ -7,6 +7,7 @@ from renda.voice.suggestions.queries.bodies import (
     signatories,
     units_of,
 )
+from renda.voice.suggestions.queries.exchange import IntakeQuerySet, IntakeRowQuerySet, counts_of_intake
 from renda.voice.suggestions.queries.following import (
     LookbackQuerySet,
     PromiseFilters,
@@ -35,6 +36,8 @@ from renda.voice.suggestions.queries.supervision import (
 __all__ = [
     "ConsultationQuerySet",
     "HandlingQuerySet",
+    "IntakeQuerySet",
+    "IntakeRowQuerySet",
     "LookbackQuerySet",
     "PromiseFilters",
     "PromiseQuerySet",
@@ -46,6 +49,7 @@ __all__ = [
     "carried_out",
     "committees_of",
     "congress_of",
+    "counts_of_intake",
     "government_of",
     "is_concerned",
     "leaders_of",
