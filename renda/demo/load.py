@@ -12,6 +12,7 @@ from django.db import transaction
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.figures import make_readings
+from renda.demo.motions import MotionYear
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
@@ -43,6 +44,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     people = People(county)
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
+    MotionYear(county, cast).load(_progress(out, "议案", begun))
     OpinionYear(county, built, people, cast.office, figures.opinions).load(_progress(out, "群众意见", begun))
     _campaign(
         CampaignYear(county, built, people, cast.office, min(figures.campaign_items, AT_ONCE)), figures, out, begun
