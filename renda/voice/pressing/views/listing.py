@@ -69,7 +69,7 @@ def read(request: Request) -> Wanted:
 
 
 def wanted_rows(actor: Actor, wanted: Wanted) -> Any:
-    rows = items.supervised(Suggestion.objects.concerning(actor))
+    rows: Any = items.supervised(Suggestion.objects.concerning(actor))
     rows = rows.exclude(state=S.ASSIGNED) if wanted.done else rows.filter(state=S.ASSIGNED)
     if wanted.key:
         rows = rows.filter(is_key=True)
