@@ -121,16 +121,18 @@ def _refuse(*_: Any) -> NoReturn:
 
 
 def keeping_cursor() -> Any:
-    """One that lets PostgreSQL keep the statement (psycopg's server-side binding); Django's own writes values into the text."""
+    """One that lets PostgreSQL keep the statement (psycopg's server-side binding); Django's own writes values into the text.
+
+    Where queries are logged, Django's own: a kept statement has no text to log any more.
+    """
     database = connections[DEFAULT_DB_ALIAS]
-    if database.vendor != "postgresql":
+    if database.vendor != "postgresql" or database.queries_logged:
         return database.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
 
     database.close_if_health_check_failed()
     database.ensure_connection()
-    cursor = ServerBindingCursor(database.connection)
-    return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)
+    return database.make_cursor(ServerBindingCursor(database.connection))
 
 
 def _converting(compiler: Any) -> Callable[[list[Any]], Iterable[Any]]:

@@ -144,3 +144,12 @@ def test_there_are_few_lengths(holidays):
         found = read.rows(on=date(1999, 5, 1), names=names[:length])
         assert len(found) == min(length, 5)
     assert len(asked) == 2
+
+
+def test_a_read_made_often_is_still_seen_in_the_log(holidays, django_assert_num_queries):
+    read = Prepared(days)
+    for _ in range(7):
+        read.rows(on=date(1999, 5, 1), names=("第1天",))
+    with django_assert_num_queries(1) as captured:
+        read.rows(on=date(1999, 5, 1), names=("第1天",))
+    assert "county_holiday" in captured[0]["sql"]
