@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,7 +20,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from renda.ground.county.models import Holiday, HolidayDraft, HolidayYear
 from renda.ground.county.services import draft_book, draft_holidays
+from renda.ground.county.services.books import renew
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Waiting
 from renda.ground.workflow.services import preview_replay
@@ -96,6 +98,13 @@ def running(county_id):
     return {(w.kind, w.matter_id, w.holder): w.due_on for w in rows}
 
 
+def forget_announced(county_id):
+    """Each example begins with the packaged years alone."""
+    for model in (Holiday, HolidayYear, HolidayDraft):
+        model.objects.filter(county_id=county_id).delete()
+    renew(county_id)
+
+
 def year_of_days(year):
     first = date(year, 1, 1)
     return st.sets(st.integers(0, 364), min_size=7, max_size=40).map(
@@ -110,6 +119,7 @@ class Replies(RuleBasedStateMachine):
 
     @initialize(day=DAYS)
     def register(self, day):
+        forget_announced(self.cast.county.pk)
         self.oracle, self.today = Oracle(), day
         with clock.at(day):
             self.pk = registered(self.cast).pk
@@ -273,6 +283,7 @@ class Stays(RuleBasedStateMachine):
 
     @initialize(day=DAYS)
     def pass_on(self, day):
+        forget_announced(self.cast.county.pk)
         self.oracle, self.today, self.since = Oracle(), day, day
         with clock.at(day):
             self.pk = opinions.pass_to_town_opinion(collected(self.cast), actor=self.cast.liaison).pk
@@ -328,7 +339,10 @@ class Stays(RuleBasedStateMachine):
 
 def walk(machine, cast, examples):
     machine.cast = cast
-    how = settings(max_examples=examples, stateful_step_count=14, deadline=None, print_blob=False)
+    slow = [HealthCheck.too_slow]  # each step is a transaction
+    how = settings(
+        max_examples=examples, stateful_step_count=14, deadline=None, print_blob=False, suppress_health_check=slow
+    )
     run_state_machine_as_test(machine, settings=how)
 
 
