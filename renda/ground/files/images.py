@@ -4,10 +4,12 @@ Place, camera and hidden content after the image go with the rest. A JPEG is dec
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from renda.ground.files.checks import BROKEN, FORMATS
 from renda.ground.files.rules import LONGEST_EDGE
@@ -29,10 +31,20 @@ def draw_anew(file: IO[bytes] | Any, formats: tuple[str, ...] = FORMATS) -> Draw
     """The image as a fresh JPEG, or PNG if it has see-through parts or few colours. Raises Invalid if it can't be read."""
     file.seek(0)
     try:
-        with Image.open(file, formats=formats) as image:
+        with _whole_only(), Image.open(file, formats=formats) as image:
             return _drawn(image)
     except (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise Invalid(BROKEN) from error
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Half a picture is none. The PDF engine, where it is loaded, lets the library take halves."""
+    allowed, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = allowed
 
 
 def _drawn(image: Image.Image) -> Drawn:

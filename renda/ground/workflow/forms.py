@@ -1,5 +1,6 @@
 """The base of every step's form: what was seen, the key of the call, and a note."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,15 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.keys import uuid7
 
 CARRIED = ("seen", "once")
+
+
+FIRST_YEAR, LAST_YEAR = 1949, 2149
+
+
+def plausible(day: date) -> None:
+    """A slip of the finger in the year is said at once; a calendar ends where computing with days would."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(f"年份写成了{day.year}，请再看一下。")
 
 
 class StepForm(forms.Form):
@@ -19,6 +29,9 @@ class StepForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None, *, row: Any = None, actor: Actor, **kwargs: Any) -> None:
         self.row, self.actor = row, actor
         super().__init__(data, files, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators.append(plausible)
         if not self.is_bound:
             self.initial.setdefault("seen", getattr(row, "version", None) if row is not None and row.version else None)
             self.initial.setdefault("once", uuid7())

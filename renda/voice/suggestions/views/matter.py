@@ -19,6 +19,7 @@ from renda.ground.papers import web as papers_web
 from renda.ground.papers.models import Paper
 from renda.ground.papers.queries import papers_of, papers_on_page
 from renda.voice.opinions.models import Opinion
+from renda.voice.suggestions import access
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Category, Need
 from renda.voice.suggestions.views.page import MatterPage, load_page
@@ -124,11 +125,13 @@ def _page(request: Request, pk: UUID) -> MatterPage:
     row = _ROW.first(actor=request.actor, key=pk)
     if row is None:
         raise Http404
+    access.remember_party(request.actor, row)
     return load_page(row, request.actor, request.county.version)
 
 
 def _row(actor: Actor, key: UUID) -> "QuerySet[Suggestion]":
-    return Suggestion.objects.visible_to(actor).filter(pk=key).select_related(*WITH).knowing_parts()
+    rows = Suggestion.objects.visible_to(actor).filter(pk=key).select_related(*WITH)
+    return rows.knowing_parts().knowing_party(actor)
 
 
 _ROW = Prepared(_row)
