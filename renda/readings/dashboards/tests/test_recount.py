@@ -6,6 +6,7 @@ import pytest
 
 from renda.demo.cast import build_cast
 from renda.demo.load import _places
+from renda.demo.pressing import build_pressers
 from renda.demo.suggestions import SuggestionYear
 from renda.demo.year import People
 from renda.ground.kernel import clock
@@ -61,7 +62,7 @@ def test_a_year_made_at_random_counts_the_same_from_its_history(cast, seed):
 def test_the_demo_county_counts_the_same_from_its_history(county):
     cast = build_cast(county)
     built = _places(county, cast, "gaoxian")
-    SuggestionYear(county, built, People(county), cast, 30).load(lambda done, of: None)
+    SuggestionYear(county, built, People(county), cast, 30, build_pressers(county, cast)).load(lambda done, of: None)
     assert Suggestion.objects.filter(registered_on__isnull=False).count() > 20
     for cut in (date(2026, 3, 1), date(2026, 3, 25), date(2026, 6, 30), clock.today() - timedelta(days=1)):
         agree(cast, cut)
