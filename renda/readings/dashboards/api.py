@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
@@ -28,7 +29,7 @@ PROBLEMS = {403: ProblemOut, 422: ProblemOut}
 class SpanIn(Schema):
     """The year, and the day up to which is counted: as on the pages."""
 
-    year: int | None = None
+    year: int | None = Field(None, ge=2000, le=2200)
     cut: date | None = None
 
 
@@ -102,8 +103,8 @@ class RowsOut(Schema):
 
 
 class AssessIn(Schema):
-    phase: str
-    year: int
+    phase: str = Field(max_length=20)
+    year: int = Field(ge=2000, le=2200)
 
 
 class AssessmentOut(Schema):
@@ -117,9 +118,9 @@ class AssessmentOut(Schema):
 
 
 class ReportIn(Schema):
-    kind: str
-    year: int
-    quarter: int = 0
+    kind: str = Field(max_length=20)
+    year: int = Field(ge=2000, le=2200)
+    quarter: int = Field(0, ge=0, le=4)
 
 
 class ReportOut(Schema):

@@ -141,13 +141,15 @@ class AsOf:
         return _yes(self.q(published_on__lte=self.span.cut))
 
     def klass(self, replied: Q) -> Case:
-        """The class of the last round answered by the cut-off. Source: DOMAIN 5.3"""
+        """The class the letters of the last round answered by the cut-off were sent with. Source: DOMAIN 5.3
+
+        What became of a promise later changes the matter's class, not the letters'.
+        """
         rank = Case(*(When(reply_class=c, then=Value(i)) for i, c in enumerate(WORST_FIRST)), default=Value(9))
-        first = self._replies().filter(round=1).order_by(rank).values("reply_class")[:1]
+        first, second = (self._replies().filter(round=n).order_by(rank).values("reply_class")[:1] for n in (1, 2))
         return Case(
-            When(~replied, then=Value("")),
-            When(self.q(handling_round=1) | self.second_replied(), then=self.f("reply_class")),
-            default=Subquery(first), output_field=CharField(),
+            When(~replied, then=Value("")), When(self.second_replied(), then=Subquery(second)), default=Subquery(first),
+            output_field=CharField(),
         )  # fmt: skip
 
     def verdict(self, field: str, replied: Q) -> Case:
