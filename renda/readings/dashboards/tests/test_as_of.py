@@ -96,7 +96,7 @@ def test_the_second_handling_keeps_the_first_reply(year):
 
 def test_done_is_solved_and_confirmed_by_the_deputy(year):
     rows = [year.replied(year.assigned(3, 2), 4, 1) for _ in range(2)]
-    Suggestion.objects.filter(pk__in=[r.pk for r in rows]).update(reply_class="A")
+    Handling.objects.filter(parent__in=[r.pk for r in rows]).update(reply_class="A")
     year.rated(Suggestion.objects.get(pk=rows[0].pk), 4, 5, **GOOD)
     found = year.totals(4, 6)
     assert (n(found["class_a"]), n(found["done"])) == ((2, 2), (1, 2))
