@@ -146,9 +146,10 @@ class AsOf:
         What became of a promise later changes the matter's class, not the letters'.
         """
         rank = Case(*(When(reply_class=c, then=Value(i)) for i, c in enumerate(WORST_FIRST)), default=Value(9))
-        first, second = (self._replies().filter(round=n).order_by(rank).values("reply_class")[:1] for n in (1, 2))
+        rounds = (self._replies().filter(round=n).order_by(rank).values("reply_class")[:1] for n in (1, 2))
+        first, second = (Coalesce(Subquery(rows), Value("")) for rows in rounds)
         return Case(
-            When(~replied, then=Value("")), When(self.second_replied(), then=Subquery(second)), default=Subquery(first),
+            When(~replied, then=Value("")), When(self.second_replied(), then=second), default=first,
             output_field=CharField(),
         )  # fmt: skip
 
