@@ -40,9 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _manage(words: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
-    from renda.config.first_use import prepare_data
+    from renda.config.first_use import check_tables, prepare_data
 
-    if complaint := prepare_data():
+    if complaint := prepare_data() or (check_tables() if words[0] == "migrate" else ""):
         return _complain(complaint)
     execute_from_command_line(["renda", words[0].replace("-", "_"), *words[1:]])
     return 0

@@ -10,7 +10,7 @@ from importlib import import_module
 import django
 from django.core.management import call_command
 
-from renda.config.first_use import prepare_data
+from renda.config.first_use import check_tables, prepare_data
 
 START_LIMIT = 60.0  # seconds
 
@@ -19,7 +19,7 @@ def load(county_key: str) -> str:
     """Migrate and load; what is there already is left. Returns a complaint, empty if all went well."""
     django.setup()
     make_database()
-    if complaint := prepare_data():
+    if complaint := prepare_data() or check_tables():
         return complaint
     load_demo = import_module("renda.demo.load").load_demo
 

@@ -23,6 +23,24 @@ def prepare_data() -> str:
     return ""
 
 
+def check_tables() -> str:
+    """A complaint if the tables are those of the previews before the first release: no migration leads on from them."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    if not holds_data():
+        return ""
+    try:
+        recorder = MigrationRecorder(connection)
+        if recorder.has_table() and recorder.migration_qs.filter(name="0001_first_tables").exists():
+            return (
+                "这个数据库是预览版建的，表结构已经变了。请换一个空的数据文件夹（RENDA_DATA）或空的数据库，再试一次。"
+            )
+        return ""
+    finally:
+        connection.close()
+
+
 def holds_data() -> bool:
     """Whether the database has been migrated before."""
     import django

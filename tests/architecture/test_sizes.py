@@ -6,7 +6,9 @@ MOST_LINES, MOST_IN_A_FUNCTION = 400, 40
 
 
 def test_no_file_passes_400_lines():
-    sizes = {name(p): len(p.read_text().splitlines()) for p in files(".py", ".js", ".html", ".gw")}
+    """But migrations: a command writes them, and a room's first one holds all its tables."""
+    ours = (p for p in files(".py", ".js", ".html", ".gw") if p.parent.name != "migrations")
+    sizes = {name(p): len(p.read_text().splitlines()) for p in ours}
     assert {p: n for p, n in sizes.items() if n > MOST_LINES} == {}
 
 

@@ -95,3 +95,16 @@ READ = """
 from renda.ground.county.models import County
 print(County.objects.get().name)
 """
+
+
+def test_tables_of_a_preview_are_refused_with_a_sentence(installation):
+    old = "from django.db import connection; from django.db.migrations.recorder import MigrationRecorder as R; "
+    assert (
+        installation(
+            "shell", "-v0", "-c", f'{old}R(connection).record_applied("county", "0001_first_tables")'
+        ).returncode
+        == 0
+    )
+    refused = installation("migrate")
+    assert refused.returncode == 1
+    assert "预览版" in refused.stderr

@@ -41,7 +41,7 @@ def installed(wheel, tmp_path_factory):
 
 def test_assets_templates_and_data_are_inside(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    for end in ("ui/dist/renda.css", "ui/dist/renda.js", "ui/public.html", "/gaoxian.json", "0001_engine.py"):
+    for end in ("ui/dist/renda.css", "ui/dist/renda.js", "ui/public.html", "/gaoxian.json", "0001_tables.py"):
         assert any(name.endswith(end) for name in names), end
     assert all(name.startswith(("renda/", "renda-")) for name in names)
 

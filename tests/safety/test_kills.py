@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.copies import maintain
 from tests.operate.test_backup import settings_url
-from tests.safety.loads import COMMAND, Client, Server
+from tests.safety.loads import COMMAND, READY_LIMIT, Client, Server
 
 CLIENTS = 4
 PROOFS = 3000
@@ -51,10 +51,11 @@ def test_a_killed_server_loses_no_acknowledged_write(installation, kills, tmp_pa
     for client in clients:
         client.start()
     for _ in range(kills):
-        time.sleep(dice.uniform(0.2, 2.0))
+        wait_for_writes(clients)
+        time.sleep(dice.uniform(0.0, 2.0))
         server.kill()
         server.start()
-    time.sleep(1)
+    wait_for_writes(clients)
     stop.set()
     for client in clients:
         client.join(60)
@@ -69,6 +70,18 @@ def test_a_killed_server_loses_no_acknowledged_write(installation, kills, tmp_pa
     assert len(claims["opinions"]) > kills
     assert len(claims["steps"]) > kills
     assert "记录完整" in run(installation, "verify-history")
+
+
+def wait_for_writes(clients):
+    """Until the server that has just come up has acknowledged an opinion and a step or two, however slow the machine."""
+    before, begun = counts(clients), time.monotonic()
+    while not all(now > then + 1 for now, then in zip(counts(clients), before, strict=True)):
+        assert time.monotonic() - begun < READY_LIMIT, f"nothing is acknowledged any more: {before}"
+        time.sleep(0.02)
+
+
+def counts(clients):
+    return [sum(len(getattr(each.written, name)) for each in clients) for name in ("opinions", "steps")]
 
 
 def tell_of(env, script):

@@ -58,6 +58,6 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("county", "0001_first_tables")]
+    dependencies = [("county", "0001_tables")]
 
     operations = [migrations.RunPython(load, unload)]

@@ -44,5 +44,5 @@ def _statements(vendor: str, table: str) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0001_engine")]
+    dependencies = [("workflow", "0001_tables")]
     operations = [migrations.RunPython(guard, release)]

@@ -10,10 +10,7 @@ import renda.ground.kernel.sealed
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("county", "__first__"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("county", "0001_tables"), ("people", "__first__")]
 
     operations = [
         migrations.CreateModel(

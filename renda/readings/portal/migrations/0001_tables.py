@@ -9,9 +9,7 @@ import renda.ground.kernel.sealed
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("county", "__first__"),
-    ]
+    dependencies = [("county", "0001_tables")]
 
     operations = [
         migrations.CreateModel(
@@ -30,10 +28,7 @@ class Migration(migrations.Migration):
                 ("data", models.JSONField(default=dict, verbose_name="数字")),
                 ("counted_at", models.DateTimeField(default=renda.ground.kernel.clock.now, verbose_name="统计时间")),
             ],
-            options={
-                "verbose_name": "公开数字",
-                "verbose_name_plural": "公开数字",
-            },
+            options={"verbose_name": "公开数字", "verbose_name_plural": "公开数字"},
         ),
         migrations.CreateModel(
             name="Complaint",

@@ -8,9 +8,7 @@ import renda.ground.kernel.keys
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("county", "__first__"),
-    ]
+    dependencies = [("county", "0001_tables")]
 
     operations = [
         migrations.CreateModel(
@@ -57,5 +55,5 @@ class Migration(migrations.Migration):
                     models.Index(condition=models.Q(("matter_id", None)), fields=["made_at"], name="file_staged"),
                 ],
             },
-        ),
+        )
     ]

@@ -5,13 +5,12 @@ import renda.ground.kernel.clock
 import renda.ground.kernel.keys
 import renda.ground.kernel.sealed
 
-AUDIENCES = [("staff", "内部"), ("parties", "当事各方"), ("public", "公开")]
-STATES = [("queued", "正在生成"), ("made", "已生成"), ("failed", "没有生成")]
-
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("county", "__first__")]
+
+    dependencies = [("county", "0001_tables")]
+
     operations = [
         migrations.CreateModel(
             name="Paper",
@@ -27,13 +26,26 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(blank=True, max_length=40, verbose_name="用途")),
                 (
                     "audience",
-                    models.CharField(choices=AUDIENCES, default="staff", max_length=10, verbose_name="谁能看"),
+                    models.CharField(
+                        choices=[("staff", "内部"), ("parties", "当事各方"), ("public", "公开")],
+                        default="staff",
+                        max_length=10,
+                        verbose_name="谁能看",
+                    ),
                 ),
                 ("template", models.CharField(max_length=120, verbose_name="模板")),
                 ("number", models.CharField(blank=True, max_length=80, verbose_name="发文字号")),
                 ("title", models.CharField(blank=True, max_length=300, verbose_name="标题")),
                 ("source", renda.ground.kernel.sealed.SealedText(blank=True, verbose_name="排版前的文字")),
-                ("state", models.CharField(choices=STATES, default="queued", max_length=10, verbose_name="状态")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "正在生成"), ("made", "已生成"), ("failed", "没有生成")],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="没有生成的原因")),
                 ("docx", models.FileField(blank=True, max_length=200, upload_to="papers", verbose_name="Word文件")),
                 ("docx_sha256", models.CharField(blank=True, max_length=64)),
@@ -55,7 +67,11 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=~models.Q(state="made") | ~models.Q(pdf=""),
+                        condition=models.Q(
+                            models.Q(("state", "made"), _negated=True),
+                            models.Q(("pdf", ""), _negated=True),
+                            _connector="OR",
+                        ),
                         name="paper_made_has_file",
                     )
                 ],
