@@ -1,7 +1,8 @@
 """`renda serve`: one parent loads the program once, then forks the web server and the job worker and keeps both alive.
 
 The parent owns the listening socket, so a web server that dies is replaced without refusing a connection, and what the
-children never change stays shared memory. The PDF engine is loaded only by the job worker, when it first needs it.
+children never change stays shared memory. The PDF engine is loaded only by the job worker, when it first needs it; such a
+worker ends once it has nothing to do, and the parent forks a small one.
 """
 
 import ctypes
@@ -26,6 +27,7 @@ from gunicorn.app.base import BaseApplication
 
 BACKLOG = 512
 MEMORY = "/dev/shm"  # noqa: S108 where the workers' heartbeat files cost no disk
+PDF_ENGINE, REST = "weasyprint", 20.0  # what makes a worker large; seconds without work after which it gives way
 PATIENCE = 30.0  # seconds a child gets to finish what it is doing
 PR_SET_PDEATHSIG = 1
 M_ARENA_MAX = -8
@@ -81,7 +83,7 @@ def serve(serving: Serving) -> int:
     application = load_program()
     parts = {"网页": lambda: Web(application, serving, listener).run()}
     if serving.with_jobs:
-        parts["后台任务"] = run_jobs
+        parts["后台任务"] = lambda: run_jobs(is_replaced=True)
     scheme = "https" if serving.tls else "http"
     print(f"正在服务：{scheme}://{serving.host}:{listener.getsockname()[1]}/ （Ctrl+C 停下）", flush=True)
     return Parent(parts).stand_by()
@@ -98,15 +100,22 @@ def load_program() -> Any:
     return application
 
 
-def run_jobs() -> None:
-    """The job worker: until SIGTERM or SIGINT, finishing the job in hand."""
+def run_jobs(*, is_replaced: bool = False) -> None:
+    """The job worker: until SIGTERM or SIGINT, finishing the job in hand.
+
+    is_replaced: a parent forks another when this one ends; so it ends when it has grown large and has nothing to do.
+    """
     stop = threading.Event()
     for name in STOPPING:
         signal.signal(name, lambda *_: stop.set())
     django.setup()
     from renda.ground.kernel import jobs
 
-    jobs.run_worker(stop)
+    jobs.run_worker(stop, is_spent=is_spent if is_replaced else None)
+
+
+def is_spent(seconds: float) -> bool:
+    return seconds > REST and PDF_ENGINE in sys.modules
 
 
 class Parent:
@@ -127,9 +136,8 @@ class Parent:
             pid, status = os.wait()
             part = self.children.pop(pid, "")
             if part and not self.is_stopping:
-                print(
-                    f"{part}进程停了（{os.waitstatus_to_exitcode(status)}），重新起一个。", file=sys.stderr, flush=True
-                )
+                if code := os.waitstatus_to_exitcode(status):
+                    print(f"{part}进程停了（{code}），重新起一个。", file=sys.stderr, flush=True)
                 self._start(part)
         return 0
 

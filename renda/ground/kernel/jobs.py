@@ -173,12 +173,15 @@ def _row(key: UUID, path: str, **fields: Any) -> Row:
     return DBTaskResult(id=key, task_path=path, **given)
 
 
-def run_worker(stop: threading.Event, name: str | None = None) -> None:
-    """Run jobs until `stop` is set, finishing the one in hand. Outlives a database that goes away for a while."""
+def run_worker(stop: threading.Event, name: str | None = None, *, is_spent: Callable[[float], bool] | None = None) -> None:
+    """Run jobs until `stop` is set, finishing the one in hand. Outlives a database that goes away for a while.
+
+    is_spent: asked while there is nothing to do, with the seconds since the last job; the worker ends if it says so.
+    """
     worker = name or process_name()
     load_declarations()
     known: dict[str, str] = {}
-    next_tick = 0.0
+    next_tick, worked_at = 0.0, time.monotonic()
     with _beating(worker):
         while not stop.is_set():
             try:
@@ -186,7 +189,11 @@ def run_worker(stop: threading.Event, name: str | None = None) -> None:
                 if time.monotonic() >= next_tick:
                     next_tick = time.monotonic() + TICK_EVERY
                     keep_house(worker, known)
-                if not run_one(worker):
+                if run_one(worker):
+                    worked_at = time.monotonic()
+                elif is_spent and is_spent(time.monotonic() - worked_at):
+                    break
+                else:
                     stop.wait(LOOK_EVERY)
             except DatabaseErrors:
                 logger.warning("the database does not answer; trying again", exc_info=True)

@@ -262,6 +262,15 @@ def test_a_worker_shows_that_it_lives_and_takes_its_leave(copied_db, only):
     assert not jobs.is_alive()
 
 
+def test_a_spent_worker_ends_only_when_nothing_is_left_to_do(copied_db, only, tmp_path):
+    path = str(tmp_path / "lines")
+    trial.write_line.enqueue(path, "one")
+    asked = []
+    jobs.run_worker(threading.Event(), is_spent=lambda seconds: not asked.append(seconds))
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+    assert len(asked) == 1
+
+
 def test_a_process_is_known_by_its_name_while_it_lives():
     name = process_name()
     machine, pid, started, _ = name.split(":")
