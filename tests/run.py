@@ -62,22 +62,27 @@ def check_static(outcome: Outcome) -> None:
 
 
 def run_tests(rest: list[str], is_long: bool, outcome: Outcome) -> None:
-    """Every test on both databases; lines of renda/ run are counted on SQLite."""
+    """Every test on both databases, but those of one (`once`); lines of renda/ run are counted on SQLite."""
     if not Path("/usr/bin/chromium").exists() and not os.environ.get("RENDA_CHROMIUM"):
         outcome.left_out.append("browser journeys (no Chromium)")
-    if not is_long:
-        rest = ["-m", "not long", *rest] if "-m" not in rest else rest
+    chosen = "-m" in rest
+    ordinary = [] if is_long else ["not long"]
     counting = (
         []
         if any("::" in w or w.startswith("-k") or w.endswith(".py") for w in rest)
         else ["--cov=renda", "--cov-report=term:skip-covered"]
     )
-    run_pytest("SQLite", "", [*counting, *rest], outcome)
+    run_pytest("SQLite", "", [*counting, *marked(ordinary, chosen), *rest], outcome)
     if not find_programs():
         outcome.left_out.append("all tests on PostgreSQL (no server found)")
         return
     with private_postgres() as address:
-        run_pytest("PostgreSQL", address, rest, outcome)
+        run_pytest("PostgreSQL", address, [*marked([*ordinary, "not once"], chosen), *rest], outcome)
+
+
+def marked(wanted: list[str], is_chosen: bool) -> list[str]:
+    """pytest's words for the wanted marks, unless the caller has chosen some."""
+    return ["-m", " and ".join(wanted)] if wanted and not is_chosen else []
 
 
 def run_pytest(name: str, address: str, words: list[str], outcome: Outcome) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.conftest import AXE, DESKTOP, PHONE, Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PUBLIC = [
     "/", "/published/", "/published/congress/{published.number_short}/", "/stations/", "/stations/{station.code}/",

@@ -13,6 +13,7 @@ import pytest
 from renda.config.demo import first_page, free_port
 from tests.architecture.code import ROOT
 
+pytestmark = pytest.mark.once
 UV = Path(sys.executable).parent / "uv"
 
 

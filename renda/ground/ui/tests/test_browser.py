@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[4]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
