@@ -139,7 +139,9 @@ class MotionYear:
                 row, actor=self.cast.committee, way="visit", held_at=clock.now() - timedelta(hours=3), people="罗秋禾代表、严守田代表",
                 points="到两个缺水村看了水厂和管网。", mover_view="先解决旱季断水，水质检测结果要公开。",
             )  # fmt: skip
-            services.hand_over_motion(row, actor=self.cast.committee, unit_id=self.cast.orgs.water)
+            services.hand_over_motion(
+                row, actor=self.cast.committee, unit_id=self.cast.orgs.water, leader_id=self.cast.chair.user_id
+            )
 
     def _converted(self, i: int, key: Any) -> None:
         row = self._decided(i, key)

@@ -94,7 +94,7 @@ class PressingYear:
         with self._on(day - timedelta(days=9)):
             row = services.plan_tour(
                 actor=office, title=f"第{QUARTER_WORDS[i]}季度重点督办建议专项督查", on=day, leader_id=self.cast.chair.user_id,
-                route="上午看现场，下午到承办单位听情况、查台账。", suggestion_ids=[item.pk for item in items],
+                route="上午看现场，下午到承办单位听情况、查台账。", item_ids=[item.pk for item in items],
                 deputy_ids=[self.cast.seats.deputy.pk, self.cast.seats.deputy2.pk], members="代表工委、相关工委工作人员",
             )  # fmt: skip
             services.announce_tour(row, actor=office)
@@ -131,7 +131,7 @@ class PressingYear:
         if items:
             services.plan_tour(
                 actor=self.cast.committee, title="第四季度补充督查", on=clock.today() + timedelta(days=15), route="到两个承办单位。",
-                suggestion_ids=[item.pk for item in items[:2]], deputy_ids=[self.cast.seats.deputy3.pk],
+                item_ids=[item.pk for item in items[:2]], deputy_ids=[self.cast.seats.deputy3.pk],
             )  # fmt: skip
 
     def _letters(self, items: list[Suggestion]) -> None:

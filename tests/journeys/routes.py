@@ -232,6 +232,8 @@ PRESSING = {
     **_pages("pressing/suggestion/", PARTIES, "<uuid:pk>/ suggestion.pk"),
     # Its category has no committee of its own here: the office follows it.
     **_pages("pressing/suggestion/", frozenset({"office", "chair"}), "<uuid:pk>/inquire/ suggestion.pk", "<uuid:pk>/slip/ suggestion.pk"),
+    **_pages("pressing/motion/", MOTION | UNIT, "<uuid:pk>/ given_motion.pk"),
+    **_pages("pressing/motion/", frozenset({"office", "chair", "committee"}), "<uuid:pk>/inquire/ given_motion.pk"),
     **_pages("pressing/tour/", SEES["tour"], "<uuid:pk>/ tour.pk", "<uuid:pk>/<slug:name>/ tour.pk report",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ tour.pk tour_paper.pk pdf"),
     **_pages("pressing/finding/", SEES["finding"], "<uuid:pk>/<slug:name>/ finding.pk find"),

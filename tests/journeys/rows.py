@@ -78,7 +78,7 @@ def _motions(cast: Any) -> dict[str, Any]:
     """One handed in with its signers and its cover sheet, one decided and open to the public."""
     motion, opened = motions.submitted(cast), motions.published(cast)
     return {
-        "motion": motion, "cosigning": motion.cosignings.get(deputy=cast.seats.deputy2), "open_motion": opened,
+        "motion": motion, "cosigning": motion.cosignings.get(deputy=cast.seats.deputy2), "open_motion": opened, "given_motion": motions.with_unit(cast),
         "session": motion.session, "cover": _paper(motion, Audience.PARTIES),
     }  # fmt: skip
 

@@ -173,7 +173,9 @@ def _row(key: UUID, path: str, **fields: Any) -> Row:
     return DBTaskResult(id=key, task_path=path, **given)
 
 
-def run_worker(stop: threading.Event, name: str | None = None, *, is_spent: Callable[[float], bool] | None = None) -> None:
+def run_worker(
+    stop: threading.Event, name: str | None = None, *, is_spent: Callable[[float], bool] | None = None
+) -> None:
     """Run jobs until `stop` is set, finishing the one in hand. Outlives a database that goes away for a while.
 
     is_spent: asked while there is nothing to do, with the seconds since the last job; the worker ends if it says so.

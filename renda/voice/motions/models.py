@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -34,7 +35,8 @@ class Motion(Matter):
     office: the congress's office (a town's presidium) that keeps its papers and notes what the presidium decides;
     mover: the lead deputy, or `mover_org`: the body whose staff act for a moving body, named by `mover_name`.
     reviewer: who gives the opinion before the decision (the motion group of the session, or a committee);
-    committee: to which it goes after the session; unit: the government side's body that does the work.
+    committee: to which it goes after the session; unit: the government side's body that does the work, under the
+    supervision of `leader` (领衔), the committee (跟踪) and the office.
     """
 
     kind: ClassVar[str] = "motion"
@@ -87,6 +89,9 @@ class Motion(Matter):
     )
     referred_on = models.DateField("交付委员会之日", null=True)
     unit = models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name="办理单位", related_name="+", null=True)
+    leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="领衔领导", related_name="+", null=True
+    )
     handed_on = models.DateField("交政府办理之日", null=True)
     unit_result = models.TextField("政府办理情况", max_length=5000, blank=True, default="")
     unit_done_on = models.DateField("报办理情况日", null=True)

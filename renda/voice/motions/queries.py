@@ -17,11 +17,12 @@ from renda.ground.people.states import OrgKind
 from renda.ground.workflow.models import StepPrivate, StepTaken, Waiting
 from renda.voice.motions.states import PRIVATE_STATES, SIGNED_STATES, CosigningState, M
 from renda.voice.suggestions.queries.bodies import TAKEN_BEFORE, government_of, office_of, units_of
+from renda.voice.suggestions.queries.supervision import leaders_of
 
 if TYPE_CHECKING:
     from renda.voice.motions.models import Cosigning, Deadline, Motion, Talk  # noqa: F401
 
-__all__ = ["government_of", "office_of", "units_of"]
+__all__ = ["government_of", "leaders_of", "office_of", "units_of"]
 KIND = "motion"
 KINDS = (KIND, "cosigning")
 STATES_OF = {
@@ -85,6 +86,11 @@ def _congress_side(actor: Actor) -> Q:
         bodies = Organisation.objects.filter(county_id=actor.county_id, pk__in=readers, congress__isnull=False)
         side |= Q(congress_id__in=readers) | Q(congress_id__in=bodies.values("congress_id"))
     return side
+
+
+def handed_over(rows: "models.QuerySet[Motion]") -> "models.QuerySet[Motion]":
+    """Those with a unit of the government side: what is supervised for its handling (清单制)."""
+    return rows.filter(unit__isnull=False, handed_on__isnull=False)
 
 
 def visible_motions(actor: Actor) -> "models.QuerySet[Motion]":

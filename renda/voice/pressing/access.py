@@ -47,7 +47,7 @@ def is_rater(actor: Actor, evaluation: Evaluation) -> bool:
         Rater.LEADER: actor.is_signed_in and item.leader_id == actor.user_id,
         Rater.GOVERNMENT: evaluation.government_id is not None
         and actor.holds(Role.GOV_OFFICE, Role.TOWN_GOV, org_id=evaluation.government_id),
-        Rater.PROPOSER: actor.is_signed_in and item.proposer.user_id == actor.user_id,
+        Rater.PROPOSER: actor.is_signed_in and evaluation.proposer_user_id == actor.user_id,
     }
     return mine[Rater(evaluation.rater)]
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Schema, Status
 from pydantic import Field
 
@@ -15,7 +14,7 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 from renda.ground.workflow.api import REFUSALS, Closed, ProblemOut, matter_routes
 from renda.voice.pressing import services
-from renda.voice.pressing.models import Evaluation, Finding, Inquiry, Tour
+from renda.voice.pressing.models import Evaluation, Finding, Inquiry, ItemAct, Tour
 from renda.voice.pressing.queries import items
 from renda.voice.pressing.shown import Row, matrix
 from renda.voice.pressing.states import Letter, Stage
@@ -63,13 +62,14 @@ class MatrixLine(Schema):
     letter_on: date | None
     assessed: dict[str, date | None]
     reply_class: str
+    result: str
 
 
 class TourIn(Closed):
     title: str = Field(max_length=120, min_length=1)
     on: date
     route: str = Field(max_length=2000, min_length=1)
-    suggestion_ids: list[UUID] = Field(max_length=60, min_length=1)
+    item_ids: list[UUID] = Field(max_length=60, min_length=1)
     deputy_ids: list[int] = Field(default_factory=list, max_length=100)
     leader_id: int | None = None
     members: str = Field("", max_length=300)
@@ -77,7 +77,7 @@ class TourIn(Closed):
 
 
 class InquiryIn(Closed):
-    suggestion_id: UUID
+    item_id: UUID
     reason: str = Field(max_length=300, min_length=1)
     questions: str = Field(max_length=2000, min_length=1)
     letter: Letter = Letter.INQUIRY
@@ -103,9 +103,7 @@ def _day(day: date | None) -> str | None:
 
 
 def show_tour(row: Tour, actor: Actor) -> dict[str, Any]:
-    found = (
-        Finding.objects.visible_to(actor).standing().filter(tour=row).select_related("org", "suggestion").order_by("pk")
-    )
+    found = Finding.objects.visible_to(actor).standing().filter(tour=row).select_related("org").order_by("pk")
     return {
         "title": row.title, "on": _day(row.on), "held_on": _day(row.held_on), "route": row.route, "members": row.members,
         "stage": row.stage, "report": row.report, "number": row.number_text, "committee": row.committee.name,
@@ -115,9 +113,17 @@ def show_tour(row: Tour, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _item(row: ItemAct) -> dict[str, Any]:
+    """Whose act it is: the key of a suggestion or of a motion, the other is null."""
+    return {
+        "suggestion": str(row.suggestion_id) if row.suggestion_id else None,
+        "motion": str(row.motion_id) if row.motion_id else None,
+    }
+
+
 def show_finding(row: Finding, _actor: Actor) -> dict[str, Any]:
     return {
-        "id": str(row.pk), "suggestion": str(row.suggestion_id), "unit": row.org.name, "state": row.state, "stage": row.stage,
+        "id": str(row.pk), **_item(row), "unit": row.org.name, "state": row.state, "stage": row.stage,
         "text": row.text, "demand": row.demand, "due_on": _day(row.due_on), "answer": row.answer,
         "closed_on": _day(row.closed_on),
     }  # fmt: skip
@@ -125,7 +131,7 @@ def show_finding(row: Finding, _actor: Actor) -> dict[str, Any]:
 
 def show_inquiry(row: Inquiry, _actor: Actor) -> dict[str, Any]:
     return {
-        "suggestion": str(row.suggestion_id), "letter": row.letter, "cause": row.cause, "reasons": row.reasons,
+        **_item(row), "letter": row.letter, "cause": row.cause, "reasons": row.reasons,
         "questions": row.questions, "number": row.number_text, "unit": row.org.name, "stage": row.stage,
         "issued_on": _day(row.issued_on), "due_on": _day(row.due_on), "answer": row.answer,
         "answered_on": _day(row.answered_on), "conclusion": row.conclusion,
@@ -133,7 +139,7 @@ def show_inquiry(row: Inquiry, _actor: Actor) -> dict[str, Any]:
 
 
 def show_evaluation(row: Evaluation, _actor: Actor) -> dict[str, Any]:
-    return {"suggestion": str(row.suggestion_id), "measure": row.measure, "rater": row.rater, "mark": row.mark,
+    return {**_item(row), "measure": row.measure, "rater": row.rater, "mark": row.mark,
             "text": row.text, "rated_on": _day(row.rated_on)}  # fmt: skip
 
 
@@ -173,12 +179,12 @@ def read_matrix(request: HttpRequest, year: int) -> Any:
 
 
 def _matrix_line(leader: str, row: Row) -> dict[str, Any]:
-    item = row.item
+    facts = row.facts
     return {
-        "leader": leader, "number": item.number_short, "title": item.title, "unit": item.lead_org.name if item.lead_org else "",
-        "assigned_on": item.assigned_on, "quarters": [{"state": cell.state, "on": cell.on} for cell in row.quarters],
+        "leader": leader, "number": facts.number, "title": facts.title, "unit": facts.unit, "assigned_on": facts.given_on,
+        "quarters": [{"state": cell.state, "on": cell.on} for cell in row.quarters],
         "letter": row.letter.number_text if row.letter else "", "letter_on": row.letter.issued_on if row.letter else None,
-        "assessed": row.assessed, "reply_class": item.reply_class,
+        "assessed": row.assessed, "reply_class": facts.reply_class, "result": facts.result,
     }  # fmt: skip
 
 
@@ -191,9 +197,8 @@ def plan(request: HttpRequest, payload: TourIn) -> Any:
 @router.post("/pressing/inquiries", response={201: MadeOut, **REFUSALS}, summary="提出发一份函")
 def propose(request: HttpRequest, payload: InquiryIn) -> Any:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    rows = items.supervised(Suggestion.objects.concerning(actor)).select_related(*items.PEOPLE)
     row = services.propose_inquiry(
-        get_object_or_404(rows, pk=payload.suggestion_id), actor=actor, reasons=[payload.reason],
+        items.get_item(actor, payload.item_id), actor=actor, reasons=[payload.reason],
         questions=payload.questions, letter=payload.letter, once=_once(request),
     )  # fmt: skip
     return Status(201, _made(row))

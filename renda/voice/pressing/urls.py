@@ -27,4 +27,6 @@ urlpatterns = [
     path("suggestion/<uuid:pk>/", item.show, name="suggestion"),
     path("suggestion/<uuid:pk>/inquire/", item.inquire, name="inquire"),
     path("suggestion/<uuid:pk>/slip/", item.slip, name="slip"),
+    path("motion/<uuid:pk>/", item.show_motion, name="motion"),
+    path("motion/<uuid:pk>/inquire/", item.inquire_motion, name="inquire_motion"),
 ]

@@ -41,8 +41,8 @@ def rater(row: Evaluation) -> Iterable[str]:
         return unit(row)
     if row.rater == Rater.LEADER and item.leader_id:
         return [person_key(item.leader_id)]
-    if row.rater == Rater.PROPOSER and item.proposer.user_id:
-        return [person_key(item.proposer.user_id)]
+    if row.rater == Rater.PROPOSER and row.proposer_user_id:
+        return [person_key(row.proposer_user_id)]
     if row.rater == Rater.GOVERNMENT and row.government is not None:
         role = Role.TOWN_GOV if row.government.kind == "town_gov" else Role.GOV_OFFICE
         return [holder_key(role, row.government.pk)]

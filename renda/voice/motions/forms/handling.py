@@ -131,8 +131,16 @@ class HandOverForm(NoteForm):
         label="交哪个单位办", error_messages={"required": "请选办理单位。"}, help_text="委员会提报告的期限不变。"
     )
 
+    leader_id = OneOf(label="哪位领导领衔督办", error_messages={"required": "请选领衔督办的领导。"})
+
     def setup(self) -> None:
         self.fields["unit_id"].choices = [("", "请选择"), *unit_choices(self.actor.county_id)]  # type: ignore[attr-defined]
+        row = self.row
+        leaders = queries.leaders_of(row.county_id, row.congress_id, row.office_id) if row is not None else []
+        found = [(str(user.pk), user.name) for user in leaders]
+        self.fields["leader_id"].choices = [("", "请选择"), *found]  # type: ignore[attr-defined]
+        if row is not None and not found:
+            del self.fields["leader_id"]
 
 
 class AnswerForm(StepForm):

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import renda.ground.kernel.clock
@@ -9,10 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("county", "0001_tables"),
+        ("county", "0002_packaged_data"),
         ("deputies", "0001_tables"),
         ("files", "0001_tables"),
-        ("people", "0001_tables"),
+        ("people", "0002_append_only"),
+        ("people", "__first__"),
         ("suggestions", "0001_tables"),
     ]
 
@@ -183,6 +185,16 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="people.organisation",
                         verbose_name="联络家站",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="领衔领导",
                     ),
                 ),
                 (

@@ -36,16 +36,24 @@ def consult_motion(
 
 @service
 def hand_over_motion(
-    row: Motion, *, actor: Actor, unit_id: int, seen: int | None = None, once: UUID | None = None, note: str = ""
-) -> Motion:
-    """Give the work to a unit of the government side; the committee's own day stays."""
+    row: Motion, *, actor: Actor, unit_id: int, leader_id: int | None = None, seen: int | None = None,
+    once: UUID | None = None, note: str = "",
+) -> Motion:  # fmt: skip
+    """Give the work to a unit of the government side; the committee's own day stays. Raises Invalid.
+
+    leader_id: who leads its supervision; needed where the congress has leaders. Source: DOMAIN S-3 (three supervisors)
+    """
     chosen = queries.units_of(row.county_id).filter(pk=unit_id).first()
     if chosen is None:
         raise Invalid("请在本县的承办单位里选。", field="unit_id")
+    leaders = set(queries.leaders_of(row.county_id, row.congress_id, row.office_id).values_list("pk", flat=True))
+    if leaders and leader_id not in leaders:
+        raise Invalid("请在常委会领导里选一位领衔督办。", field="leader_id")
     row.unit, row.handed_on = chosen, clock.today()
     MOTION.apply(
-        row, "hand_over", actor=actor, seen=seen, once=once, note=note, unit_id=chosen.pk, handed_on=row.handed_on
-    )
+        row, "hand_over", actor=actor, seen=seen, once=once, note=note, unit_id=chosen.pk, handed_on=row.handed_on,
+        leader_id=leader_id if leaders else None,
+    )  # fmt: skip
     tell_unit(row, "motions/handed_over")
     return row
 

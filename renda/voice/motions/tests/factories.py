@@ -134,7 +134,9 @@ def in_committee(cast: Any) -> Motion:
 def with_unit(cast: Any) -> Motion:
     row = in_committee(cast)
     with at_session(SECOND_DAY):
-        return services.hand_over_motion(row, actor=cast.committee, unit_id=cast.orgs.water)
+        return services.hand_over_motion(
+            row, actor=cast.committee, unit_id=cast.orgs.water, leader_id=cast.chair.user_id
+        )
 
 
 def reported(cast: Any) -> Motion:

@@ -99,7 +99,7 @@ def test_the_committee_has_six_months_and_the_unit_does_not_move_them(cast):
     row = in_committee(cast)
     assert Waiting.objects.get(matter_id=row.pk).due_on == date(2026, 7, 14)
     with at_session(SECOND_DAY):
-        services.hand_over_motion(row, actor=cast.committee, unit_id=cast.orgs.water)
+        services.hand_over_motion(row, actor=cast.committee, unit_id=cast.orgs.water, leader_id=cast.chair.user_id)
     wait = Waiting.objects.get(matter_id=row.pk)
     assert (wait.holder, wait.due_on) == (f"clerk:{cast.orgs.water}", date(2026, 4, 14))
     services.answer_motion(row, actor=cast.clerk, unit_result="规划已经编好。")

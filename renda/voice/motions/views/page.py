@@ -30,6 +30,7 @@ WITH = (
     "reviewer",
     "committee",
     "unit",
+    "leader",
     "suggestion",
     "told_session__term",
 )

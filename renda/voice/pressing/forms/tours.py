@@ -9,7 +9,9 @@ from django import forms
 from renda.ground.kernel import clock
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
 from renda.network.deputies.models import Deputy
-from renda.voice.pressing.queries.items import presser_of, supervised
+from renda.voice.motions.models import Motion
+from renda.voice.motions.states import M
+from renda.voice.pressing.queries.items import presser_of, supervised, supervised_motions
 from renda.voice.pressing.states import Stage
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.queries import leaders_of
@@ -23,8 +25,8 @@ class ItemsField(forms.TypedMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self) -> None:
-        super().__init__(label="督查哪些建议", coerce=UUID, empty_value=[],
-                         error_messages={"required": "请至少选一件建议。"})  # fmt: skip
+        super().__init__(label="督查哪些建议、议案", coerce=UUID, empty_value=[],
+                         error_messages={"required": "请至少选一件。"})  # fmt: skip
 
 
 class PlanForm(StepForm):
@@ -43,7 +45,7 @@ class PlanForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请写路线和地点。"},
     )
-    suggestion_ids = ItemsField()
+    item_ids = ItemsField()
     leader_id = forms.TypedChoiceField(label="带队领导", coerce=int, empty_value=None, required=False)
     deputy_ids = forms.TypedMultipleChoiceField(
         label="邀请哪些代表", coerce=int, empty_value=[], required=False, widget=forms.CheckboxSelectMultiple
@@ -59,23 +61,29 @@ class PlanForm(StepForm):
         county_id = self.actor.county_id
         leaders = leaders_of(county_id, congress_id, office_id).values_list("pk", "name")
         self.fields["leader_id"].choices = [("", "不定"), *((str(pk), name) for pk, name in leaders)]  # type: ignore[attr-defined]
-        self.fields["suggestion_ids"].choices = self._items(congress_id)  # type: ignore[attr-defined]
+        self.fields["item_ids"].choices = self._items(congress_id)  # type: ignore[attr-defined]
         deputies = Deputy.objects.filter(county_id=county_id, serving=True, congress_id=congress_id)
         found = deputies.order_by("delegation", "name").values_list("pk", "name", "delegation")
         self.fields["deputy_ids"].choices = [(str(pk), f"{name}　{team}".strip()) for pk, name, team in found]  # type: ignore[attr-defined]
 
     def _items(self, congress_id: int) -> list[tuple[str, str]]:
-        """Key items first, then what is being handled; those on the tour already stay in the list."""
+        """Motions and key items first, then what is being handled; those on the tour already stay in the list."""
         rows = supervised(Suggestion.objects.visible_to(self.actor)).filter(congress_id=congress_id)
         here = self._here()
         rows = rows.exclude(state__in=[S.CLOSED, S.ARCHIVED]) | rows.filter(is_key=True) | rows.filter(pk__in=here)
         found = rows.order_by("-is_key", "-pk").values_list("pk", "number_short", "title", "is_key")[:MOST_ITEMS]
-        return [(str(pk), f"{number}　{title}{'（重点）' if key else ''}") for pk, number, title, key in found]
+        motions = supervised_motions(Motion.objects.visible_to(self.actor)).filter(congress_id=congress_id)
+        motions = motions.exclude(state=M.CLOSED) | motions.filter(pk__in=here)
+        lines = motions.order_by("-pk").values_list("pk", "number_short", "title")[:MOST_ITEMS]
+        return [
+            *((str(pk), f"{number}　{title}（议案）") for pk, number, title in lines),
+            *((str(pk), f"{number}　{title}{'（重点）' if key else ''}") for pk, number, title, key in found),
+        ]
 
     def _here(self) -> list[Any]:
         if self.row is None:
             return []
-        return list(self.row.findings.standing().values_list("suggestion_id", flat=True))
+        return [one.item_id for one in self.row.findings.standing()]
 
 
 class EditTourForm(PlanForm):
@@ -86,7 +94,7 @@ class EditTourForm(PlanForm):
             return
         for name in ("title", "on", "route", "leader_id", "members", "stage"):
             self.initial.setdefault(name, getattr(row, name))
-        self.initial.setdefault("suggestion_ids", self._here())
+        self.initial.setdefault("item_ids", self._here())
         self.initial.setdefault("deputy_ids", list(row.invitees.values_list("deputy_id", flat=True)))
 
 

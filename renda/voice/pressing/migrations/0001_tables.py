@@ -10,10 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("county", "0001_tables"),
+        ("county", "0002_packaged_data"),
         ("deputies", "0001_tables"),
         ("files", "0001_tables"),
-        ("people", "0001_tables"),
+        ("motions", "0001_tables"),
+        ("people", "0002_append_only"),
         ("people", "__first__"),
         ("suggestions", "0001_tables"),
     ]
@@ -220,6 +221,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "motion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motions.motion",
+                        verbose_name="议案",
+                    ),
+                ),
+                (
                     "office",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -259,12 +270,19 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "督查发现",
                 "indexes": [
                     models.Index(fields=["county", "suggestion"], name="finding_of_suggestion"),
+                    models.Index(fields=["county", "motion"], name="finding_of_motion"),
                     models.Index(fields=["county", "org"], name="finding_of_unit"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("county", "tour", "suggestion"), name="finding_once"),
+                    models.UniqueConstraint(fields=("county", "tour", "motion"), name="finding_of_motion_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("suggestion__isnull", False)), name="finding_has_suggestion"
+                        condition=models.Q(
+                            models.Q(("motion__isnull", True), ("suggestion__isnull", False)),
+                            models.Q(("motion__isnull", False), ("suggestion__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="finding_of_one_item",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -412,6 +430,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "motion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motions.motion",
+                        verbose_name="议案",
+                    ),
+                ),
+                (
                     "office",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -446,8 +474,14 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["county", "suggestion"], name="evaluation_of_suggestion")],
                 "constraints": [
                     models.UniqueConstraint(fields=("county", "suggestion", "measure"), name="evaluation_once"),
+                    models.UniqueConstraint(fields=("county", "motion", "measure"), name="evaluation_of_motion_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("suggestion__isnull", False)), name="evaluation_has_suggestion"
+                        condition=models.Q(
+                            models.Q(("motion__isnull", True), ("suggestion__isnull", False)),
+                            models.Q(("motion__isnull", False), ("suggestion__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="evaluation_of_one_item",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("state", "rated"), ("mark", ""), _connector="XOR"),
@@ -596,6 +630,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "motion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motions.motion",
+                        verbose_name="议案",
+                    ),
+                ),
+                (
                     "office",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -639,6 +683,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "督办函",
                 "indexes": [
                     models.Index(fields=["county", "suggestion"], name="inquiry_of_suggestion"),
+                    models.Index(fields=["county", "motion"], name="inquiry_of_motion"),
                     models.Index(fields=["county", "org", "state"], name="inquiry_of_unit"),
                     models.Index(fields=["county", "state", "-id"], name="inquiry_by_state"),
                 ],
@@ -648,8 +693,18 @@ class Migration(migrations.Migration):
                         fields=("county", "suggestion", "cause", "round"),
                         name="inquiry_proposed_once",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cause", "hand"), _negated=True),
+                        fields=("county", "motion", "cause", "round"),
+                        name="inquiry_of_motion_once",
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(("suggestion__isnull", False)), name="inquiry_has_suggestion"
+                        condition=models.Q(
+                            models.Q(("motion__isnull", True), ("suggestion__isnull", False)),
+                            models.Q(("motion__isnull", False), ("suggestion__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_of_one_item",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -4,20 +4,28 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from renda.ground.workflow.models import Matter
 from renda.voice.pressing.states import Stage
 
 if TYPE_CHECKING:
+    from renda.voice.motions.models import Motion
     from renda.voice.suggestions.models import Suggestion
 
 ORGANISATION = "people.Organisation"
-SUGGESTION = "suggestions.Suggestion"
+SUGGESTION, MOTION = "suggestions.Suggestion", "motions.Motion"
 
 
 def body(words: str, **options: Any) -> "models.ForeignKey[Any]":
     return models.ForeignKey(ORGANISATION, models.PROTECT, verbose_name=words, related_name="+", **options)
+
+
+def of_one_item(name: str) -> models.CheckConstraint:
+    """An act is of a suggestion or of a motion, never of both or none."""
+    one = Q(suggestion__isnull=False, motion__isnull=True) | Q(suggestion__isnull=True, motion__isnull=False)
+    return models.CheckConstraint(name=f"{name}_of_one_item", condition=one)
 
 
 class Act(Matter):
@@ -33,9 +41,10 @@ class Act(Matter):
 
 
 class ItemAct(Act):
-    """An act on one item and its unit. Copies of the item's bodies stay as they were when the act began."""
+    """An act on one item, a suggestion or a motion, and its unit. Copies of the item's bodies stay as they were then."""
 
     suggestion = models.ForeignKey(SUGGESTION, models.PROTECT, verbose_name="代表建议", related_name="+", null=True)
+    motion = models.ForeignKey(MOTION, models.PROTECT, verbose_name="议案", related_name="+", null=True)
     org = body("承办单位")
     government = body("承接机关", null=True)
 
@@ -43,11 +52,25 @@ class ItemAct(Act):
         abstract = True
 
     suggestion_id: UUID | None
+    motion_id: UUID | None
 
     @property
-    def item(self) -> "Suggestion":
-        assert self.suggestion is not None
-        return self.suggestion
+    def item(self) -> "Suggestion | Motion":
+        item = self.motion or self.suggestion
+        assert item is not None
+        return item
+
+    @property
+    def item_id(self) -> UUID:
+        key = self.motion_id or self.suggestion_id
+        assert key is not None
+        return key
+
+    @property
+    def proposer_user_id(self) -> int:
+        """The account of the deputy whose item it is; 0 if there is none."""
+        deputy = self.motion.mover if self.motion else self.suggestion.proposer if self.suggestion else None
+        return (deputy.user_id if deputy else 0) or 0
 
     def title_line(self) -> str:
         return self.item.title
@@ -56,4 +79,4 @@ class ItemAct(Act):
         return self.item.number_text
 
     def item_url(self) -> str:
-        return reverse("pressing:suggestion", args=[self.suggestion_id])
+        return reverse("pressing:motion" if self.motion_id else "pressing:suggestion", args=[self.item_id])

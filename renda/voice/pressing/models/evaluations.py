@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
-from renda.voice.pressing.models.acts import ItemAct, body
+from renda.voice.pressing.models.acts import ItemAct, body, of_one_item
 from renda.voice.pressing.queries import AssessmentQuerySet, EvaluationQuerySet, FourLineQuerySet
 from renda.voice.pressing.states import EvaluationState, Half, Mark, Measure, Moment, Rater
 
@@ -29,7 +28,8 @@ class Evaluation(ItemAct):
         verbose_name_plural = "四评"
         constraints = [
             models.UniqueConstraint(fields=["county", "suggestion", "measure"], name="evaluation_once"),
-            models.CheckConstraint(name="evaluation_has_suggestion", condition=Q(suggestion__isnull=False)),
+            models.UniqueConstraint(fields=["county", "motion", "measure"], name="evaluation_of_motion_once"),
+            of_one_item("evaluation"),
             models.CheckConstraint(name="evaluation_silence_is_no_mark",
                                    condition=Q(state=EvaluationState.RATED) ^ Q(mark="")),
         ]  # fmt: skip
@@ -42,7 +42,7 @@ class Evaluation(ItemAct):
         return EvaluationState(self.state).label
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('pressing:suggestion', args=[self.suggestion_id])}#evaluation-{self.pk}"
+        return f"{self.item_url()}#evaluation-{self.pk}"
 
 
 class FourLine(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from renda.voice.pressing.models.acts import ItemAct
+from renda.voice.pressing.models.acts import ItemAct, of_one_item
 from renda.voice.pressing.queries import InquiryQuerySet
 from renda.voice.pressing.states import Cause, InquiryState, Letter
 
@@ -43,13 +43,16 @@ class Inquiry(ItemAct):
         constraints = [
             models.UniqueConstraint(fields=["county", "suggestion", "cause", "round"], name="inquiry_proposed_once",
                                     condition=~Q(cause=Cause.HAND)),
-            models.CheckConstraint(name="inquiry_has_suggestion", condition=Q(suggestion__isnull=False)),
+            models.UniqueConstraint(fields=["county", "motion", "cause", "round"], name="inquiry_of_motion_once",
+                                    condition=~Q(cause=Cause.HAND)),
+            of_one_item("inquiry"),
             models.CheckConstraint(name="inquiry_issued_has_number", condition=Q(
                 state__in=[InquiryState.PROPOSED, InquiryState.DROPPED])
                 | (~Q(number_text="") & Q(issued_on__isnull=False, due_on__isnull=False))),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["county", "suggestion"], name="inquiry_of_suggestion"),
+            models.Index(fields=["county", "motion"], name="inquiry_of_motion"),
             models.Index(fields=["county", "org", "state"], name="inquiry_of_unit"),
             models.Index(fields=["county", "state", "-id"], name="inquiry_by_state"),
         ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from renda.voice.pressing.models.acts import Act, ItemAct
+from renda.voice.pressing.models.acts import Act, ItemAct, of_one_item
 from renda.voice.pressing.queries import FindingQuerySet, InviteeQuerySet, TourQuerySet
 from renda.voice.pressing.states import FindingState, TourState
 
@@ -104,12 +104,14 @@ class Finding(ItemAct):
         verbose_name_plural = "督查发现"
         constraints = [
             models.UniqueConstraint(fields=["county", "tour", "suggestion"], name="finding_once"),
-            models.CheckConstraint(name="finding_has_suggestion", condition=Q(suggestion__isnull=False)),
+            models.UniqueConstraint(fields=["county", "tour", "motion"], name="finding_of_motion_once"),
+            of_one_item("finding"),
             models.CheckConstraint(name="finding_open_has_day", condition=~Q(
                 state__in=[FindingState.OPEN, FindingState.ANSWERED]) | Q(due_on__isnull=False)),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["county", "suggestion"], name="finding_of_suggestion"),
+            models.Index(fields=["county", "motion"], name="finding_of_motion"),
             models.Index(fields=["county", "org"], name="finding_of_unit"),
         ]
 

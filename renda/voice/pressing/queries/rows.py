@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Tour,
     )
 
-ITEM = ("suggestion", "org", "committee")
+ITEM = ("suggestion", "motion", "org", "committee")
 NONE = Q(pk__in=[])
 UNIT_ROLES = (Role.CLERK, Role.UNIT_LEADER, Role.TOWN_GOV, Role.VILLAGE, Role.GOV_OFFICE)
 
@@ -56,8 +56,10 @@ def unit_side(actor: Actor) -> Q:
 
 
 def proposer_side(actor: Actor) -> Q:
-    """The deputy whose suggestion it is about."""
-    return Q(suggestion__proposer__user_id=actor.user_id) if actor.holds(Role.DEPUTY) else NONE
+    """The deputy whose suggestion or motion it is about."""
+    if not actor.holds(Role.DEPUTY):
+        return NONE
+    return Q(suggestion__proposer__user_id=actor.user_id) | Q(motion__mover__user_id=actor.user_id)
 
 
 class TourQuerySet(models.QuerySet["Tour"]):
@@ -117,7 +119,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.exclude(state=FindingState.LEFT)
 
     def for_page(self) -> Self:
-        return self.select_related("suggestion", "org", "committee", "tour").order_by("pk")
+        return self.select_related(*ITEM, "tour").order_by("pk")
 
 
 class InquiryQuerySet(models.QuerySet["Inquiry"]):

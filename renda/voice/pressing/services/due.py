@@ -6,7 +6,6 @@ from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import clock_actor
 from renda.voice.pressing import rules
-from renda.voice.pressing.models import Evaluation
 from renda.voice.pressing.queries import items
 from renda.voice.pressing.services.evaluations import open_evaluation
 from renda.voice.pressing.services.inquiries import propose_inquiry
@@ -26,6 +25,10 @@ def propose_due(county_id: int, on: date | None = None) -> int:
         unit = item.lead_org.label if item.lead_org else ""
         propose_inquiry(item, actor=actor, reasons=[rules.overdue_reason(unit, due_on, day)], cause=Cause.OVERDUE)
         found += 1
+    for motion, due_on in items.overdue_motions(county_id, day, max(MOST_A_DAY - found, 0)):
+        unit = motion.unit.label if motion.unit else ""
+        propose_inquiry(motion, actor=actor, reasons=[rules.overdue_reason(unit, due_on, day)], cause=Cause.OVERDUE)
+        found += 1
     least = rule_book(county_id).value("thin_reply", day)
     for item, answers in items.replied_without_letter(county_id):
         if (reasons := rules.thin_reasons(answers, least)) and found < MOST_A_DAY:
@@ -39,9 +42,9 @@ def open_ratings(county_id: int, on: date | None = None) -> int:
     day, actor, found = on or clock.today(), clock_actor(county_id), 0
     raters = items.raters_of(county_id)
     for item, due_on in items.key_items(county_id):
-        asked = set(Evaluation.objects.filter(county_id=county_id, suggestion=item).values_list("measure", flat=True))
+        asked, facts = set(items.evaluations_of(item).values_list("measure", flat=True)), items.facts_of(item)
         for measure, (rater, moment) in raters.items():
-            is_time = rules.is_time_for(moment, state=item.state, assigned_on=item.assigned_on, due_on=due_on, on=day)
+            is_time = rules.is_time_for(moment, state=facts.phase, assigned_on=facts.given_on, due_on=due_on, on=day)
             if is_time and measure not in asked:
                 open_evaluation(item, actor=actor, measure=measure, rater=rater)
                 found += 1

@@ -6,13 +6,13 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.workflow.engine import service
 from renda.voice.pressing.models import Evaluation
+from renda.voice.pressing.queries.items import Item
 from renda.voice.pressing.services.items import bodies_of
 from renda.voice.pressing.workflow import EVALUATION
-from renda.voice.suggestions.models import Suggestion
 
 
 @service
-def open_evaluation(item: Suggestion, *, actor: Actor, measure: str, rater: str) -> Evaluation:
+def open_evaluation(item: Item, *, actor: Actor, measure: str, rater: str) -> Evaluation:
     """Ask for one rating; what was asked for stays with the rater it was asked from."""
     row = Evaluation(**bodies_of(item), measure=measure, rater=rater)
     EVALUATION.start(row, "open", actor=actor)

@@ -15,21 +15,21 @@ from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
 from renda.voice.pressing import rules
 from renda.voice.pressing.models import Inquiry
+from renda.voice.pressing.queries.items import Item
 from renda.voice.pressing.services.items import bodies_of
 from renda.voice.pressing.services.papers import order_letter
 from renda.voice.pressing.states import Cause, Letter
 from renda.voice.pressing.workflow import INQUIRY, committee, unit, unit_and_its_leader
-from renda.voice.suggestions.models import Suggestion
 
 
 @service
 def propose_inquiry(
-    item: Suggestion, *, actor: Actor, reasons: Sequence[str], letter: str = Letter.INQUIRY, cause: str = Cause.HAND,
+    item: Item, *, actor: Actor, reasons: Sequence[str], letter: str = Letter.INQUIRY, cause: str = Cause.HAND,
     questions: str = "", once: UUID | None = None, note: str = "",
 ) -> Inquiry:  # fmt: skip
     """Put a letter on the table; a person decides whether it goes out. Raises Blocked (nobody handles the item yet)."""
     row = Inquiry(
-        **bodies_of(item), letter=letter, cause=cause, round=item.handling_round, reasons=list(reasons),
+        **bodies_of(item), letter=letter, cause=cause, round=getattr(item, "handling_round", 1), reasons=list(reasons),
         questions=questions or default_questions(cause),
     )  # fmt: skip
     INQUIRY.start(row, "propose", actor=actor, once=once, note=note)

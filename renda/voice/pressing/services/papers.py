@@ -23,7 +23,8 @@ READY = {Slip.COMPLETION: (S.REPLIED, S.RATED, S.CLOSED, S.ARCHIVED)}
 def order_letter(row: Inquiry, *, actor: Actor) -> Paper:
     """The letter as it goes to the unit."""
     facts = {
-        "letter": row.get_letter_display(), "item": row.item, "unit": row.org.name, "reasons": row.reasons,
+        "letter": row.get_letter_display(), "item": row.item, "what": "议案" if row.motion_id else "建议",
+        "given_on": items.facts_of(row.item).given_on, "unit": row.org.name, "reasons": row.reasons,
         "questions": [line for line in row.questions.splitlines() if line.strip()], "due_on": row.due_on,
         "body": row.committee.name, "office": row.office.name, "day": row.issued_on,
         "government": row.government.name if row.government else "",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from renda.ground.county.services import take_number
@@ -15,12 +14,11 @@ from renda.ground.workflow.engine import service
 from renda.network.deputies.models import Deputy
 from renda.voice.pressing import rules
 from renda.voice.pressing.models import Finding, Invitee, Tour
-from renda.voice.pressing.queries.items import presser_of, supervised
+from renda.voice.pressing.queries.items import items_for_tour, presser_of
 from renda.voice.pressing.services.items import bodies_of
 from renda.voice.pressing.services.papers import order_report
 from renda.voice.pressing.states import FindingState, Stage
 from renda.voice.pressing.workflow import FINDING, TOUR, unit
-from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.queries import leaders_of
 
 SERIES = "督查通报"
@@ -28,7 +26,7 @@ SERIES = "督查通报"
 
 @service
 def plan_tour(
-    *, actor: Actor, title: str, on: date, route: str, suggestion_ids: Sequence[UUID], deputy_ids: Sequence[int] = (),
+    *, actor: Actor, title: str, on: date, route: str, item_ids: Sequence[UUID], deputy_ids: Sequence[int] = (),
     leader_id: int | None = None, members: str = "", stage: str = Stage.DURING, committee_id: int | None = None,
     once: UUID | None = None, note: str = "",
 ) -> Tour:  # fmt: skip
@@ -42,14 +40,14 @@ def plan_tour(
         title=title, on=on, route=route, leader_id=_leader(leader_id, body.congress, office), members=members,
     )  # fmt: skip
     TOUR.start(tour, "plan", actor=actor, once=once, note=note)
-    _set_items(tour, suggestion_ids, actor)
+    _set_items(tour, item_ids, actor)
     _set_invitees(tour, deputy_ids)
     return tour
 
 
 @service
 def edit_tour(
-    row: Tour, *, actor: Actor, title: str, on: date, route: str, suggestion_ids: Sequence[UUID],
+    row: Tour, *, actor: Actor, title: str, on: date, route: str, item_ids: Sequence[UUID],
     deputy_ids: Sequence[int] = (), leader_id: int | None = None, members: str = "", stage: str = Stage.DURING,
     seen: int | None = None, once: UUID | None = None, note: str = "",
 ) -> Tour:  # fmt: skip
@@ -58,7 +56,7 @@ def edit_tour(
         row, "edit", actor=actor, seen=seen, once=once, note=note, title=title, on=on, route=route, members=members,
         stage=stage, leader_id=_leader(leader_id, row.congress, row.office),
     )  # fmt: skip
-    _set_items(row, suggestion_ids, actor)
+    _set_items(row, item_ids, actor)
     _set_invitees(row, deputy_ids)
     return row
 
@@ -137,24 +135,14 @@ def _leader(leader_id: int | None, congress: Organisation, office: Organisation)
 def _set_items(tour: Tour, wanted: Iterable[UUID], actor: Actor) -> None:
     """The items of the plan as rows: new ones are listed, dropped ones leave if nothing was noted of them."""
     keys = list(dict.fromkeys(wanted))
-    listed = {one.suggestion_id: one for one in tour.findings.all()}
-    here = set(listed)
-    items = supervised(Suggestion.objects.visible_to(actor)).filter(congress_id=tour.congress_id)
-    found = list(
-        items.filter(pk__in=set(keys) - here).select_related(
-            "congress", "office", "committee", "lead_org", "government"
-        )
-    )
-    if not keys or len(found) != len(set(keys) - here):
-        raise Invalid("请选要督查的建议，要是已经交办的。", field="suggestion_ids")
+    listed = {one.item_id: one for one in tour.findings.all()}
+    fresh = set(keys) - set(listed)
+    found = items_for_tour(actor, tour.congress_id, fresh)
+    if not keys or len(found) != len(fresh):
+        raise Invalid("请选要督查的建议或者议案，要是已经交办的。", field="item_ids")
     for item in found:
-        facts: dict[str, Any] = {
-            **bodies_of(item),
-            "committee": tour.committee,
-            "office": tour.office,
-            "stage": tour.stage,
-        }
-        FINDING.start(Finding(tour=tour, **facts), "list", actor=actor)
+        bodies = {**bodies_of(item), "committee": tour.committee, "office": tour.office, "stage": tour.stage}
+        FINDING.start(Finding(tour=tour, **bodies), "list", actor=actor)
     for key, finding in listed.items():
         if key in keys and finding.state == FindingState.LEFT:
             FINDING.apply(finding, "relist", actor=actor)

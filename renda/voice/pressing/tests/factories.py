@@ -27,7 +27,7 @@ def tour(cast: Any, *items: Suggestion, on: date | None = None, **more: Any) -> 
     chosen = items or (key_item(cast),)
     return services.plan_tour(
         actor=cast.committee, title="第四季度重点督办专项督查", on=on or today(), route="滨江路、石门村",
-        suggestion_ids=[item.pk for item in chosen], deputy_ids=[cast.seats.deputy2.pk], leader_id=cast.chair.user_id, **more,
+        item_ids=[item.pk for item in chosen], deputy_ids=[cast.seats.deputy2.pk], leader_id=cast.chair.user_id, **more,
     )  # fmt: skip
 
 

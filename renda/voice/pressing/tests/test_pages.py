@@ -142,7 +142,7 @@ def test_a_tour_is_planned_and_held_by_pages(client_of, cast):
     item, client = key_item(cast), client_of("committee")
     assert item.title in text_of(client, "/pressing/tours/new/")
     plan = {"title": "四季度督查", "on": today().isoformat(), "route": "滨江路", "stage": "during",
-            "suggestion_ids": [str(item.pk)], "deputy_ids": [cast.seats.deputy2.pk]}  # fmt: skip
+            "item_ids": [str(item.pk)], "deputy_ids": [cast.seats.deputy2.pk]}  # fmt: skip
     assert client.post("/pressing/tours/new/", posted(**{**plan, "route": ""})).status_code == 422
     answer = client.post("/pressing/tours/new/", posted(**plan))
     row = Tour.objects.get()
@@ -184,7 +184,7 @@ def test_quarters_without_a_tour_are_drawn_as_gaps(client_of, cast):
 def test_a_letter_is_sent_and_answered_by_pages(client_of, cast):
     item, client = key_item(cast), client_of("committee")
     write = f"/pressing/suggestion/{item.pk}/inquire/"
-    assert "发给高县水利局" in text_of(client, write)
+    assert "发给县水利局" in text_of(client, write)
     assert client.post(write, posted(letter="inquiry", reason="", questions="")).status_code == 422
     client.post(write, posted(letter="inquiry", reason="没有回音。", questions=QUESTIONS))
     row = Inquiry.objects.get()
@@ -265,12 +265,12 @@ def test_the_same_over_json(client_of, cast):
     assert (rows[0]["leader"], rows[0]["unit"]) == ("岳鸣山", "高县水利局")
     assert len(client.get(f"/api/v1/pressing/matrix/{today().year}").json()) == 1
     assert client.get("/api/v1/pressing/matrix/12").status_code == 422
-    body = {"suggestion_id": str(item.pk), "reason": "没有回音。", "questions": "何时答复？"}
+    body = {"item_id": str(item.pk), "reason": "没有回音。", "questions": "何时答复？"}
     made = client.post("/api/v1/pressing/inquiries", body, content_type="application/json")
     assert made.status_code == 201
     sent = {"letter": "press", "questions": "何时答复？", "due_on": (today() + timedelta(days=9)).isoformat()}
     answer = client.post(f"/api/v1/inquiry/{made.json()['id']}/steps/issue", sent, content_type="application/json")
     assert answer.json()["body"]["number"] == f"督办函〔{today().year}〕1号"
-    plan = {"title": "督查", "on": today().isoformat(), "route": "滨江路", "suggestion_ids": [str(item.pk)]}
+    plan = {"title": "督查", "on": today().isoformat(), "route": "滨江路", "item_ids": [str(item.pk)]}
     assert client.post("/api/v1/pressing/tours", plan, content_type="application/json").status_code == 201
     assert client_of("clerk").post("/api/v1/pressing/tours", plan, content_type="application/json").status_code == 403

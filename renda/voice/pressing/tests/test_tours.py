@@ -30,7 +30,7 @@ def test_only_what_was_assigned_can_be_visited(cast):
 
 def test_a_unit_plans_no_tour(cast):
     with pytest.raises(NotAllowed):
-        services.plan_tour(actor=cast.clerk, title="自查", on=today(), route="本局", suggestion_ids=[key_item(cast).pk])
+        services.plan_tour(actor=cast.clerk, title="自查", on=today(), route="本局", item_ids=[key_item(cast).pk])
 
 
 def test_announcing_tells_units_leader_and_invited_deputies(cast):
@@ -43,9 +43,9 @@ def test_an_item_may_leave_the_plan_and_come_back(cast):
     one, two = key_item(cast), key_item(cast)
     row = tour(cast, one, two)
     plan = {"title": row.title, "on": row.on, "route": row.route}
-    services.edit_tour(row, actor=cast.committee, suggestion_ids=[one.pk], **plan)
+    services.edit_tour(row, actor=cast.committee, item_ids=[one.pk], **plan)
     assert [f.suggestion_id for f in row.findings.standing()] == [one.pk]
-    services.edit_tour(row, actor=cast.committee, suggestion_ids=[one.pk, two.pk], **plan)
+    services.edit_tour(row, actor=cast.committee, item_ids=[one.pk, two.pk], **plan)
     assert row.findings.standing().count() == 2
 
 

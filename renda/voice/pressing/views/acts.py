@@ -87,7 +87,7 @@ def tour(request: Request, pk: UUID) -> HttpResponse:
         Finding.objects.visible_to(actor)
         .standing()
         .filter(tour=row)
-        .select_related("suggestion", "org", "committee")
+        .select_related("suggestion", "motion", "org", "committee")
         .order_by("pk")
     )
     for one in findings:
@@ -104,7 +104,7 @@ def tour(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def inquiry(request: Request, pk: UUID) -> HttpResponse:
     rows = Inquiry.objects.visible_to(request.actor).select_related(
-        "suggestion", "org", "committee", "office", "government", "scan"
+        "suggestion", "motion", "org", "committee", "office", "government", "scan"
     )
     row = get_object_or_404(rows, pk=pk)
     context = {"letter": row, "papers": list(papers_of(row)), **_about(request, INQUIRY, row)}

@@ -17,6 +17,8 @@ from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
 from renda.ground.workflow.models import Waiting
+from renda.voice.motions.models import Motion
+from renda.voice.motions.states import M
 from renda.voice.pressing import services
 from renda.voice.pressing.access import may_press
 from renda.voice.pressing.forms import AssessmentForm
@@ -49,14 +51,25 @@ def index(request: Request) -> HttpResponse:
     actor, wanted = request.actor, read(request)
     rows = wanted_rows(actor, wanted)
     lines, after = _by_age(request, rows) if wanted.done else _by_day(request, rows)
+    is_first = not any(asdict(wanted).values()) and not request.GET.get("after")
     context = {
         "lines": lines,
+        "motions": _motions(actor) if is_first else [],
         "after": after,
         "wanted": wanted,
         "chips": _chips(request, wanted),
         "may_press": may_press(actor),
     }
     return render(request, "pressing/list.html", context)
+
+
+def _motions(actor: Actor) -> list[dict[str, Any]]:
+    """Motions whose unit is at work or has reported, until they are closed: a handful, so they stand before the first page."""
+    rows = items.supervised_motions(Motion.objects.concerning(actor)).exclude(state=M.CLOSED)
+    found = list(rows.select_related(*items.MOTION_PEOPLE).order_by("-handed_on", "-pk")[:PAGE])
+    waits = Waiting.objects.filter(county_id=actor.county_id, kind="motion", matter_id__in=[row.pk for row in found])
+    running = {wait.matter_id: wait for wait in waits.filter(state=M.WITH_UNIT).order_by("-pk")}
+    return [{"row": row, "facts": items.facts_of(row), "waiting": running.get(row.pk)} for row in found]
 
 
 def read(request: Request) -> Wanted:
@@ -225,7 +238,7 @@ def export_matrix(request: Request) -> HttpResponse:
     year = read_year(request)
     led = matrix(request.actor, year, clock.today())
     columns = [
-        Column("领衔", 12), Column("编号", 14), Column("建议", 48), Column("主办", 20), Column("清单", 12), Column("督查一季", 12),
+        Column("领衔", 12), Column("编号", 14), Column("建议、议案", 48), Column("主办", 20), Column("清单", 12), Column("督查一季", 12),
         Column("督查二季", 12), Column("督查三季", 12), Column("督查四季", 12), Column("函询", 12), Column("评估年中", 12),
         Column("评估年底", 12), Column("结果", 8),
     ]  # fmt: skip
@@ -235,8 +248,8 @@ def export_matrix(request: Request) -> HttpResponse:
 def _matrix_cells(led: list[Led]) -> list[list[Any]]:
     words = {"gap": "缺", "none": "不用", "later": ""}
     return [
-        [one.leader, row.item.number_short, row.item.title, row.item.lead_org.name if row.item.lead_org else "",
-         row.item.assigned_on, *(cell.on or words[cell.state] for cell in row.quarters),
-         row.letter.issued_on if row.letter else "无需", row.assessed[Half.MID], row.assessed[Half.END], row.item.reply_class]
+        [one.leader, row.facts.number, row.facts.title, row.facts.unit, row.facts.given_on, *(cell.on or words[cell.state] for cell in row.quarters),
+         row.letter.issued_on if row.letter else "无需", row.assessed[Half.MID], row.assessed[Half.END],
+         row.facts.reply_class or row.facts.result]
         for one in led for row in one.rows
     ]  # fmt: skip
