@@ -7,6 +7,7 @@ from renda.ground.papers.rules import paper_day
 from renda.readings.dashboards.counting import Figures, read_year
 from renda.readings.dashboards.figures import SUGGESTIONS, UNIT_COLUMNS, Span
 from renda.readings.dashboards.models import Report
+from renda.readings.dashboards.queries.pressed import pressed
 from renda.readings.dashboards.queries.quarter import steps_between
 from renda.readings.dashboards.queries.rows import Drill, rows_behind
 from renda.readings.dashboards.queries.scope import Scope, scope_of_congress
@@ -31,7 +32,7 @@ def figures_of(row: Report, span: Span, at: Callable[[int], None]) -> dict[str, 
         "periods": [[group.label, _pairs(group.figures, SUGGESTIONS)] for group in year.periods],
         "categories": [[group.label, _pairs(group.figures, SUGGESTIONS)] for group in year.categories],
         "opinions": [year.opinions.told, year.opinions.got] if year.opinions and row.topic != ReportKind.QUARTER else None,
-        "named": {key: _named(scope, span, key) for key in NAMED},
+        "named": {key: _named(scope, span, key) for key in NAMED}, "pressed": pressed(scope, span),
     }  # fmt: skip
     at(60)
     if row.topic == ReportKind.QUARTER:
@@ -58,7 +59,8 @@ def context_of(row: Report, figures: Mapping[str, Any]) -> dict[str, Any]:
         "t": _numbers(figures["totals"]), "said": _said(figures["totals"], SUGGESTIONS), "units": units, "named": figures["named"],
         "categories": _table(figures["categories"]), "periods": _table(figures["periods"]), "q": figures.get("quarter", {}),
         "opinions": _told(figures["opinions"]), "few": sum(1 for unit in units if unit["done_of"] < 5),
-        "early_days": figures["early_days"],
+        "early_days": figures["early_days"], "p": figures["pressed"],
+        "gaps": "、".join(f"第{QUARTERS[quarter]}季度" for quarter in figures["pressed"]["gaps"]),
     }  # fmt: skip
 
 

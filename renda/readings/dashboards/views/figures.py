@@ -10,6 +10,7 @@ from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
 from renda.readings.dashboards import counting, shown
 from renda.readings.dashboards.figures import SUGGESTIONS, TABLE_COLUMNS, UNIT_COLUMNS, UNITS, Span
 from renda.readings.dashboards.queries.cubes import paper_counts
+from renda.readings.dashboards.queries.pressed import pressed
 from renda.readings.dashboards.queries.rows import MOST, Drill, page_behind, rows_behind
 from renda.readings.dashboards.queries.scope import Scope
 from renda.readings.dashboards.views.asked import Asked, figures_page, read_asked
@@ -43,6 +44,8 @@ def _year_context(year: counting.Year, asked: Asked) -> dict[str, Any]:
     }  # fmt: skip
     if asked.scope.sees_all:
         context |= _whole_context(year)
+    if asked.scope.is_congress:
+        context["pressed"] = pressed(asked.scope, span)
     if year.opinions is not None:
         context |= {"opinions": year.opinions, "chart": shown.month_chart(year.opinions)}
     return context
