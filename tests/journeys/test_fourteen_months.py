@@ -379,7 +379,7 @@ def text_of(row: Report) -> str:
 def count_again(county_id: int) -> dict[str, Any]:
     kinds = replayed(county_id, ("suggestion", "promise", "tour", "finding", "inquiry", "motion"))
     year = [key for key, row in kinds["suggestion"].items() if (row.get("registered_on") or "")[:4] == "2026"]
-    promises = [row for row in kinds["promise"].values() if row["parent_id"] in year]
+    promises = [row for row in kinds["promise"].values() if row["parent_id"] in year and "supersede" not in row["steps"]]
     kept = [row for row in promises if row["state"] == "kept"]
     open_ones = [row for row in promises if not row.get("answered_on") and not row.get("settled_on")]
     held = [row["held_on"] for row in kinds["tour"].values() if row.get("held_on")]

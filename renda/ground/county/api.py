@@ -7,7 +7,6 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Path, Query, Router, Schema, Status
-from pydantic import AwareDatetime
 
 from renda.ground.county import services
 from renda.ground.county.access import may_set
@@ -106,7 +105,6 @@ class SessionIn(Schema, extra="forbid"):
     number: Annotated[int, Field(ge=1, le=99)]
     starts_on: date
     ends_on: date
-    deadline_at: AwareDatetime | None = None
 
 
 REFUSALS = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}

@@ -76,9 +76,3 @@ class SessionForm(forms.Form):
     number = forms.IntegerField(label="第几次会议", min_value=1, max_value=99)
     starts_on = forms.DateField(label="开幕", initial=today)
     ends_on = forms.DateField(label="闭幕", initial=today)
-    deadline_at = forms.DateTimeField(
-        label="议案、建议截止时间",
-        required=False,
-        help_text="由大会主席团决定，例如：2026-01-13 18:00",
-        input_formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y/%m/%d %H:%M"],
-    )

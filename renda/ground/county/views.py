@@ -3,10 +3,12 @@
 Changing a rule or a holiday year moves running matters, so their preview and confirmation stand one floor higher, in workflow.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -95,14 +97,9 @@ def terms(request: Request) -> HttpResponse:
 def open_term(request: Request) -> HttpResponse:
     _need_office(request)
     form = TermForm(request.POST)
-    if not form.is_valid():
-        return _show_terms(request, form=form, status=422)
-    try:
-        services.open_term(request.county.pk, actor=request.actor, **form.cleaned_data)
-    except (Invalid, Conflict) as error:
-        form.add_error(getattr(error, "field", "") or "number", error.text)
-        return _show_terms(request, form=form, status=422)
-    return redirect("county:terms")
+    if _is_saved(form, lambda facts: services.open_term(request.county.pk, actor=request.actor, **facts)):
+        return redirect("county:terms")
+    return _show_terms(request, form=form, status=422)
 
 
 @login_required
@@ -110,13 +107,9 @@ def open_term(request: Request) -> HttpResponse:
 def open_session(request: Request, pk: int) -> HttpResponse:
     _need_office(request)
     term = get_object_or_404(Term.objects.visible_to(request.actor), pk=pk)
-    form = SessionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            services.open_session(term, actor=request.actor, **form.cleaned_data)
-            return redirect("county:terms")
-        except (Invalid, Conflict) as error:
-            form.add_error(getattr(error, "field", "") or "number", error.text)
+    form = SessionForm(_sent(request))
+    if _is_saved(form, lambda facts: services.open_session(term, actor=request.actor, **facts)):
+        return redirect("county:terms")
     return render(request, "county/session.html", {"form": form, "term": term}, status=422 if form.errors else 200)
 
 
@@ -126,16 +119,10 @@ def change_term(request: Request, pk: int) -> HttpResponse:
     """Correct or end a term: the day of its end is one of its fields."""
     _need_office(request)
     term = get_object_or_404(Term.objects.visible_to(request.actor), pk=pk)
-    known = {name: getattr(term, name) for name in ChangeTermForm.base_fields}
-    form = ChangeTermForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_valid():
-        try:
-            services.change_term(term, actor=request.actor, **form.cleaned_data)
-            return redirect("county:terms")
-        except (Invalid, Conflict) as error:
-            form.add_error(getattr(error, "field", "") or "number", error.text)
-    context = {"form": form, "title": f"{term.congress_name}{term}", "label": "改这一届"}
-    return render(request, "county/change.html", context, status=422 if form.errors else 200)
+    form = ChangeTermForm(_sent(request), initial=_known(term, ChangeTermForm))
+    if _is_saved(form, lambda facts: services.change_term(term, actor=request.actor, **facts)):
+        return redirect("county:terms")
+    return _show_change(request, form, f"{term.congress_name}{term}", "改这一届")
 
 
 @login_required
@@ -143,15 +130,34 @@ def change_term(request: Request, pk: int) -> HttpResponse:
 def change_session(request: Request, pk: int) -> HttpResponse:
     _need_office(request)
     session = get_object_or_404(Session.objects.visible_to(request.actor), pk=pk)
-    known = {name: getattr(session, name) for name in SessionForm.base_fields}
-    form = SessionForm(request.POST if request.method == "POST" else None, initial=known)
-    if form.is_valid():
-        try:
-            services.change_session(session, actor=request.actor, **form.cleaned_data)
-            return redirect("county:terms")
-        except (Invalid, Conflict) as error:
-            form.add_error(getattr(error, "field", "") or "number", error.text)
-    context = {"form": form, "title": f"{session.term.congress_name}{session}", "label": "改这次会议"}
+    form = SessionForm(_sent(request), initial=_known(session, SessionForm))
+    if _is_saved(form, lambda facts: services.change_session(session, actor=request.actor, **facts)):
+        return redirect("county:terms")
+    return _show_change(request, form, f"{session.term.congress_name}{session}", "改这次会议")
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _known(row: Term | Session, shape: type[Form]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in shape.base_fields}
+
+
+def _is_saved(form: Form, save: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was sent, is right and was taken; what is wrong with it stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        save(form.cleaned_data)
+    except (Invalid, Conflict) as error:
+        form.add_error(getattr(error, "field", "") or "number", error.text)
+        return False
+    return True
+
+
+def _show_change(request: Request, form: Form, title: str, label: str) -> HttpResponse:
+    context = {"form": form, "title": title, "label": label}
     return render(request, "county/change.html", context, status=422 if form.errors else 200)
 
 

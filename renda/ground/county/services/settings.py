@@ -1,17 +1,16 @@
-"""What a county sets itself: numbers of its rules, terms and sessions."""
+"""What a county sets itself: the numbers of its rules."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from renda.ground.county.access import may_set
-from renda.ground.county.models import RuleSet, Session, Term
+from renda.ground.county.models import RuleSet
 from renda.ground.county.rules import RuleBook
 from renda.ground.county.services.books import renew, rule_book, rule_of
 from renda.ground.county.states import Level
-from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
+from renda.ground.kernel.errors import Invalid, NotAllowed
 
 MOST = {"day": 1000, "workday": 500, "month": 60, "percent": 100, "count": 10_000, "point": 100}
 # Lengths of time change places; what is a share, a number or a weight stays one. A weight of nothing switches an item off.
@@ -58,70 +57,6 @@ def book_with_rule(
     """The rule book as it would be with this rule: what the preview of running matters computes with."""
     row = _own_rule(county_id, kind, number, unit, source_name, source_article, valid_from, level)
     return rule_book(county_id).with_rule(rule_of(row))
-
-
-def open_term(
-    county_id: int,
-    *,
-    actor: Actor,
-    congress_key: str,
-    number: int,
-    starts_on: date,
-    ends_on: date | None = None,
-    congress_name: str = "",
-) -> Term:
-    """A new term (届) of a congress."""
-    _need_office(actor, county_id)
-    if ends_on and ends_on <= starts_on:
-        raise Invalid("届满的日子要晚于开始的日子。", field="ends_on")
-    try:
-        with transaction.atomic():
-            return Term.objects.create(
-                county_id=county_id,
-                congress_key=congress_key.strip(),
-                congress_name=congress_name.strip(),
-                number=number,
-                starts_on=starts_on,
-                ends_on=ends_on,
-            )
-    except IntegrityError as error:
-        raise Conflict(f"第{number}届已经有了。") from error
-
-
-def open_session(
-    term: Term, *, actor: Actor, number: int, starts_on: date, ends_on: date, deadline_at: datetime | None = None
-) -> Session:
-    """A new session (次) of a term."""
-    _need_office(actor, term.county_id)
-    if ends_on < starts_on:
-        raise Invalid("闭幕不能早于开幕。", field="ends_on")
-    if starts_on < term.starts_on or (term.ends_on and ends_on > term.ends_on):
-        raise Invalid("会议的日子要在这一届之内。", field="starts_on")
-    try:
-        with transaction.atomic():
-            return Session.objects.create(
-                county_id=term.county_id,
-                term=term,
-                number=number,
-                starts_on=starts_on,
-                ends_on=ends_on,
-                deadline_at=deadline_at,
-            )
-    except IntegrityError as error:
-        raise Conflict(f"第{number}次会议已经有了。") from error
-
-
-def move_deadline(session: Session, *, actor: Actor, deadline_at: datetime) -> None:
-    """Set until when motions and suggestions are taken at a session. Who may is for the caller to know: the presidium decides.
-
-    Raises NotAllowed for another county's session, Invalid for a day after the session.
-    """
-    if actor.county_id != session.county_id:
-        raise NotAllowed("只能定本县会议的截止时间。")
-    if clock.day_of(deadline_at) > session.ends_on:
-        raise Invalid("截止时间不能晚于闭幕那天。", field="deadline_at")
-    Session.objects.filter(pk=session.pk, county_id=session.county_id).update(deadline_at=deadline_at)
-    session.deadline_at = deadline_at
 
 
 def _own_rule(

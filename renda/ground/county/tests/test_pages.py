@@ -100,7 +100,7 @@ def test_the_office_opens_a_term_and_a_session(client_of, county):
     assert browser.post("/county/terms/open/", term).status_code == 302
     assert browser.post("/county/terms/open/", term).status_code == 422
     made = Term.objects.get(number=20)
-    session = {"number": "1", "starts_on": "2027-01-10", "ends_on": "2027-01-13", "deadline_at": "2027-01-11 18:00"}
+    session = {"number": "1", "starts_on": "2027-01-10", "ends_on": "2027-01-13"}
     assert browser.post(f"/county/terms/{made.pk}/session/", session).status_code == 302
     assert browser.post(f"/county/terms/{made.pk}/session/", session).status_code == 422
     assert (

@@ -42,6 +42,7 @@ def _promises(scope: Scope, span: Span) -> Numbers:
     end = datetime(span.cut.year, span.cut.month, span.cut.day, tzinfo=COUNTY_TIME) + timedelta(days=1)
     ours = Promise.objects.filter(scope.of_suggestion("parent__"), county_id=scope.county_id, created_at__lt=end)
     ours = ours.filter(parent__registered_on__gte=span.first, parent__registered_on__lte=span.last)
+    ours = ours.exclude(state=PromiseState.SUPERSEDED, settled_on__lte=span.cut)
     carried = StepTaken.objects.filter(
         county_id=OuterRef("county_id"), kind=Promise.kind, matter_id=OuterRef("pk"), step="carry_over", at__lt=end
     )
