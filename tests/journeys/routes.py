@@ -227,7 +227,7 @@ MATTERS = {
 
 PRESSING = {
     **_pages("suggestions/", KEEPERS, "committees/"),
-    **_pages("pressing/", STAFF, "", "export.xlsx", "matrix/", "matrix/export.xlsx", "four/", "tours/", "inquiries/"),
+    **_pages("pressing/", STAFF, "", "export.xlsx", "table/", "matrix/", "matrix/export.xlsx", "four/", "tours/", "inquiries/"),
     **_pages("pressing/", PRESSERS, "matrix/assess/", "tours/new/"),
     **_pages("pressing/suggestion/", PARTIES, "<uuid:pk>/ suggestion.pk"),
     # Its category has no committee of its own here: the office follows it.

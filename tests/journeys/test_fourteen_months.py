@@ -16,7 +16,6 @@ from renda.ground.county.models import Session, Term
 from renda.ground.kernel import clock, jobs
 from renda.ground.kernel.actor import clock_actor
 from renda.ground.papers.queries import papers_of
-from renda.ground.workflow.models import StepTaken
 from renda.readings.dashboards import services as dashboards
 from renda.readings.dashboards.figures import Span
 from renda.readings.dashboards.models import Report
@@ -32,6 +31,7 @@ from renda.voice.pressing.models import Finding, Inquiry, Tour
 from renda.voice.suggestions import services
 from renda.voice.suggestions.models import Handling, Promise, Rating, Suggestion
 from renda.voice.suggestions.tests.factories import TEXT
+from tests.journeys.second_count import count_again
 
 LAST = date(2026, 12, 31)
 SOLVED, PLANNED = "人行道已经接通，路灯已经装好，可以通行。", "已经列入建设计划，按计划推进，完成后报告代表。"
@@ -315,7 +315,7 @@ def test_the_year_end_report_says_what_the_history_says(lived, cast, client_of):
         assert {key: pair for key, pair in unit["figures"].items() if key in counted} == {
             key: pair for key, pair in counted.items() if key in unit["figures"]
         }
-    assert report.figures["pressed"] == count_again(cast.county.pk)
+    assert report.figures["pressed"] == count_again(cast.county.pk, LAST)
     assert report.figures["pressed"]["gaps"] == [3]
     words = text_of(report)
     assert "登记议案5件：大会表决通过1件，会后交委员会审议3件，作为代表建议处理1件" in words
@@ -371,44 +371,3 @@ def tell_the_congress(county: County, m: dict[str, Motion]) -> None:
 def text_of(row: Report) -> str:
     whole = Document(BytesIO(papers_of(row).get().docx.read()))
     return "\n".join(paragraph.text for paragraph in whole.paragraphs)
-
-
-# The second count: the history replayed step by step, nothing of the tables read.
-
-
-def count_again(county_id: int) -> dict[str, Any]:
-    kinds = replayed(county_id, ("suggestion", "promise", "tour", "finding", "inquiry", "motion"))
-    year = [key for key, row in kinds["suggestion"].items() if (row.get("registered_on") or "")[:4] == "2026"]
-    promises = [row for row in kinds["promise"].values() if row["parent_id"] in year and "supersede" not in row["steps"]]
-    kept = [row for row in promises if row["state"] == "kept"]
-    open_ones = [row for row in promises if not row.get("answered_on") and not row.get("settled_on")]
-    held = [row["held_on"] for row in kinds["tour"].values() if row.get("held_on")]
-    found = [row for row in kinds["finding"].values() if "find" in row["steps"]]
-    letters = [row for row in kinds["inquiry"].values() if "issue" in row["steps"]]
-    received = [row for row in kinds["motion"].values() if "receive" in row["steps"]]
-    return {
-        "promises": len(promises), "promises_kept": len(kept), "promises_carried": having("carry_over", promises),
-        "promises_late": sum(row["answered_on"] > row["first_promised_on"] for row in kept),
-        "promises_overdue": sum(row["first_promised_on"] < str(LAST) for row in open_ones),
-        "findings": len(found), "findings_closed": having("confirm", found),
-        "letters": len(letters), "letters_answered": having("answer", letters), "letters_escalated": having("escalate", letters),
-        "motions": len(received), "motions_passed": sum(row.get("vote") == "passed" for row in received),
-        "motions_committee": having("refer", received), "motions_converted": having("convert", received),
-        "motions_given": having("hand_over", received), "motions_done": having("answer", received),
-        "motions_reported": having("report", received),
-        "tours": len(held), "gaps": [q for q in (1, 2, 3, 4) if not any((int(day[5:7]) + 2) // 3 == q for day in held)],
-    }  # fmt: skip
-
-
-def having(step: str, rows: list[dict[str, Any]]) -> int:
-    return sum(step in row["steps"] for row in rows)
-
-
-def replayed(county_id: int, kinds: tuple[str, ...]) -> dict[str, dict[str, dict[str, Any]]]:
-    found: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
-    for step in StepTaken.objects.filter(county_id=county_id, kind__in=kinds).order_by("matter_id", "seq"):
-        row = found[step.kind].setdefault(str(step.matter_id), {"steps": []})
-        row.update(step.changed)
-        row["state"] = step.to_state
-        row["steps"].append(step.step)
-    return found

@@ -11,6 +11,8 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.workflow.models import Waiting
 from renda.ground.workflow.queries import inbox
+from renda.voice.motions.models import Motion
+from renda.voice.motions.queries import signed_by
 from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions.models import Suggestion
 
@@ -79,6 +81,12 @@ def my_opinions(actor: Actor) -> "QuerySet[Opinion]":
 def my_suggestions(actor: Actor) -> "QuerySet[Suggestion]":
     mine = Suggestion.objects.visible_to(actor).filter(proposer__user_id=actor.user_id)
     return mine.order_by("-created_at", "id")
+
+
+def my_motions(actor: Actor) -> "QuerySet[Motion]":
+    """Those I moved or signed."""
+    mine = Q(mover__user_id=actor.user_id) | Q(pk__in=signed_by(actor))
+    return Motion.objects.visible_to(actor).filter(mine).order_by("-created_at", "id")
 
 
 def _light(light: str, on: date) -> Q:

@@ -101,6 +101,7 @@ def show_hand(request: Request) -> HttpResponse:
         "rows": rows, "after": after, "actor_post": request.actor.posts[0],
         "opinions": queries.my_opinions(request.actor)[:MINE],
         "suggestions": queries.my_suggestions(request.actor)[:MINE],
+        "motions": queries.my_motions(request.actor)[:MINE],
     }  # fmt: skip
     return render(request, "workbench/hand.html", context)
 

@@ -150,6 +150,9 @@ class Motion(Matter):
     def get_absolute_url(self) -> str:
         return reverse("motions:show", args=[self.pk])
 
+    def get_state_display(self) -> str:
+        return M(self.state).label
+
     @property
     def is_by_deputies(self) -> bool:
         return self.mover_kind == MoverKind.DEPUTIES

@@ -63,7 +63,7 @@ def _concerned(actor: Actor) -> Q:
     if not actor.is_signed_in:
         return concerned
     if actor.holds(Role.DEPUTY):
-        concerned |= Q(mover__user_id=actor.user_id) | Q(pk__in=_cosigned(actor))
+        concerned |= Q(mover__user_id=actor.user_id) | Q(pk__in=signed_by(actor))
     if helped := actor.orgs(Role.LIAISON, Role.STATION_MASTER):
         concerned |= Q(helper_org_id__in=helped)
     if posts := actor.orgs(*(post.role for post in actor.posts if post.role != Role.DEPUTY)):
@@ -72,7 +72,8 @@ def _concerned(actor: Actor) -> Q:
     return concerned | (_congress_side(actor) & handed_in) | Q(unit_id__in=actor.orgs(*UNIT_ROLES))
 
 
-def _cosigned(actor: Actor) -> "models.QuerySet[Any, Any]":
+def signed_by(actor: Actor) -> "models.QuerySet[Any, Any]":
+    """The motions a deputy was asked to sign and has not declined, as keys."""
     from renda.voice.motions.models import Cosigning
 
     mine = Cosigning.objects.filter(county_id=actor.county_id, deputy__user_id=actor.user_id)

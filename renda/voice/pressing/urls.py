@@ -8,6 +8,7 @@ app_name = "pressing"
 urlpatterns = [
     path("", listing.index, name="list"),
     path("export.xlsx", listing.export, name="export"),
+    path("table/", listing.print_table, name="table"),
     path("matrix/", listing.show_matrix, name="matrix"),
     path("matrix/assess/", listing.assess, name="assess"),
     path("matrix/export.xlsx", listing.export_matrix, name="export_matrix"),

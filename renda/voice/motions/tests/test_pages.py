@@ -208,3 +208,9 @@ def test_the_list_goes_to_excel(client_of, cast):
     titles, rows = read_rows(client_of("office").get("/motions/export.xlsx").content)
     assert titles[:3] == ["编号", "大会", "标题"]
     assert rows[0][0] == "第1号议案"
+
+
+def test_who_moved_or_signed_finds_it_on_the_page_for_one_hand(cast, client_of):
+    row = submitted(cast)
+    for who, sees in (("deputy", True), ("deputy2", True), ("deputy3", False)):
+        assert (row.title in client_of(who).get("/desk/").content.decode()) is sees

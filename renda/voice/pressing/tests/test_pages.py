@@ -274,3 +274,14 @@ def test_the_same_over_json(client_of, cast):
     plan = {"title": "督查", "on": today().isoformat(), "route": "滨江路", "item_ids": [str(item.pk)]}
     assert client.post("/api/v1/pressing/tours", plan, content_type="application/json").status_code == 201
     assert client_of("clerk").post("/api/v1/pressing/tours", plan, content_type="application/json").status_code == 403
+
+
+def test_the_list_is_narrowed_to_a_unit_or_a_leader_and_printed_as_one_table(cast, client_of):
+    item = key_item(cast)
+    client, leader, unit = client_of("office"), cast.chair.user_id, cast.orgs.water
+    for address in ("/pressing/", "/pressing/table/"):
+        for query, sees in ((f"leader={leader}&unit={unit}", True), ("leader=999", False), (f"unit={unit + 1}", False)):
+            page = client.get(f"{address}?{query}").content.decode()
+            assert (item.title in page) is sees, (address, query)
+        assert client.get(f"{address}?unit=x&leader=-1").status_code == 200
+    assert "岳鸣山领衔" in client.get(f"/pressing/?leader={leader}").content.decode()

@@ -31,6 +31,7 @@ from renda.voice.suggestions.states import S
 
 PAGE = 30
 MOST_EXPORTED = 5000
+MOST_PRINTED = 500
 MONTHS = ("年中", "年底")
 
 
@@ -42,6 +43,8 @@ class Wanted:
     key: str = ""
     mine: str = ""
     done: str = ""
+    unit: str = ""
+    leader: str = ""
     q: str = ""
 
 
@@ -57,10 +60,23 @@ def index(request: Request) -> HttpResponse:
         "motions": _motions(actor) if is_first else [],
         "after": after,
         "wanted": wanted,
-        "chips": _chips(request, wanted),
+        "chips": [*_chips(request, wanted), *_chosen(request, wanted, lines)],
         "may_press": may_press(actor),
     }
     return render(request, "pressing/list.html", context)
+
+
+def _chosen(request: Request, wanted: Wanted, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The unit or leader whose items are shown, by name, to be dropped again."""
+    first = lines[0]["row"] if lines else None
+    names = {
+        "unit": first.lead_org.label if first and first.lead_org else "这个单位",
+        "leader": f"{first.leader.name}领衔" if first and first.leader else "这位领导",
+    }
+    return [
+        _chip(request, name, getattr(wanted, name), names[name], "", getattr(wanted, name))
+        for name in ("unit", "leader") if getattr(wanted, name)
+    ]  # fmt: skip
 
 
 def _motions(actor: Actor) -> list[dict[str, Any]]:
@@ -78,6 +94,7 @@ def read(request: Request) -> Wanted:
     return Wanted(
         light=light if light in ("red", "amber", "green") else "", q=get.get("q", "").strip()[:60],
         **{name: "1" if get.get(name) == "1" else "" for name in ("key", "mine", "done")},
+        **{name: get[name] for name in ("unit", "leader") if get.get(name, "").isdecimal() and len(get[name]) < 10},
     )  # fmt: skip
 
 
@@ -88,6 +105,10 @@ def wanted_rows(actor: Actor, wanted: Wanted) -> Any:
         rows = rows.filter(is_key=True)
     if wanted.mine:
         rows = rows.filter(leader_id=actor.user_id)
+    if wanted.unit:
+        rows = rows.filter(lead_org_id=int(wanted.unit))
+    if wanted.leader:
+        rows = rows.filter(leader_id=int(wanted.leader))
     return filtered(rows, Filters(light=wanted.light, text=wanted.q), actor.county_id, clock.today())
 
 
@@ -161,6 +182,16 @@ def _chip(request: Request, name: str, value: str, label: str, light: str, chose
     is_on = chosen == value
     href = f"?{urlencode(others if is_on else {**others, name: value})}"
     return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light}
+
+
+@login_required
+@require_safe
+def print_table(request: Request) -> HttpResponse:
+    """The filtered list as one table on paper (汇总表), at most 500 rows, in the order of their numbers."""
+    rows = list(_for_list(wanted_rows(request.actor, read(request))).order_by("-is_key", "pk")[:MOST_PRINTED])
+    waits = waits_of(request.actor.county_id, [row.pk for row in rows])
+    lines = [(row, waits.get(row.pk), milestone(row)) for row in rows]
+    return render(request, "pressing/table.html", {"lines": lines, "day": clock.today(), "most": MOST_PRINTED})
 
 
 @login_required

@@ -3,6 +3,7 @@
 from renda.voice.suggestions.queries.bodies import (
     government_of,
     office_of,
+    session_held_at,
     session_open_at,
     signatories,
     units_of,
@@ -57,6 +58,7 @@ __all__ = [
     "office_of",
     "own_units",
     "promise_figures",
+    "session_held_at",
     "session_open_at",
     "signatories",
     "units_of",

@@ -49,6 +49,14 @@ def session_open_at(congress: Organisation, moment: datetime) -> Session | None:
     return sessions.select_related("term").order_by("starts_on").first()
 
 
+def session_held_at(congress: Organisation, moment: datetime) -> Session | None:
+    """The session of this congress that is going on or was the last: where a motion was moved, whenever it is decided on."""
+    sessions = Session.objects.filter(
+        county_id=congress.county_id, term__congress_key=congress.code, starts_on__lte=clock.day_of(moment)
+    )
+    return sessions.select_related("term").order_by("-starts_on").first()
+
+
 def signatories(row: "Suggestion") -> "list[Deputy]":
     """Who gets a letter and rates the reply: proposer, co-signers, and those of papers merged into it, each once."""
     from renda.network.deputies.models import Deputy

@@ -71,7 +71,7 @@ def convert_suggestion(
 ) -> Suggestion:  # fmt: skip
     """Enter a motion that the presidium decided to treat as a suggestion (议案转建议). Source: 代表法 (2025) art. 15
 
-    motion_link: address of the motion's page; session: at which it was moved, if known; cosigner_ids: deputies who
+    motion_link: address of the motion's page; session: at which it was moved, else the last one; cosigner_ids: deputies who
     signed the motion and so get the reply and rate it.
     """
     deputy = _deputy_named(actor, deputy_id)
@@ -79,7 +79,7 @@ def convert_suggestion(
         county_id=actor.county_id, proposer=deputy, entered_by_id=actor.user_id, motion_paper=motion_paper,
         motion_link=motion_link, period=Period.SESSION, submitted_at=clock.now(), **_bodies(deputy), **text,
     )  # fmt: skip
-    row.session = session or queries.session_open_at(row.congress, clock.now())
+    row.session = session or queries.session_held_at(row.congress, clock.now())
     row.term_id = row.session.term_id if row.session else None
     cosigners = carried_signers(row, cosigner_ids)
     row.frozen = {**frozen_text(row), "signatories": [{"name": d.name, "on_paper": False} for d in cosigners]}

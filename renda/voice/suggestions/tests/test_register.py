@@ -76,7 +76,9 @@ def test_nothing_is_merged_into_what_is_answered(cast):
 def test_a_motion_is_entered_as_a_suggestion_with_its_paper(cast):
     from renda.voice.suggestions.tests.factories import TEXT
 
-    row = services.convert_suggestion(
-        actor=cast.office, deputy_id=cast.seats.deputy.pk, motion_paper="主席团〔2026〕3号", **TEXT
-    )
-    assert (row.state, row.motion_paper) == (S.SUBMITTED, "主席团〔2026〕3号")
+    with clock.at(datetime(2026, 3, 2, 10)):  # long after the session's deadline: it is still the session's paper
+        row = services.convert_suggestion(
+            actor=cast.office, deputy_id=cast.seats.deputy.pk, motion_paper="主席团〔2026〕3号", **TEXT
+        )
+        assert (row.state, row.motion_paper) == (S.SUBMITTED, "主席团〔2026〕3号")
+        assert services.register_suggestion(row, actor=cast.office).number_text.startswith("第十九届人大第五次会议")

@@ -1,0 +1,46 @@
+"""Tours, letters, promises and motions of a year counted a second time: the history replayed, nothing of the tables read."""
+
+from datetime import date
+from typing import Any
+
+from renda.ground.workflow.models import StepTaken
+
+
+def count_again(county_id: int, last: date) -> dict[str, Any]:
+    kinds = replayed(county_id, ("suggestion", "promise", "tour", "finding", "inquiry", "motion"))
+    year = [key for key, row in kinds["suggestion"].items() if (row.get("registered_on") or "")[:4] == str(last.year)]
+    promises = [
+        row for row in kinds["promise"].values() if row["parent_id"] in year and "supersede" not in row["steps"]
+    ]
+    kept = [row for row in promises if row["state"] == "kept"]
+    open_ones = [row for row in promises if not row.get("answered_on") and not row.get("settled_on")]
+    held = [row["held_on"] for row in kinds["tour"].values() if row.get("held_on")]
+    found = [row for row in kinds["finding"].values() if "find" in row["steps"]]
+    letters = [row for row in kinds["inquiry"].values() if "issue" in row["steps"]]
+    received = [row for row in kinds["motion"].values() if "receive" in row["steps"]]
+    return {
+        "promises": len(promises), "promises_kept": len(kept), "promises_carried": having("carry_over", promises),
+        "promises_late": sum(row["answered_on"] > row["first_promised_on"] for row in kept),
+        "promises_overdue": sum(row["first_promised_on"] < str(last) for row in open_ones),
+        "findings": len(found), "findings_closed": having("confirm", found),
+        "letters": len(letters), "letters_answered": having("answer", letters), "letters_escalated": having("escalate", letters),
+        "motions": len(received), "motions_passed": sum(row.get("vote") == "passed" for row in received),
+        "motions_committee": having("refer", received), "motions_converted": having("convert", received),
+        "motions_given": having("hand_over", received), "motions_done": having("answer", received),
+        "motions_reported": having("report", received),
+        "tours": len(held), "gaps": [q for q in (1, 2, 3, 4) if not any((int(day[5:7]) + 2) // 3 == q for day in held)],
+    }  # fmt: skip
+
+
+def having(step: str, rows: list[dict[str, Any]]) -> int:
+    return sum(step in row["steps"] for row in rows)
+
+
+def replayed(county_id: int, kinds: tuple[str, ...]) -> dict[str, dict[str, dict[str, Any]]]:
+    found: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in kinds}
+    for step in StepTaken.objects.filter(county_id=county_id, kind__in=kinds).order_by("matter_id", "seq"):
+        row = found[step.kind].setdefault(str(step.matter_id), {"steps": []})
+        row.update(step.changed)
+        row["state"] = step.to_state
+        row["steps"].append(step.step)
+    return found
