@@ -53,6 +53,15 @@ def django_db_setup(
             teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def steady_rail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers in the rail are kept for seconds of the clock: here for the whole test, and none from the one before."""
+    from renda.readings.workbench import context
+
+    context._kept.clear()
+    monkeypatch.setattr(context, "KEPT_SECONDS", 3600)
+
+
 @pytest.fixture
 def county(db: None) -> Any:
     """The demo county without people."""

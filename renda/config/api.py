@@ -31,6 +31,7 @@ SUBJECTS = [
     ("papers", "renda.ground.papers.api"),
     ("deputies", "renda.network.deputies.api"),
     ("stations", "renda.network.stations.api"),
+    ("", "renda.network.activities.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

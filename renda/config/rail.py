@@ -25,7 +25,11 @@ RAIL = Rail(
         ),
         Section(
             "阵地",
-            (Entry("家站", "portal:stations"), Entry("代表", "portal:deputies")),
+            (
+                Entry("家站", "portal:stations"),
+                Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
+                Entry("代表", "portal:deputies"),
+            ),
         ),
         Section(
             "看",

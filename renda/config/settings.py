@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "renda.ground.papers",
     "renda.network.deputies",
     "renda.network.stations",
+    "renda.network.activities",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -18,6 +18,7 @@ SUBJECTS = [
     ("county/", "renda.ground.county.urls"),
     ("deputies/", "renda.network.deputies.urls"),
     ("stations/", "renda.network.stations.urls"),
+    ("activities/", "renda.network.activities.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from django.db import transaction
 
+from renda.demo.activities import ActivityYear
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.figures import make_readings
@@ -40,6 +41,8 @@ def load_demo(key: str, out: TextIO) -> Cast:
     cast = build_cast(county, password=PASSWORD, with_other=False)
     built = _places(county, cast, key)
     out.write(f"{county.name}：家站{len(built.stations)}个，{time.monotonic() - begun:.1f}秒\n")
+    ActivityYear(county, cast.office).load()
+    out.write(f"家站一年的活动，{time.monotonic() - begun:.1f}秒\n")
     leaders = build_pressers(county, cast)
     people = People(county)
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))

@@ -32,6 +32,8 @@ PRESSERS = frozenset({"office", "township", "chair", "committee"})
 # The item is the deputy's of the cast's station, given to the unit; the deed is the same deputy's.
 ITEM = STATION | {"deputy", "township"} | CONGRESS | UNIT
 DEED = STATION | {"deputy", "township"} | CONGRESS
+# Who keeps the cast's station: its own people, its town, the office.
+KEEPS_STATION = STATION | {"township", "office"}
 # Who sees the row of each kind that `rows.py` makes.
 SEES = {
     "opinion": OPINION,
@@ -52,6 +54,8 @@ SEES = {
     "campaign": STAFF,
     "campaign_item": ITEM,
     "campaign_action": DEED,
+    "activity": STAFF,
+    "summary": KEEPS_STATION | CONGRESS | {"admin"},
 }
 
 
@@ -245,6 +249,20 @@ PRESSING = {
     **_pages("api/v1/pressing/", STAFF, "items", "matrix/<int:year> 2026", "tours", "inquiries"),
 }  # fmt: skip
 
+ACTIVITIES = {
+    **_pages("activities/", STAFF, "", "calendar/", "calendar/export.xlsx"),
+    **_pages("activities/", ALL, "station/<str:code>/ station.code", "<uuid:pk>/ activity.pk", "<uuid:pk>/poster/ activity.pk"),
+    **_pages("activities/station/", KEEPS_STATION, "<str:code>/plan/ station.code", "<str:code>/roster/ station.code",
+             "<str:code>/summary/ station.code"),
+    **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/ summary.pk", "<uuid:pk>/<slug:name>/ summary.pk edit"),
+    **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ summary.pk summary_paper.pk pdf"),
+    **_pages("activities/", ALL, "<uuid:pk>/<slug:name>/ activity.pk edit"),
+    # A file that is another matter's.
+    **_pages("activities/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ activity.pk photo.pk"),
+    **_pages("api/v1/activities", ALL, ""),
+    **_pages("api/v1/activities", STAFF, "/roster", "/summaries", "/calendar/<int:year> 2026"),
+}  # fmt: skip
+
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -291,7 +309,7 @@ FIGURES = {
     **_pages("api/v1/dashboards/", CONGRESS | {"gov"}, "reports/<uuidstr:pk> report.pk"),
 }  # fmt: skip
 
-ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **CAMPAIGNS, **FIGURES, **_derived()}
+ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **ACTIVITIES, **CAMPAIGNS, **FIGURES, **_derived()}
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -22,6 +22,7 @@ from renda.ground.people import services as people
 from renda.ground.people.models import Post, User
 from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
+from renda.network.activities.tests import factories as activities
 from renda.network.deputies import services as deputies
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
@@ -44,7 +45,7 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
-        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_campaigns(cast), **_desk(cast),
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast),
     )  # fmt: skip
 
@@ -101,6 +102,13 @@ def _paper(row: Any, audience: str) -> Paper:
     paper.state, paper.pages = PaperState.MADE, 1
     paper.save()
     return paper
+
+
+def _activities(cast: Any) -> dict[str, Any]:
+    """One announced for today, and the draft of this quarter's summary with a paper of its own."""
+    summary = activities.drafted(cast)
+    row = activities.announced(cast, days=0, title="走访", sort="visit", deputy_ids=[])
+    return {"activity": row, "summary": summary, "summary_paper": _paper(summary, Audience.PARTIES)}
 
 
 def _campaigns(cast: Any) -> dict[str, Any]:

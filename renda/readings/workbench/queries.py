@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.clock import now
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.workflow.models import Waiting
 from renda.ground.workflow.queries import inbox
+from renda.network.activities.models import Activity, Attendance
 from renda.voice.motions.models import Motion
 from renda.voice.motions.queries import signed_by
 from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions.models import Suggestion
 
-PAGE = 30
+PAGE, HALF_A_DAY = 30, timedelta(hours=12)
 Counts = dict[str, dict[str, int]]
 LIGHTS = {"red": "超期", "amber": "快到期", "green": "按期", "paused": "已暂停"}
 
@@ -81,6 +83,12 @@ def my_opinions(actor: Actor) -> "QuerySet[Opinion]":
 def my_suggestions(actor: Actor) -> "QuerySet[Suggestion]":
     mine = Suggestion.objects.visible_to(actor).filter(proposer__user_id=actor.user_id)
     return mine.order_by("-created_at", "id")
+
+
+def my_activities(actor: Actor) -> "QuerySet[Activity]":
+    """Duties and activities I am to come to, the soonest first."""
+    mine = Attendance.objects.filter(county_id=actor.county_id, deputy__user_id=actor.user_id).values("activity_id")
+    return Activity.objects.visible_to(actor).filter(pk__in=mine).coming(now() - HALF_A_DAY).for_list()
 
 
 def my_motions(actor: Actor) -> "QuerySet[Motion]":

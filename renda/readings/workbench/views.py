@@ -102,6 +102,7 @@ def show_hand(request: Request) -> HttpResponse:
         "opinions": queries.my_opinions(request.actor)[:MINE],
         "suggestions": queries.my_suggestions(request.actor)[:MINE],
         "motions": queries.my_motions(request.actor)[:MINE],
+        "activities": queries.my_activities(request.actor)[:MINE],
     }  # fmt: skip
     return render(request, "workbench/hand.html", context)
 

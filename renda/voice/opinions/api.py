@@ -103,6 +103,7 @@ class EntryIn(Schema):
     name: str = Field("", max_length=40)
     phone: str = Field("", max_length=20)
     received_on: str = Field("", max_length=10)
+    at: UUID | None = None
 
 
 class EntriesIn(Schema):

@@ -88,6 +88,7 @@ class EnterForm(WordsForm):
     is_read_back = forms.BooleanField(label="已念给本人听，本人同意", error_messages={
         "required": "请先把写下的念给本人听，本人同意再登记。"})  # fmt: skip
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    at = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     field_order = ("station_id", "text", "place", "entry", "received_on", "name", "phone", "photos", "is_read_back")
 
@@ -311,6 +312,7 @@ class FilterForm(forms.Form):
     after = forms.UUIDField(required=False)
     code = forms.CharField(max_length=24, required=False)
     mine = forms.BooleanField(required=False)
+    at = forms.UUIDField(required=False)
 
 
 class PhoneForm(forms.Form):

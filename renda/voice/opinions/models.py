@@ -52,6 +52,9 @@ class Opinion(Matter):
     village = models.CharField("村（社区）", max_length=60, blank=True)
     category = models.CharField("类别", max_length=20, choices=Category, blank=True)
     station = models.ForeignKey("stations.Station", models.PROTECT, related_name="opinions", verbose_name="家站")
+    activity = models.ForeignKey(
+        "activities.Activity", models.PROTECT, null=True, related_name="+", verbose_name="在哪次接待上说的"
+    )
     entry = models.CharField("来源", max_length=10, choices=Entry, default=Entry.QR)
     received_on = models.DateField("收到日期", default=today)
     entered_by = models.ForeignKey(

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("activities", "0001_tables"),
         ("county", "0001_tables"),
         ("deputies", "0001_tables"),
         ("people", "0001_tables"),
@@ -175,6 +176,16 @@ class Migration(migrations.Migration):
                         related_name="opinions",
                         to="deputies.deputy",
                         verbose_name="代表",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="activities.activity",
+                        verbose_name="在哪次接待上说的",
                     ),
                 ),
                 (

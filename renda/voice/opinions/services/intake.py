@@ -15,6 +15,7 @@ from renda.ground.kernel.keys import check_client_key
 from renda.ground.kernel.sealed import blind_index
 from renda.ground.notices import services as notices
 from renda.ground.workflow.engine import service
+from renda.network.activities.models import Activity
 from renda.network.stations.models import Station
 from renda.voice.opinions.models import Contact, Opinion
 from renda.voice.opinions.queries import PHONE_PURPOSE
@@ -45,16 +46,18 @@ def submit_opinion(
 def enter_opinion(
     *, actor: Actor, station: Station, text: str, entry: str, is_read_back: bool, place: str = "", village: str = "",
     phone: str = "", name: str = "", received_on: date | None = None, photos: Sequence[Any] = (),
-    key: UUID | None = None, once: UUID | None = None,
+    key: UUID | None = None, once: UUID | None = None, at: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """Someone of the station enters what a resident said (代为登记): paper, telephone, visit; the enterer is named.
 
-    is_read_back: the text was read to the resident, who agreed. Raises Invalid without it.
+    is_read_back: the text was read to the resident, who agreed. Raises Invalid without it. at: the reception it was said at.
     """
     if not is_read_back:
         raise Invalid("请先把写下的念给本人听，本人同意再登记。", field="is_read_back")
+    if at is not None and not Activity.objects.filter(county_id=actor.county_id, station=station, pk=at).exists():
+        raise Invalid("这次接待是另一个家站的，请选对家站。", field="station_id")
     opinion = Opinion(
-        station=station, text=text, place=place, village=village, entry=entry, is_read_back=True,
+        activity_id=at, station=station, text=text, place=place, village=village, entry=entry, is_read_back=True,
         entered_by_id=actor.user_id or None, received_on=received_on or today(),
     )  # fmt: skip
     return _receive(opinion, "enter", actor, phone, name, photos, key, once)

@@ -60,6 +60,8 @@ def filtered(actor: Actor, filters: dict[str, Any]) -> OpinionQuerySet:
     same: dict[str, Any] = {name: filters[name] for name in ("state", "category", "entry") if name in filters}
     if "station" in filters:
         same["station_id"] = filters["station"]
+    if "at" in filters:
+        same["activity_id"] = filters["at"]
     rows = rows.filter(**same)
     if code := tidy_code(filters.get("code", "")):
         rows = rows.filter(code__startswith=code)

@@ -20,6 +20,7 @@ from renda.ground.papers import excel
 from renda.ground.people.queries import names_of
 from renda.ground.workflow.declare import Offer
 from renda.ground.workflow.queries import history, waiting_for
+from renda.network.activities.models import Activity
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
 from renda.voice.opinions.access import is_office
@@ -27,6 +28,7 @@ from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
 from renda.voice.opinions.shown import lines, listing, receipt, trail
+from renda.voice.opinions.states import Entry
 from renda.voice.opinions.workflow import OPINION
 
 MOST_EXPORTED = 5000
@@ -100,13 +102,26 @@ def enter(request: Request) -> HttpResponse:
         raise NotAllowed("代为登记由家站的联络员、站长、代表和镇人大来办；您听到的，请告诉最近的家站。")
     form = EnterForm(*_posted(request), actor=request.actor)
     form.offer_stations(stations_to_enter(request.actor))
+    reception = _reception(request)
+    if reception is not None and not form.is_bound:
+        form.initial = {**form.initial, "at": reception.pk, "station_id": reception.station_id, "entry": Entry.VISIT}
     if request.method == "POST" and form.is_valid():
         words = form.words()
         station = Station.objects.visible_to(request.actor).get(pk=words.pop("station_id"))
         opinion = services.enter_opinion(actor=request.actor, station=station, **words)
         return redirect("opinions:slip", opinion.pk)
-    context = {"form": form, "emergency": rules.EMERGENCY_NUMBERS}
+    context = {"form": form, "emergency": rules.EMERGENCY_NUMBERS, "reception": reception}
     return render(request, "opinions/enter.html", context, status=422 if form.errors else 200)
+
+
+def _reception(request: Request) -> Activity | None:
+    """The reception that is going on, if the way here came from it: its station and its day need not be said again."""
+    key = request.GET.get("at", "")
+    try:
+        rows = Activity.objects.concerning(request.actor).select_related("station")
+        return rows.filter(pk=UUID(key), state__in=["planned", "announced", "recorded"]).first() if key else None
+    except ValueError:
+        return None
 
 
 @login_required

@@ -1,0 +1,201 @@
+"""Input shapes of every step, by the step's name. Whatever the record knows is filled in."""
+
+from typing import Any
+
+from django import forms
+
+from renda.ground.files.forms import UploadsField
+from renda.ground.kernel import clock
+from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
+from renda.network.activities import rules
+from renda.network.activities.queries import members_of, stations_of
+from renda.network.activities.states import Sort, Tag, Topic
+from renda.network.deputies.models import Deputy
+from renda.network.stations.models import Station
+
+MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M"]
+
+
+class ManyDeputies(forms.TypedMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label=label, coerce=int, empty_value=[], required=False, **options)
+
+
+def _moment(label: str, **options: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, input_formats=MOMENTS, **options)
+
+
+class PlanForm(StepForm):
+    """A new activity of one station."""
+
+    sort = forms.ChoiceField(label="哪一种", choices=Sort)
+    title = forms.CharField(label="名称", max_length=80, required=False, help_text="不写就用上面的名称。")
+    starts_at = _moment("什么时候", error_messages={"required": "请写开始的时间。"})
+    ends_at = _moment("到什么时候", required=False)
+    place = forms.CharField(label="地点", max_length=120, required=False, help_text="不写就是家站的地址。")
+    deputy_ids = ManyDeputies("请哪些代表")
+    tags = forms.MultipleChoiceField(label="标签", choices=Tag, required=False, widget=forms.CheckboxSelectMultiple)
+    topic = forms.ChoiceField(label="学什么", choices=[("", "不是学习"), *Topic.choices], required=False)
+    plan = forms.CharField(label="安排", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, station: Station | None = None, **kwargs: Any) -> None:
+        self.station = station
+        super().__init__(*args, **kwargs)
+
+    def setup(self) -> None:
+        station = self.station or (self.row.station if self.row is not None else None)
+        chosen = _choices(station, self.row)
+        self.fields["deputy_ids"].choices = chosen  # type: ignore[attr-defined]
+        if station is not None:
+            self.initial.setdefault("place", station.address)
+
+
+class EditForm(PlanForm):
+    def setup(self) -> None:
+        super().setup()
+        row = self.row
+        if row is None or self.is_bound:
+            return
+        for name in ("sort", "title", "place", "tags", "topic", "plan"):
+            self.initial[name] = getattr(row, name)
+        for name in ("starts_at", "ends_at"):
+            self.initial.setdefault(name, getattr(row, name))
+        self.initial.setdefault("deputy_ids", list(row.attendances.values_list("deputy_id", flat=True)))
+
+
+def _choices(station: Station | None, row: Any = None) -> list[tuple[str, str]]:
+    """The station's deputies, and whoever else is of the activity already."""
+    if station is None:
+        return []
+    rows = list(members_of(station, clock.today()))
+    if row is not None:
+        more = Deputy.objects.filter(county_id=row.county_id, pk__in=row.attendances.values("deputy_id"))
+        rows += [deputy for deputy in more.order_by("name", "pk") if deputy not in rows]
+    return [(str(one.pk), f"{one.name}　{one.get_level_display()}") for one in rows]
+
+
+class AnnounceForm(NoteForm):
+    pass
+
+
+class SignUpForm(StepForm):
+    pass
+
+
+class AskLeaveForm(StepForm):
+    note = forms.CharField(label="原因", max_length=100, required=False, help_text="可以不写。")
+
+
+class RecordForm(StepForm):
+    """Who came is ticked already as invited; a reception asks for one number, everything for one line."""
+
+    came = ManyDeputies("哪些代表到了")
+    visitors = forms.IntegerField(label="来了多少群众", min_value=0, max_value=10_000, required=False)
+    result = forms.CharField(
+        label="情况和结果", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="一两句就行。群众说的事另记在“群众意见”里，不用再抄。",
+    )  # fmt: skip
+    held_on = forms.DateField(label="哪天开展的", required=False, help_text="不改就是安排的那天。")
+    photos = UploadsField(label="照片", required=False, images_only=True, most=4)
+
+    def setup(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        self.fields["came"].choices = _choices(row.station, row)  # type: ignore[attr-defined]
+        if not row.is_reception:
+            del self.fields["visitors"]
+        if not self.is_bound:
+            invited = row.attendances.exclude(answer="leave").exclude(came=False)
+            self.initial.setdefault("came", list(invited.values_list("deputy_id", flat=True)))
+            self.initial.setdefault("held_on", row.day)
+
+
+class AmendForm(RecordForm):
+    def setup(self) -> None:
+        super().setup()
+        if self.row is not None and not self.is_bound:
+            self.initial["came"] = list(self.row.attendances.filter(came=True).values_list("deputy_id", flat=True))
+            self.initial.setdefault("result", self.row.result)
+            self.initial.setdefault("visitors", self.row.visitors)
+
+
+class CancelForm(ReasonForm):
+    pass
+
+
+class EditSummaryForm(StepForm):
+    text = forms.CharField(
+        label="总结",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": "请写几句总结。"},
+    )
+
+    def setup(self) -> None:
+        self.initial.setdefault("text", getattr(self.row, "text", ""))
+
+
+class ConfirmForm(NoteForm):
+    pass
+
+
+class ReopenForm(ReasonForm):
+    pass
+
+
+class RosterForm(forms.Form):
+    """The duties of a month; the days are those of the station's own sentence on its receptions."""
+
+    month = forms.CharField(
+        label="哪个月", widget=forms.TextInput(attrs={"type": "month"}), error_messages={"required": "请选哪个月。"}
+    )
+    days = forms.CharField(label="每月哪几天", max_length=40, help_text="例如：10,25。遇休息日顺延到下一个工作日。",
+                           error_messages={"required": "请写每月哪几天接待。"})  # fmt: skip
+    starts = forms.TimeField(label="几点开始", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    ends = forms.TimeField(
+        label="几点结束", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    each = forms.IntegerField(label="每次几名代表", min_value=1, max_value=10)
+
+    def __init__(self, *args: Any, station: Station, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = ",".join(str(day) for day in rules.days_named(station.reception))
+        following = clock.today().replace(day=28)
+        self.initial = {"days": named, "starts": "09:00", "ends": "11:30", "each": 2, "month": f"{following:%Y-%m}"}
+
+    def clean_month(self) -> tuple[int, int]:
+        year, _, month = self.cleaned_data["month"].partition("-")
+        if not (year.isdecimal() and month.isdecimal() and 2000 <= int(year) <= 2100 and 1 <= int(month) <= 12):
+            raise forms.ValidationError("月份请写成2026-12这样。")
+        return int(year), int(month)
+
+    def clean_days(self) -> list[int]:
+        parts = [
+            part for part in self.cleaned_data["days"].replace("，", ",").replace("、", ",").split(",") if part.strip()
+        ]
+        if not parts or not all(part.strip().isdecimal() and 1 <= int(part) <= 31 for part in parts):
+            raise forms.ValidationError("请写1到31的日子，用逗号隔开。")
+        return sorted({int(part) for part in parts})[: rules.MOST_DAYS]
+
+    def keywords(self) -> dict[str, Any]:
+        year, month = self.cleaned_data["month"]
+        return {
+            "year": year,
+            "month": month,
+            **{name: self.cleaned_data[name] for name in ("days", "starts", "ends", "each")},
+        }
+
+
+class DraftSummaryForm(forms.Form):
+    quarter = forms.TypedChoiceField(
+        label="哪个季度", coerce=int, choices=[(q, name) for q, name in enumerate(rules.QUARTERS, 1)]
+    )
+    year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
+
+
+def station_choices(actor: Any) -> list[tuple[str, str]]:
+    return [(code, name) for code, name in stations_of(actor).listed().values_list("code", "name")]

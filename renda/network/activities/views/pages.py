@@ -1,0 +1,175 @@
+"""Pages of one activity and one summary; planning, the month's duties, the poster."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renda.ground.county.services import rule_book
+from renda.ground.files import web as files_web
+from renda.ground.files.queries import files_of
+from renda.ground.kernel import clock
+from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.web import Request
+from renda.ground.papers import web as papers_web
+from renda.ground.papers.queries import papers_of
+from renda.ground.people.queries import names_of
+from renda.ground.people.web import bind
+from renda.ground.workflow.engine import Workflow
+from renda.ground.workflow.models import Matter
+from renda.ground.workflow.queries import history, waiting_for
+from renda.ground.workflow.waiting import due_of
+from renda.network.activities import access, forms, queries, services
+from renda.network.activities.models import Activity, Summary
+from renda.network.activities.states import ActivityState, Sort
+from renda.network.activities.workflow import ACTIVITY, SUMMARY
+from renda.network.stations.models import Station
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+ONWARD = ("sign_up", "announce", "record", "confirm")
+
+
+@require_safe
+def show(request: Request, pk: UUID) -> HttpResponse:
+    row = _activity(request, pk)
+    keeps = access.keeps(request.actor, row)
+    is_inside = access.is_inside(request.actor, row)
+    people = list(row.attendances.all().for_page())
+    kept = files_of(row) if is_inside else []
+    context = {
+        "activity": row, "people": people, "keeps": keeps, "is_inside": is_inside,
+        "files": [{"name": one.name, "href": reverse("activities:file", args=[row.pk, one.pk]), "size": one.size,
+                   "icon": "image" if one.is_image else "file-text"} for one in kept],
+        **_about(request, ACTIVITY, row, is_inside),
+    }  # fmt: skip
+    return render(request, "activities/activity.html", context)
+
+
+def _activity(request: Request, pk: UUID) -> Activity:
+    rows = Activity.objects.visible_to(request.actor).select_related("station", "org", "town_org")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _about(request: Request, workflow: Workflow, row: Matter, is_inside: bool) -> dict[str, Any]:
+    """Wait and why that day, steps, history: the same for both kinds."""
+    waiting = waiting_for(row).first() if is_inside else None
+    rule = workflow.waits_in(row.state)
+    due = None
+    if waiting and rule and waiting.due_on:
+        due = due_of(rule, row, waiting.since, rule_book(row.county_id, version=request.county.version), is_new=True)
+    offers = sorted(workflow.offers(request.actor, row), key=_order)
+    return {"waiting": waiting, "due": due, "offers": offers, "base": row.get_absolute_url(),
+            "history": _history(request, workflow, row) if is_inside else []}  # fmt: skip
+
+
+def _order(offer: Any) -> tuple[bool, bool, int]:
+    name = offer.step.name
+    return bool(offer.why_not), offer.step.is_grave, ONWARD.index(name) if name in ONWARD else len(ONWARD)
+
+
+def _history(request: Request, workflow: Workflow, row: Matter) -> list[Any]:
+    steps = history(row, request.actor)
+    names = names_of({step.user_id for step in steps})
+    for step in steps:
+        step.label = workflow.steps[step.step].label  # type: ignore[attr-defined]
+        step.who = names.get(step.user_id, "")  # type: ignore[attr-defined]
+    return steps
+
+
+@require_safe
+def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
+    row = _activity(request, pk)
+    if not access.is_inside(request.actor, row):
+        raise Http404
+    return files_web.stream(get_object_or_404(files_of(row), pk=file_id), request)
+
+
+@require_safe
+def poster(request: Request, pk: UUID) -> HttpResponse:
+    """The notice of an announced activity for the door: A4, with the station's code."""
+    row = _activity(request, pk)
+    if row.state == ActivityState.CANCELLED:
+        raise Http404
+    people = list(row.attendances.exclude(answer="leave").for_page())
+    return render(request, "activities/poster.html", {"activity": row, "people": people})
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def plan(request: Request, code: str) -> HttpResponse:
+    station = _station(request, code)
+    form = bind(request, forms.PlanForm, actor=request.actor, station=station)
+    if form.is_valid():
+        facts = {name: value for name, value in form.keywords().items() if name != "seen"}
+        try:
+            return redirect(services.plan_activity(station, actor=request.actor, **facts))
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, error.text)
+    return _begin(request, form, station, "安排活动", "存下来")
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def roster(request: Request, code: str) -> HttpResponse:
+    """The duties of a month at once, deputies in turn; each may be changed afterwards."""
+    station = _station(request, code)
+    form = bind(request, forms.RosterForm, station=station)
+    if form.is_valid():
+        try:
+            services.plan_receptions(station, actor=request.actor, **form.keywords())
+            return redirect(f"{reverse('activities:list')}?station={station.code}&state=coming")
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, error.text)
+    turn = [deputy.name for deputy in queries.in_turn(station, clock.today())][:6]
+    return _begin(request, form, station, "排值班表", "排好", turn=turn)
+
+
+def _begin(request: Request, form: Any, station: Station, heading: str, button: str, **more: Any) -> HttpResponse:
+    context = {"form": form, "station": station, "heading": heading, "button": button, **more}
+    return render(request, "activities/begin.html", context, status=422 if form.errors else 200)
+
+
+def _station(request: Request, code: str) -> Station:
+    station = get_object_or_404(Station.objects.visible_to(request.actor), code=code)
+    if not access.keeps_station(request.actor, station):
+        raise NotAllowed("家站的活动由本站联络员、站长，镇人大主席团或者代表工作机构来安排。")
+    return station
+
+
+@login_required
+@require_POST
+def draft_summary(request: Request, code: str) -> HttpResponse:
+    """The draft is there at once; it is mended on its own page."""
+    station = _station(request, code)
+    form = forms.DraftSummaryForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("请选哪一年、第几季度。")
+    return redirect(services.draft_summary(station, actor=request.actor, **form.cleaned_data))
+
+
+@require_safe
+def summary(request: Request, pk: UUID) -> HttpResponse:
+    row = _summary(request, pk)
+    sorts = {str(key): str(label) for key, label in Sort.choices}
+    context = {
+        "summary": row, "papers": list(papers_of(row)),
+        "counts": [(sorts[key], times) for key, times in row.figures.get("sorts", {}).items()],
+        **_about(request, SUMMARY, row, access.keeps(request.actor, row)),
+    }  # fmt: skip
+    return render(request, "activities/summary.html", context)
+
+
+def _summary(request: Request, pk: UUID) -> Summary:
+    return get_object_or_404(Summary.objects.visible_to(request.actor).select_related("station"), pk=pk)
+
+
+@require_safe
+def summary_paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "docx"]) -> HttpResponseBase:
+    found = get_object_or_404(papers_of(_summary(request, pk)), pk=paper_id)
+    if ending not in ("pdf", "docx"):
+        raise Http404
+    return papers_web.stream(found, ending, is_inline=ending == "pdf")
