@@ -285,11 +285,10 @@ def _intake(request: HttpRequest, pk: int) -> Intake:
 
 def _intake_out(intake: Intake) -> dict[str, Any]:
     counts = counts_of_intake(intake)
-    units, deputies = exchange.unmatched(intake) if counts["bad"] else ({}, {})
     bad = intake.rows.filter(fate="bad").order_by("number")[:BAD_SHOWN]
     return {
         "id": intake.pk, "file_name": intake.file_name, "titles": intake.titles, "columns": intake.mapping,
-        "counts": counts, "unknown_units": units, "unknown_deputies": deputies,
+        "counts": counts, "unknown_units": dict(intake.unknown_units), "unknown_deputies": dict(intake.unknown_deputies),
         "is_done": intake.done_at is not None, "bad": [{"row": row.number, "faults": row.faults} for row in bad],
     }  # fmt: skip
 

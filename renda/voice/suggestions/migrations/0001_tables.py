@@ -126,6 +126,8 @@ class Migration(migrations.Migration):
                 ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
                 ("titles", models.JSONField(default=list)),
                 ("mapping", models.JSONField(default=list)),
+                ("unknown_units", models.JSONField(default=list)),
+                ("unknown_deputies", models.JSONField(default=list)),
                 ("made_by_id", models.BigIntegerField(default=0)),
                 ("made_at", models.DateTimeField(default=renda.ground.kernel.clock.now, verbose_name="上传时间")),
                 ("started_by_id", models.BigIntegerField(default=0)),

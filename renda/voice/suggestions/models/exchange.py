@@ -14,8 +14,9 @@ from renda.voice.suggestions.states import Fate
 class Intake(models.Model):
     """A list of suggestions from another system between upload and the last row (导入).
 
-    titles: of the file's columns; mapping: key of our field for each column, empty for what is left out. The rows stand
-    in IntakeRow, each taken over once: a load that was killed goes on with those that are not yet in.
+    titles: of the file's columns; mapping: key of our field for each column, empty for what is left out; unknown_*:
+    names that nobody here bears, each with the number of rows it stands in, as the last check found them. The rows stand in
+    IntakeRow, each taken over once: a load that was killed goes on with those that are not yet in.
     """
 
     county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
@@ -23,6 +24,8 @@ class Intake(models.Model):
     file_name = models.CharField("文件名", max_length=200)
     titles = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
+    unknown_units = models.JSONField(default=list)
+    unknown_deputies = models.JSONField(default=list)
     made_by_id = models.BigIntegerField(default=0)
     made_at = models.DateTimeField("上传时间", default=now)
     started_by_id = models.BigIntegerField(default=0)

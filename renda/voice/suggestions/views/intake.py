@@ -43,15 +43,21 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 def _show(request: Request, intake: Intake, status: int = 200, **more: Any) -> HttpResponse:
     counts = counts_of_intake(intake)
-    units, deputies = exchange.unmatched(intake) if counts["bad"] else ({}, {})
     context = {
         "intake": intake, "counts": counts, "columns": forms.ColumnsForm(intake=intake, fields=exchange.CHOICES),
-        "names": forms.NamesForm(intake=intake, units=list(units)[:NAMES_SHOWN], deputies=list(deputies)[:NAMES_SHOWN]),
+        "names": _names(intake),
         "missing": exchange.missing_columns(intake), "is_running": bool(intake.started_at and not intake.done_at),
         "bad": intake.rows.filter(fate="bad").order_by("number")[:BAD_SHOWN],
         "good": _samples(intake), **more,
     }  # fmt: skip
     return render(request, "suggestions/intake.html", context, status=status)
+
+
+def _names(intake: Intake, sent: Any = None) -> forms.NamesForm:
+    """Asks whom the names stand for that nobody here bears, the first of them."""
+    units = [name for name, _ in intake.unknown_units[:NAMES_SHOWN]]
+    deputies = [name for name, _ in intake.unknown_deputies[:NAMES_SHOWN]]
+    return forms.NamesForm(sent, intake=intake, units=units, deputies=deputies)
 
 
 def _samples(intake: Intake) -> list[dict[str, Any]]:
@@ -82,10 +88,7 @@ def map_columns(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def match_names(request: Request, pk: int) -> HttpResponse:
     intake = _intake(request, pk)
-    units, deputies = exchange.unmatched(intake)
-    form = forms.NamesForm(
-        request.POST, intake=intake, units=list(units)[:NAMES_SHOWN], deputies=list(deputies)[:NAMES_SHOWN]
-    )
+    form = _names(intake, request.POST)
     if not form.is_valid():
         return _show(request, intake, status=422, names=form)
     exchange.match_names(intake, actor=request.actor, **form.chosen())

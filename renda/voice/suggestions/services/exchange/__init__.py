@@ -10,11 +10,10 @@ from renda.voice.suggestions.services.exchange.importing import (
     missing_columns,
     rest_rows,
     rest_titles,
-    unmatched,
 )
 from renda.voice.suggestions.services.exchange.loading import load_intake, start_intake
 
 __all__ = [
     "CHOICES", "FIELDS", "TITLES", "draft_intake", "drop_intake", "export_rows", "load_intake", "map_columns", "match_names",
-    "missing_columns", "rest_rows", "rest_titles", "start_intake", "unmatched",
+    "missing_columns", "rest_rows", "rest_titles", "start_intake",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """From an uploaded list to a checked preview: columns matched to fields, names matched to rows of the county, both remembered."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -107,9 +108,16 @@ def check_intake(intake: Intake) -> None:
         place = intake.mapping.index("number")
         for start in range(0, len(rows), BATCH):
             know_numbers(known, (row.cells[place] for row in rows[start : start + BATCH] if place < len(row.cells)))
+    units: Counter[str] = Counter()
+    deputies: Counter[str] = Counter()
     for row in rows:
-        set_faults(row, intake, known)
+        found = set_faults(row, intake, known)
+        if row.fate == Fate.BAD:
+            units.update(found.units)
+            deputies.update(found.deputies)
     IntakeRow.objects.bulk_update(rows, ["fate", "faults"], batch_size=BATCH)
+    intake.unknown_units, intake.unknown_deputies = list(units.items()), list(deputies.items())
+    intake.save(update_fields=["unknown_units", "unknown_deputies"])
 
 
 def set_faults(row: IntakeRow, intake: Intake, known: Known) -> Any:
@@ -118,20 +126,6 @@ def set_faults(row: IntakeRow, intake: Intake, known: Known) -> Any:
     row.faults = found.faults
     row.fate = Fate.BAD if found.faults else Fate.READY
     return found
-
-
-def unmatched(intake: Intake) -> tuple[dict[str, int], dict[str, int]]:
-    """Names of units and of deputies that nobody here bears, each with the number of rows it stands in."""
-    known = know(intake.congress)
-    units: dict[str, int] = {}
-    deputies: dict[str, int] = {}
-    for row in intake.rows.filter(fate=Fate.BAD).order_by("number").iterator(chunk_size=BATCH):
-        found = check_row(row.cells, intake.mapping, known, row.number)
-        for name in found.units:
-            units[name] = units.get(name, 0) + 1
-        for name in found.deputies:
-            deputies[name] = deputies.get(name, 0) + 1
-    return units, deputies
 
 
 def rest_rows(intake: Intake) -> list[list[str]]:
