@@ -89,7 +89,7 @@ class MotionYear:
         upload = ContentFile(self.page, name="联名签名页.pdf")
         return keep(upload, county_id=self.county.pk, actor=self.cast.deputy)
 
-    def _decided(self, i: int, key: Any) -> Motion:
+    def _opined(self, i: int, key: Any) -> Motion:
         with clock.at(SIGNED):
             row = services.submit_motion(self._draft(i, key, 9 + i * 2), actor=self.cast.deputy)
             services.receive_motion(row, actor=self.cast.office, reviewer_id=self.cast.orgs.committee)
@@ -99,16 +99,23 @@ class MotionYear:
             )  # fmt: skip
         return Motion.objects.get(pk=row.pk)
 
-    def _voted(self, i: int, key: Any) -> None:
-        row = self._decided(i, key)
+    def _decide(self, verb: Callable[..., Motion], row: Motion, reason: str, **more: Any) -> None:
+        """What the presidium decided at its third meeting."""
         with clock.at(DECIDED):
-            services.put_on_agenda_motion(
-                row,
-                actor=self.cast.office,
-                decided_on=DECIDED.date(),
-                decision_paper="主席团第三次会议",
-                decision_reason="事关全局，群众关注。",
-            )
+            verb(
+                row, actor=self.cast.office, decided_on=DECIDED.date(), decision_paper="主席团第三次会议", decision_reason=reason,
+                **more,
+            )  # fmt: skip
+
+    def _talk(self, row: Motion, way: str, people: str, points: str, view: str) -> None:
+        services.consult_motion(
+            row, actor=self.cast.committee, way=way, held_at=clock.now() - timedelta(hours=3), people=people, points=points,
+            mover_view=view,
+        )  # fmt: skip
+
+    def _voted(self, i: int, key: Any) -> None:
+        row = self._opined(i, key)
+        self._decide(services.put_on_agenda_motion, row, "事关全局，群众关注。")
         with clock.at(DECIDED + timedelta(days=1, hours=6)):
             services.vote_motion(
                 row,
@@ -124,43 +131,34 @@ class MotionYear:
             services.publish_motion(row, actor=self.cast.publisher)
 
     def _referred(self, i: int, key: Any) -> Motion:
-        row = self._decided(i, key)
-        with clock.at(DECIDED):
-            services.refer_motion(
-                row, actor=self.cast.office, committee_id=self.cast.orgs.committee, decided_on=DECIDED.date(),
-                decision_paper="主席团第三次会议", decision_reason="涉及面广，需要深入调研。",
-            )  # fmt: skip
+        row = self._opined(i, key)
+        self._decide(services.refer_motion, row, "涉及面广，需要深入调研。", committee_id=self.cast.orgs.committee)
         return row
 
     def _with_unit(self, i: int, key: Any) -> None:
         row = self._referred(i, key)
         with clock.at(clock.now() - timedelta(days=60)):
-            services.consult_motion(
-                row, actor=self.cast.committee, way="visit", held_at=clock.now() - timedelta(hours=3), people="罗秋禾代表、严守田代表",
-                points="到两个缺水村看了水厂和管网。", mover_view="先解决旱季断水，水质检测结果要公开。",
-            )  # fmt: skip
+            self._talk(
+                row,
+                "visit",
+                "罗秋禾代表、严守田代表",
+                "到两个缺水村看了水厂和管网。",
+                "先解决旱季断水，水质检测结果要公开。",
+            )
             services.hand_over_motion(
                 row, actor=self.cast.committee, unit_id=self.cast.orgs.water, leader_id=self.cast.chair.user_id
             )
 
     def _converted(self, i: int, key: Any) -> None:
-        row = self._decided(i, key)
-        with clock.at(DECIDED):
-            services.convert_motion(
-                row,
-                actor=self.cast.office,
-                decided_on=DECIDED.date(),
-                decision_paper="主席团第三次会议",
-                decision_reason="属于政府日常工作，由承办单位办理答复更快。",
-            )
+        row = self._opined(i, key)
+        self._decide(services.convert_motion, row, "属于政府日常工作，由承办单位办理答复更快。")
 
     def _reported(self, i: int, key: Any) -> None:
         row = self._referred(i, key)
         with clock.at(DECIDED + timedelta(days=100)):
-            services.consult_motion(
-                row, actor=self.cast.committee, way="talk", held_at=clock.now() - timedelta(hours=2), people="罗秋禾等六名代表",
-                points="介绍调研情况，逐条商量方案。", mover_view="资金要专款专用，每年公开使用情况。",
-            )  # fmt: skip
+            self._talk(
+                row, "talk", "罗秋禾等六名代表", "介绍调研情况，逐条商量方案。", "资金要专款专用，每年公开使用情况。"
+            )
         with clock.at(DECIDED + timedelta(days=130)):
             services.report_motion(
                 row, actor=self.cast.committee, report_paper="高人农〔2026〕3号",
