@@ -13,7 +13,12 @@ from renda.voice.suggestions import queries, rules
 from renda.voice.suggestions.models import Consultation, Handling
 from renda.voice.suggestions.services import opinions_behind
 from renda.voice.suggestions.services.assigning import open_handling
-from renda.voice.suggestions.services.letters import next_letter_number, order_letters
+from renda.voice.suggestions.services.letters import (
+    next_letter_number,
+    order_co_opinion,
+    order_letters,
+    order_return_request,
+)
 from renda.voice.suggestions.services.locking import locked_parent
 from renda.voice.suggestions.services.promising import open_promises
 from renda.voice.suggestions.services.rating import ask_for_ratings
@@ -48,6 +53,7 @@ def request_return_handling(
         row, "request_return", actor=actor, seen=seen, once=once, note=note, return_reason=return_reason,
         proposed_unit=proposed_unit,
     )  # fmt: skip
+    order_return_request(row, actor=actor)
     tell_government(row.parent, "suggestions/return_requested")
     return row
 
@@ -109,6 +115,7 @@ def give_opinion_handling(
         row, "give_opinion", actor=actor, seen=seen, once=once, note=note, co_opinion=co_opinion, done_on=clock.today(),
         scan_id=stored.pk if stored else None,
     )  # fmt: skip
+    order_co_opinion(row, actor=actor)
     for lead in row.parent.handlings.open_replies(row.round).select_related("org", "parent"):
         tell_unit(lead, "suggestions/co_opinion")
     return row

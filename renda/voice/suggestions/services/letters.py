@@ -1,4 +1,4 @@
-"""The official papers: one reply letter per signatory with its feedback form, and the file for the archive."""
+"""The official papers: a reply letter per signatory with its feedback form, units' letters, the file for the archive."""
 
 from datetime import date
 from typing import Any
@@ -15,6 +15,8 @@ from renda.voice.suggestions.states import CLASS_SHORT, Disclosure
 
 LETTER = "suggestions/reply_letter"
 FOLLOW_UP = "suggestions/follow_up_letter"
+CO_OPINION = "suggestions/co_opinion"
+RETURN_REQUEST = "suggestions/return_request"
 ARCHIVING = "renda.voice.suggestions.tasks.make_archive"
 
 
@@ -73,6 +75,26 @@ def order_follow_ups(promise: Promise, *, actor: Actor) -> None:
             parent, FOLLOW_UP, {**facts, "deputy": deputy.name, "others": _others(everyone, deputy)}, actor=actor,
             purpose=f"follow_up_{handling.round}_{deputy.pk}", number=promise.paper_number, audience="parties",
         )  # fmt: skip
+
+
+def order_co_opinion(handling: Handling, *, actor: Actor) -> None:
+    """会办意见函: to whom it is for, as the co-unit wrote it. Source: DOMAIN 6.6, R-SG-9"""
+    leads = [one.org.name for one in handling.parent.handlings.open_replies(handling.round).select_related("org")]
+    facts = {**_unit_facts(handling), "lead": "、".join(leads)}
+    order_paper(handling.parent, CO_OPINION, facts, actor=actor, purpose="co_opinion")
+
+
+def order_return_request(handling: Handling, *, actor: Actor) -> None:
+    """退办申请: the unit's reasons, for whoever rules on it. Source: DOMAIN 6.6, R-SG-10"""
+    order_paper(handling.parent, RETURN_REQUEST, _unit_facts(handling), actor=actor, purpose="return_request")
+
+
+def _unit_facts(handling: Handling) -> dict[str, Any]:
+    parent = handling.parent
+    return {
+        "suggestion": parent, "handling": handling, "unit": handling.org.name, "day": clock.today(),
+        "government": parent.government.name if parent.government else "",
+    }  # fmt: skip
 
 
 def order_archive(row: Suggestion, *, actor: Actor) -> None:

@@ -195,3 +195,21 @@ def drafted_and_registered(cast):
     from renda.voice.suggestions.tests.factories import registered
 
     return registered(cast)
+
+
+def test_a_return_and_a_co_opinion_are_papers_for_the_staff(cast, client_of):
+    row = assigned(cast, co=True)
+    co = services.accept_handling(
+        co_of(row), actor=cast.co_clerk, leader_name="车", officer_name="陆", officer_phone="1"
+    )
+    services.give_opinion_handling(co, actor=cast.co_clerk, co_opinion="同意先修路。")
+    services.request_return_handling(
+        lead_of(row), actor=cast.clerk, return_reason="农村公路不归我局管。", proposed_unit="县交通运输局"
+    )
+    papers = {paper.purpose: paper for paper in Paper.objects.filter(matter_id=row.pk)}
+    assert "农村公路不归我局管。" in papers["return_request"].source
+    assert "建议改由县交通运输局办理" in papers["return_request"].source
+    assert "同意先修路。" in papers["co_opinion"].source and "高县水利局：" in papers["co_opinion"].source
+    assert {paper.audience for paper in papers.values()} == {"staff"}
+    assert "建议的会办意见" in client_of("office").get(row.get_absolute_url()).content.decode()
+    assert "建议的会办意见" not in client_of("deputy").get(row.get_absolute_url()).content.decode()
