@@ -141,7 +141,7 @@ def test_an_unknown_number_is_not_found(get, filled, query):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("suggestions", 11), ("units", 4), ("deputies", 5), ("years", 4), ("rows", 4), ("assessments", 6), ("reports", 4)],
+    [("suggestions", 17), ("units", 4), ("deputies", 5), ("years", 4), ("rows", 4), ("assessments", 6), ("reports", 4)],
 )
 def test_pages_ask_little(client_of, filled, path, most):
     client = client_of("office")

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
 from renda.readings.dashboards import counting, shown
@@ -15,6 +16,7 @@ from renda.readings.dashboards.queries.rows import MOST, Drill, page_behind, row
 from renda.readings.dashboards.queries.scope import Scope
 from renda.readings.dashboards.views.asked import Asked, figures_page, read_asked
 from renda.readings.dashboards.views.deputies import by_hand
+from renda.voice.pressing.shown import matrix
 from renda.voice.suggestions.states import Category, Period
 
 CLASSES = ("class_a", "class_b", "class_c", "class_d")
@@ -31,6 +33,9 @@ def index(request: Request) -> HttpResponse:
     asked = read_asked(request)
     year = counting.read_year(asked.scope, asked.span)
     context = {**asked.context, **_year_context(year, asked)}
+    if asked.scope.is_congress:
+        led = matrix(request.actor, asked.span.year, clock.today())
+        context |= {"led": led, "led_count": sum(len(one.rows) for one in led)}
     return render(request, "dashboards/year.html", context)
 
 

@@ -1,9 +1,11 @@
 """A motion whose unit is at work is supervised like a suggestion: list, tours, letters, ratings, matrix."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
+from openpyxl import load_workbook
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import clock_actor
@@ -129,3 +131,17 @@ def test_programs_press_it_too(cast, motion, client_of):
     assert made.status_code == 201
     shown = client.get(f"/api/v1/inquiry/{made.json()['id']}").json()["body"]
     assert (shown["motion"], shown["suggestion"]) == (str(motion.pk), None)
+
+
+@pytest.mark.parametrize(("query", "sees"), [
+    ("", True), ("key=1", True), ("done=1", False), ("light=red", False), ("q=流域", True), ("q=没有的", False), ("unit=0", False),
+])  # fmt: skip
+def test_the_list_and_the_one_table_narrow_motions_like_suggestions(cast, motion, client_of, query, sees):
+    for address in ("/pressing/", "/pressing/table/"):
+        assert (motion.title in client_of("office").get(f"{address}?{query}").content.decode()) is sees, address
+
+
+def test_the_excel_table_has_its_motions(cast, motion, client_of):
+    data = client_of("office").get("/pressing/export.xlsx").content
+    cells = [cell for row in load_workbook(BytesIO(data)).active.iter_rows(values_only=True) for cell in row]
+    assert motion.title in cells and "高县水利局" in cells

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -54,10 +55,9 @@ def index(request: Request) -> HttpResponse:
     actor, wanted = request.actor, read(request)
     rows = wanted_rows(actor, wanted)
     lines, after = _by_age(request, rows) if wanted.done else _by_day(request, rows)
-    is_first = not any(asdict(wanted).values()) and not request.GET.get("after")
     context = {
         "lines": lines,
-        "motions": _motions(actor) if is_first else [],
+        "motions": [] if request.GET.get("after") else _motions(actor, wanted),
         "after": after,
         "wanted": wanted,
         "chips": [*_chips(request, wanted), *_chosen(request, wanted, lines)],
@@ -79,13 +79,38 @@ def _chosen(request: Request, wanted: Wanted, lines: list[dict[str, Any]]) -> li
     ]  # fmt: skip
 
 
-def _motions(actor: Actor) -> list[dict[str, Any]]:
-    """Motions whose unit is at work or has reported, until they are closed: a handful, so they stand before the first page."""
+def _motions(actor: Actor, wanted: Wanted) -> list[dict[str, Any]]:
+    """Motions that a unit has or had, until they are closed: a handful, so they stand before the first page."""
     rows = items.supervised_motions(Motion.objects.concerning(actor)).exclude(state=M.CLOSED)
+    if any(asdict(wanted).values()):
+        rows = _wanted_motions(rows, actor, wanted)
     found = list(rows.select_related(*items.MOTION_PEOPLE).order_by("-handed_on", "-pk")[:PAGE])
     waits = Waiting.objects.filter(county_id=actor.county_id, kind="motion", matter_id__in=[row.pk for row in found])
     running = {wait.matter_id: wait for wait in waits.filter(state=M.WITH_UNIT).order_by("-pk")}
-    return [{"row": row, "facts": items.facts_of(row), "waiting": running.get(row.pk)} for row in found]
+    lines = [{"row": row, "facts": items.facts_of(row), "waiting": running.get(row.pk)} for row in found]
+    return [{**line, "milestone": _motion_milestone(line["row"])} for line in lines]
+
+
+def _wanted_motions(rows: Any, actor: Actor, wanted: Wanted) -> Any:
+    """The same filters as for suggestions; a motion is a key item when a leader leads it. By light there are none."""
+    if wanted.light:
+        return rows.none()
+    rows = rows.exclude(unit_done_on=None) if wanted.done else rows.filter(unit_done_on=None)
+    if wanted.key:
+        rows = rows.filter(leader__isnull=False)
+    if wanted.mine:
+        rows = rows.filter(leader_id=actor.user_id)
+    if wanted.unit:
+        rows = rows.filter(unit_id=int(wanted.unit))
+    if wanted.leader:
+        rows = rows.filter(leader_id=int(wanted.leader))
+    return rows.filter(Q(title__icontains=wanted.q) | Q(number_text__icontains=wanted.q)) if wanted.q else rows
+
+
+def _motion_milestone(row: Motion) -> str:
+    if row.unit_done_on:
+        return f"{_short(row.unit_done_on)}报办理情况"
+    return f"{_short(row.handed_on)}交办" if row.handed_on else ""
 
 
 def read(request: Request) -> Wanted:
@@ -188,25 +213,44 @@ def _chip(request: Request, name: str, value: str, label: str, light: str, chose
 @require_safe
 def print_table(request: Request) -> HttpResponse:
     """The filtered list as one table on paper (汇总表), at most 500 rows, in the order of their numbers."""
-    rows = list(_for_list(wanted_rows(request.actor, read(request))).order_by("-is_key", "pk")[:MOST_PRINTED])
+    wanted = read(request)
+    rows = list(_for_list(wanted_rows(request.actor, wanted)).order_by("-is_key", "pk")[:MOST_PRINTED])
     waits = waits_of(request.actor.county_id, [row.pk for row in rows])
     lines = [(row, waits.get(row.pk), milestone(row)) for row in rows]
-    return render(request, "pressing/table.html", {"lines": lines, "day": clock.today(), "most": MOST_PRINTED})
+    motions = _motions(request.actor, wanted)
+    context = {
+        "lines": lines,
+        "motions": motions,
+        "day": clock.today(),
+        "most": MOST_PRINTED,
+        "all": len(lines) + len(motions),
+    }
+    return render(request, "pressing/table.html", context)
 
 
 @login_required
 @require_safe
 def export(request: Request) -> HttpResponse:
     """The filtered list as Excel (汇总表), at most 5,000 rows."""
-    actor = request.actor
-    rows = list(_for_list(wanted_rows(actor, read(request))).order_by("-pk")[:MOST_EXPORTED])
+    actor, wanted = request.actor, read(request)
+    motions = [_motion_cells(line) for line in _motions(actor, wanted)]
+    rows = list(_for_list(wanted_rows(actor, wanted)).order_by("-pk")[:MOST_EXPORTED])
     waits = waits_of(actor.county_id, [row.pk for row in rows])
     columns = [
         Column("编号", 26), Column("标题", 48), Column("重点督办", 10), Column("领衔领导", 12), Column("跟踪工委", 24),
         Column("主办单位", 24), Column("交办之日", 12), Column("期限", 12), Column("到哪一步", 16), Column("答复类别", 10),
     ]  # fmt: skip
-    data = write_rows(columns, (_cells(row, waits.get(row.pk)) for row in rows), sheet="督办清单")
+    data = write_rows(columns, [*motions, *(_cells(row, waits.get(row.pk)) for row in rows)], sheet="督办清单")
     return _excel(data, "pressing")
+
+
+def _motion_cells(line: dict[str, Any]) -> list[Any]:
+    row, facts, waiting = line["row"], line["facts"], line["waiting"]
+    body = row.committee or row.office
+    return [
+        row.number_text, row.title, "是" if row.leader else "", row.leader.name if row.leader else "", body.name,
+        row.unit.name if row.unit else "", facts.given_on, waiting.due_on if waiting else None, line["milestone"], "",
+    ]  # fmt: skip
 
 
 def _cells(row: Suggestion, waiting: Waiting | None) -> list[Any]:
