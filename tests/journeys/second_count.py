@@ -4,6 +4,23 @@ from datetime import date
 from typing import Any
 
 from renda.ground.workflow.models import StepTaken
+from renda.voice.suggestions.states import Category
+
+NOT_IN_HISTORY = ("registered", "key")
+
+
+def check_figures(said: dict[str, Any], again: dict[str, Any]) -> None:
+    """Every figure of a report, of the whole, of each unit and of each category, is that of the history."""
+    assert set(said["totals"]) == {*again["totals"], *NOT_IN_HISTORY}
+    assert {key: said["totals"][key] for key in again["totals"]} == again["totals"]
+    assert {unit["org_id"] for unit in said["units"]} == set(again["units"])
+    for unit in said["units"]:
+        counted = again["units"][unit["org_id"]]
+        assert unit["figures"] == {key: counted.get(key, [0, 0]) for key in unit["figures"]}
+    assert len(said["categories"]) == len(again["categories"])
+    for label, figures in said["categories"]:
+        counted = next(tally for key, tally in again["categories"].items() if Category(key).label == label)
+        assert {key: figures[key] for key in counted} == counted
 
 
 def count_again(county_id: int, last: date) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from renda.voice.pressing.models import Finding, Inquiry, Tour
 from renda.voice.suggestions import services
 from renda.voice.suggestions.models import Handling, Promise, Rating, Suggestion
 from renda.voice.suggestions.tests.factories import TEXT
-from tests.journeys.second_count import count_again
+from tests.journeys.second_count import check_figures, count_again
 
 LAST = date(2026, 12, 31)
 SOLVED, PLANNED = "人行道已经接通，路灯已经装好，可以通行。", "已经列入建设计划，按计划推进，完成后报告代表。"
@@ -309,18 +309,36 @@ def test_the_year_end_report_says_what_the_history_says(lived, cast, client_of):
     again = recount(cast.county.pk, cast.orgs.congress, Span(date(2026, 1, 1), LAST, LAST, 15))
     said = report.figures["totals"]
     assert (said["key"][0], said["late"][0], said["second"][0]) == (9, 1, 1)
-    assert {key: said[key] for key in again["totals"]} == again["totals"]
-    for unit in report.figures["units"]:
-        counted = again["units"][unit["org_id"]]
-        assert {key: pair for key, pair in unit["figures"].items() if key in counted} == {
-            key: pair for key, pair in counted.items() if key in unit["figures"]
-        }
+    check_figures(report.figures, again)
+    assert said["registered"] == [9, 9] and report.figures["opinions"] in (None, [0, 0])
+    assert {label: figures["registered"][0] for label, figures in report.figures["periods"]} == {"大会期间": 9}
+    assert {key: len(lines) for key, lines in report.figures["named"].items()} == {
+        "overdue": 0, "late": 1, "result_dissatisfied": 1, "key": 9,
+    }  # fmt: skip
     assert report.figures["pressed"] == count_again(cast.county.pk, LAST)
     assert report.figures["pressed"]["gaps"] == [3]
     words = text_of(report)
     assert "登记议案5件：大会表决通过1件，会后交委员会审议3件，作为代表建议处理1件" in words
     assert "第三季度没有开展专项督查" in words
     assert "承诺的事项3项，已兑现1项，其中晚于承诺日的1项；过了承诺日还没有办成的2项，滚动到下一年度的1项" in words
+
+
+def test_assessments_and_the_quarters_report_say_what_the_history_says(lived, cast):
+    for phase, day, last in (
+        ("midyear", date(2026, 7, 6), date(2026, 6, 30)), ("yearend", date(2027, 1, 5), LAST),
+    ):  # fmt: skip
+        with on(day):
+            row = dashboards.make_assessment(actor=cast.office, phase=phase, year=2026)
+        units = recount(cast.county.pk, cast.orgs.congress, Span(date(2026, 1, 1), last, last, 15))["units"]
+        assert row.cut_on == last and {unit["org_id"] for unit in row.units} == set(units)
+        for unit in row.units:
+            for line in unit["lines"]:
+                counted = units[unit["org_id"]].get(line["figure"], [0, 0])
+                assert line["figure"] == "content" or [line["n"], line["d"]] == counted, (phase, line)
+    with on(date(2026, 10, 9)):
+        quarter = dashboards.draft_report(actor=cast.office, kind="quarter", year=2026, quarter=3)
+        jobs.run_pending()
+    assert "没有开展专项督查" in text_of(Report.objects.get(pk=quarter.pk))
 
 
 def test_the_matrix_of_the_year_shows_what_a_unit_had(lived, client_of, cast):
