@@ -87,8 +87,10 @@ def _motions(actor: Actor, wanted: Wanted) -> list[dict[str, Any]]:
     found = list(rows.select_related(*items.MOTION_PEOPLE).order_by("-handed_on", "-pk")[:PAGE])
     waits = Waiting.objects.filter(county_id=actor.county_id, kind="motion", matter_id__in=[row.pk for row in found])
     running = {wait.matter_id: wait for wait in waits.filter(state=M.WITH_UNIT).order_by("-pk")}
-    lines = [{"row": row, "facts": items.facts_of(row), "waiting": running.get(row.pk)} for row in found]
-    return [{**line, "milestone": _motion_milestone(line["row"])} for line in lines]
+    return [
+        {"row": row, "facts": items.facts_of(row), "waiting": running.get(row.pk), "milestone": _motion_milestone(row)}
+        for row in found
+    ]
 
 
 def _wanted_motions(rows: Any, actor: Actor, wanted: Wanted) -> Any:
