@@ -63,6 +63,55 @@ ORGANIC_22 = Source(
     says="县级以上代表十人以上联名、乡镇代表五人以上联名，可以提出议案，由主席团决定是否列入会议议程；"
     "交付表决前要求撤回的，经主席团同意，审议终止。",
 )
+ORGANIC_25 = Source(
+    "地方组织法",
+    "第二十五条",
+    2022,
+    "organic-law.md#quorum",
+    says="大会选举和通过决议，以全体代表的过半数通过。",
+)
+ORGANIC_27 = Source(
+    "地方组织法",
+    "第二十七条",
+    2022,
+    "organic-law.md#candidates",
+    says="正职的候选人可以多一人，也可以等额；副职多一人至三人；常委会委员多十分之一至五分之一。提名超过差额的，进行预选。",
+)
+ORGANIC_29 = Source(
+    "地方组织法",
+    "第二十九条",
+    2022,
+    "organic-law.md#elections",
+    says="过半数的候选人超过应选名额时，得票多的当选；票数相等不能确定的，再次投票；不足应选名额的，另行选举。",
+)
 ORGANIC_42 = Source("地方组织法", "第四十二条", 2022, "organic-law.md#assignment")
+ORGANIC_51 = Source(
+    "地方组织法",
+    "第五十一条",
+    2022,
+    "organic-law.md#standing-majority",
+    says="常务委员会的决议，由全体组成人员的过半数通过。",
+)
+SUPERVISION_62 = Source(
+    "监督法",
+    "第六十二条",
+    2024,
+    "supervision-law.md#dismissal",
+    says="撤职案的表决用无记名投票，由常务委员会全体组成人员的过半数通过。",
+)
+ELECTION_44 = Source(
+    "选举法",
+    "第四十四条",
+    2020,
+    "election-law.md#papers",
+    says="收回的选票多于发出的，选举无效；等于或者少于发出的，有效。一张选票选的人数多于应选名额的作废，少于的有效。",
+)
+ELECTION_45 = Source(
+    "选举法",
+    "第四十五条",
+    2020,
+    "election-law.md#elected",
+    says="代表选举上一级代表，候选人得全体代表过半数的票才当选；票数相等不能确定的再次投票；不足应选名额的另行选举。",
+)
 PERSONAL_INFORMATION_35 = Source("个人信息保护法", "第三十五条", 2021, "personal-information.md#notice")
 PERSONAL_INFORMATION_47 = Source("个人信息保护法", "第四十七条", 2021, "personal-information.md#deletion")
