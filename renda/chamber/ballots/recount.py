@@ -4,10 +4,19 @@ Recounts a result package with nothing but Python 3.8 or newer; it knows none of
 that is not the one of the signed result sheet, has a slip changed, added or missing, or counts that are not those of its slips.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import json
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    Point = tuple[int, int] | None
 
 P = 0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF
 N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -18,7 +27,7 @@ G = (
 )
 
 
-def octets(text):
+def octets(text: str) -> bytes:
     """The bytes of base64url without padding; only the one way of writing them is read, so that no paper counts twice."""
     found = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     if base64.urlsafe_b64encode(found).rstrip(b"=").decode() != text:
@@ -26,12 +35,12 @@ def octets(text):
     return found
 
 
-def mask(seed, size):
+def mask(seed: bytes, size: int) -> bytes:
     blocks = (hashlib.sha384(seed + i.to_bytes(4, "big")).digest() for i in range(-(-size // 48)))
     return b"".join(blocks)[:size]
 
 
-def paper_is_good(n, e, message, signature):
+def paper_is_good(n: int, e: int, message: bytes, signature: bytes) -> bool:
     """RSASSA-PSS with SHA-384 and 48 bytes of salt (RFC 8017, 8.1.2 and 9.1.2)."""
     size, bits = (n.bit_length() + 7) // 8, n.bit_length() - 1
     number = int.from_bytes(signature, "big")
@@ -52,7 +61,7 @@ def paper_is_good(n, e, message, signature):
     return hashlib.sha384(inner).digest() == digest
 
 
-def add(a, b):
+def add(a: Point, b: Point) -> Point:
     """The sum of two points of the curve P-256; None is the point at infinity."""
     if a is None or b is None:
         return a or b
@@ -63,10 +72,10 @@ def add(a, b):
     return x, (slope * (a[0] - x) - a[1]) % P
 
 
-def both(u, a, v, b):
+def both(u: int, a: Point, v: int, b: Point) -> Point:
     """u times a plus v times b, bit by bit."""
     table = {(1, 0): a, (0, 1): b, (1, 1): add(a, b)}
-    point = None
+    point: Point = None
     for i in range(256, -1, -1):
         point = add(point, point)
         bit = (u >> i & 1, v >> i & 1)
@@ -74,7 +83,7 @@ def both(u, a, v, b):
     return point
 
 
-def mark_is_good(token, message, mark):
+def mark_is_good(token: bytes, message: bytes, mark: bytes) -> bool:
     """ECDSA on P-256 with SHA-256 (FIPS 186-5, 6.4.2)."""
     if len(token) != 65 or token[0] != 4 or len(mark) != 64:
         return False
@@ -87,7 +96,7 @@ def mark_is_good(token, message, mark):
     return point is not None and point[0] % N == r
 
 
-def faults(package, digest):
+def faults(package: Any, digest: str) -> Iterator[str]:
     text = json.dumps(package, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if hashlib.sha256(text.encode()).hexdigest() != digest.strip().lower():
         yield "结果包的摘要和结果单上的不一样。"
@@ -110,7 +119,7 @@ def faults(package, digest):
         yield "收回的票多于发出的票。"
 
 
-def main(path, digest):
+def main(path: str, digest: str) -> int:
     try:
         with open(path, encoding="utf-8") as file:
             package = json.load(file)
