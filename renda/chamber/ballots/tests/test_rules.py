@@ -60,12 +60,12 @@ def _grade(random):
 
 def _election(random):
     members = random.randint(3, 20)
-    seats = random.randint(1, 5)
+    seats = random.randint(1, 4)
     names = [f"候选人{n}" for n in range(seats + random.randint(0, 3))]
-    issued = random.randint(members * 2 // 3, members)
+    issued = random.choice((members, members, random.randint(members * 2 // 3, members)))
     returned = max(issued + random.choice((0, 0, 0, -1, 1)), 0)
     everyone = [*names, "另选甲", "另选乙"]
-    most = [random.choice((1, 4, 9, 30)) for _ in everyone]
+    most = [random.choice((1, 30, 30)) if name in names[: seats + 1] else 0.3 for name in everyone]
     papers = []
     for _ in range(returned):
         wanted = sorted(everyone, key=lambda name: -random.random() * most[everyone.index(name)])
