@@ -32,6 +32,7 @@ SUBJECTS = [
     ("deputies", "renda.network.deputies.api"),
     ("stations", "renda.network.stations.api"),
     ("", "renda.network.activities.api"),
+    ("", "renda.network.funds.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

@@ -6,6 +6,7 @@ from renda.ground.ui.nav import Entry, Rail, Section
 CONGRESS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.TOWNSHIP, Role.ADMIN})
 NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
+FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
 ADMIN = frozenset({Role.ADMIN})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
@@ -29,6 +30,7 @@ RAIL = Rail(
                 Entry("家站", "portal:stations"),
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
                 Entry("代表", "portal:deputies"),
+                Entry("履职经费", "funds:list", roles=FUNDS),
             ),
         ),
         Section(

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
+    "renda.network.funds",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

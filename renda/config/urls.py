@@ -19,6 +19,7 @@ SUBJECTS = [
     ("deputies/", "renda.network.deputies.urls"),
     ("stations/", "renda.network.stations.urls"),
     ("activities/", "renda.network.activities.urls"),
+    ("funds/", "renda.network.funds.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

@@ -56,6 +56,7 @@ SEES = {
     "campaign_action": DEED,
     "activity": STAFF,
     "summary": KEEPS_STATION | CONGRESS | {"admin"},
+    "fund": frozenset({"office", "chair", "committee"}),
 }
 
 
@@ -263,6 +264,17 @@ ACTIVITIES = {
     **_pages("api/v1/activities", STAFF, "/roster", "/summaries", "/calendar/<int:year> 2026"),
 }  # fmt: skip
 
+FUNDS = {
+    **_pages("funds/", PRESSERS, "", "export.xlsx"),
+    **_pages("funds/", frozenset({"office", "township"}), "plan/"),
+    **_pages("funds/", frozenset({"office"}), "rates/"),
+    **_pages("funds/", SEES["fund"], "<uuid:pk>/ fund.pk", "<uuid:pk>/<slug:name>/ fund.pk spend"),
+    # A file that is another matter's.
+    **_pages("funds/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ fund.pk photo.pk"),
+    **_pages("api/v1/funds/", PRESSERS, "table/<int:year> 2026"),
+    **_pages("api/v1/funds/", frozenset({"office", "township"}), "plans"),
+}  # fmt: skip
+
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -309,7 +321,9 @@ FIGURES = {
     **_pages("api/v1/dashboards/", CONGRESS | {"gov"}, "reports/<uuidstr:pk> report.pk"),
 }  # fmt: skip
 
-ROUTES = {**PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **ACTIVITIES, **CAMPAIGNS, **FIGURES, **_derived()}
+ROUTES = {
+    **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
+}  # fmt: skip
 
 
 def address(path: str, route: Route, rows: Any) -> str:

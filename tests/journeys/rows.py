@@ -24,6 +24,7 @@ from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
 from renda.network.activities.tests import factories as activities
 from renda.network.deputies import services as deputies
+from renda.network.funds.tests import factories as funds
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.dashboards.models import Assessment, Report
@@ -46,7 +47,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
-        **_people(cast), **_sheets(cast), **_made(cast),
+        **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
     )  # fmt: skip
 
 

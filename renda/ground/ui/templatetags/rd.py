@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -216,7 +217,7 @@ def prose(text: str | None) -> SafeString:
 @register.filter
 def grouped(number: Any) -> str:
     """1286 → 1,286."""
-    return f"{number:,}" if isinstance(number, int | float) else str(number if number is not None else "")
+    return f"{number:,}" if isinstance(number, int | float | Decimal) else str(number if number is not None else "")
 
 
 @register.filter
