@@ -257,7 +257,7 @@ ACTIVITIES = {
              "<str:code>/summary/ station.code"),
     **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/ summary.pk", "<uuid:pk>/<slug:name>/ summary.pk edit"),
     **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ summary.pk summary_paper.pk pdf"),
-    **_pages("activities/", ALL, "<uuid:pk>/<slug:name>/ activity.pk edit"),
+    **_pages("activities/", STAFF, "<uuid:pk>/<slug:name>/ activity.pk edit"),
     # A file that is another matter's.
     **_pages("activities/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ activity.pk photo.pk"),
     **_pages("api/v1/activities", ALL, ""),

@@ -83,7 +83,7 @@ class Workflow:
         """Insert a matter by its creation step. Raises NotAllowed, Blocked, Conflict (its key is someone else's), Repeated."""
         step = self.steps[name]
         self._refuse_repeat(row, step, actor, once)
-        self._check_may(step, row, actor)
+        self.check_may(step, row, actor)
         if step.blocked and (reason := step.blocked(row)):
             raise Blocked(reason)
         row.state, row.version = str(step.target), 1
@@ -140,7 +140,7 @@ class Workflow:
         send(rewaits(self, row, kept=list(Waiting.objects.of(row).order_by("pk"))))
 
     def _check(self, step: Step, row: Matter, actor: Actor, seen: int | None) -> None:
-        self._check_may(step, row, actor)
+        self.check_may(step, row, actor)
         if row.state not in step.sources or not _fits_pause(step, row):
             raise self._wrong_state(step, row, seen)
         if seen is not None and seen < row.version and self._went_on(row, step, seen):
@@ -148,7 +148,7 @@ class Workflow:
         if step.blocked and (reason := step.blocked(row)):
             raise Blocked(reason)
 
-    def _check_may(self, step: Step, row: Matter, actor: Actor) -> None:
+    def check_may(self, step: Step, row: Matter, actor: Actor) -> None:
         if not _may(step, actor, row):
             raise NotAllowed(f"“{step.label}”由{step.who}来办。您可以看这件事办到哪一步，需要办理请联系对方。")
 

@@ -37,6 +37,8 @@ def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepVi
         row = visible_row(workflow, request.actor, pk)
         if row is None:
             raise Http404
+        if not request.actor.is_signed_in:  # a row that is public shows a visitor no form of those who keep it
+            workflow.check_may(step, row, request.actor)
         form_class = form_of(workflow, name)
         if request.method != "POST":
             return _show(request, template, workflow, step, row, form_class(row=row, actor=request.actor))

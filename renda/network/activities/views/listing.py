@@ -18,7 +18,8 @@ from renda.network.activities.states import ActivityState, Sort
 from renda.network.stations.models import Station
 
 PAGE = 30
-MOST_STATIONS = 400
+# A county of hundreds begins with its first town; `town=all` shows them all.
+MOST_STATIONS, MOST_AT_ONCE = 400, 100
 STATES = {"coming": "将要开展", "recorded": "已记录", "cancelled": "已取消"}
 
 
@@ -77,7 +78,9 @@ def calendar(request: Request) -> HttpResponse:
     year, town = _year(request), request.GET.get("town", "")[:40]
     every = list(queries.stations_of(request.actor).listed().filter(state__in=["opened", "paused"])[:MOST_STATIONS])
     towns = sorted({one.town for one in every if one.town})
-    stations = [one for one in every if one.town == town] if town else every
+    if not town and len(every) > MOST_AT_ONCE and towns:
+        town = towns[0]
+    stations = [one for one in every if one.town == town] if town in towns else every
     lines = _lines(request, year, stations)
     context = {
         "lines": lines, "year": year, "years": [clock.today().year - n for n in range(3)], "town": town, "towns": towns,
