@@ -118,7 +118,7 @@ class ActivityYear:
 
     def _summaries(self, station: Station, held: list[Activity], sums: BulkLoad) -> None:
         for quarter in (1, 2, 3):
-            first, last = rules.quarter_span(self.today.year, quarter)
+            first, last = clock.quarter_span(self.today.year, quarter)
             mine = sorted(
                 (row for row in held if row.held_on and first <= row.held_on <= last),
                 key=lambda row: row.held_on or first,

@@ -193,7 +193,7 @@ MATTERS = {
     **_pages("desk/peek/", OPINION, "<slug:kind>/<uuid:pk>/ opinion opinion.pk"),
     **_pages("opinions/", STAFF, "", "export.xlsx", "by-phone/"),
     **_pages("opinions/", STATION | DEPUTIES | {"township"}, "enter/"),
-    **_pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk", "<uuid:pk>/<slug:name>/ opinion.pk screen",
+    **_pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk",
              "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),
     # The slip is for opinions that were entered on a resident's behalf; this one came from a phone.
     **_pages("opinions/", frozenset(), "<uuid:pk>/slip/ opinion.pk"),
@@ -201,12 +201,12 @@ MATTERS = {
     **_pages("suggestions/", STATION | DEPUTIES, "new/"),
     **_pages("suggestions/", frozenset({"office", "township"}), "convert/"),
     **_pages("suggestions/", PARTIES, "<uuid:pk>/ suggestion.pk", "<uuid:pk>/invite/ suggestion.pk", "<uuid:pk>/record/ suggestion.pk",
-             "<uuid:pk>/publish/ suggestion.pk", "<uuid:pk>/whole/ suggestion.pk", "<uuid:pk>/<slug:name>/ suggestion.pk urge"),
+             "<uuid:pk>/publish/ suggestion.pk", "<uuid:pk>/whole/ suggestion.pk"),
     **_pages("suggestions/", PARTIES - {"deputy"}, "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ suggestion.pk paper.pk pdf"),
     **_pages("suggestions/", STAFF, "promises/", "promises/export.xlsx", "lookbacks/"),
     **_pages("suggestions/", frozenset({"office", "township"}), "lookbacks/begin/"),
-    **_pages("suggestions/promise/", SEES["promise"], "<uuid:pk>/ promise.pk", "<uuid:pk>/<slug:name>/ promise.pk answer"),
-    **_pages("suggestions/lookback/", SEES["lookback"], "<uuid:pk>/ lookback.pk", "<uuid:pk>/<slug:name>/ lookback.pk answer"),
+    **_pages("suggestions/promise/", SEES["promise"], "<uuid:pk>/ promise.pk"),
+    **_pages("suggestions/lookback/", SEES["lookback"], "<uuid:pk>/ lookback.pk"),
     # A file that is another matter's.
     **_pages("suggestions/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ suggestion.pk photo.pk"),
     **_pages("suggestions/import/", frozenset({"office", "township"}), ""),
@@ -217,17 +217,13 @@ MATTERS = {
     **_pages("motions/", MOVERS, "new/"),
     **_pages("motions/", frozenset({"office"}), "deadline/<int:pk>/ session.pk"),
     **_pages("motions/", MOTION, "<uuid:pk>/ motion.pk", "<uuid:pk>/invite/ motion.pk", "<uuid:pk>/record/ motion.pk",
-             "<uuid:pk>/<slug:name>/ motion.pk receive", "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ motion.pk cover.pk pdf"),
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ motion.pk cover.pk pdf"),
     # A file that is another matter's.
     **_pages("motions/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ motion.pk photo.pk"),
-    **_pages("motions/cosigning/", SEES["cosigning"], "<uuid:pk>/<slug:name>/ cosigning.pk sign"),
     **_pages("suggestions/handling/", UNIT, "<uuid:pk>/draft_reply/ handling.pk", "<uuid:pk>/keep_draft/ handling.pk"),
     **_pages("suggestions/handling/", UNIT | {"office", "gov"}, "<uuid:pk>/preview/ handling.pk"),
-    **_pages("suggestions/handling/", SEES["handling"], "<uuid:pk>/<slug:name>/ handling.pk consult"),
-    **_pages("suggestions/signature/", SEES["signature"], "<uuid:pk>/<slug:name>/ signature.pk sign"),
     **_pages("suggestions/rating/", SEES["rating"], "<uuid:pk>/ rating.pk", "<uuid:pk>/rate/ rating.pk",
              "<uuid:pk>/<slug:name>/ rating.pk rate"),
-    **_pages("suggestions/publication/", SEES["publication"], "<uuid:pk>/<slug:name>/ publication.pk approve"),
 }  # fmt: skip
 
 PRESSING = {
@@ -239,14 +235,12 @@ PRESSING = {
     **_pages("pressing/suggestion/", frozenset({"office", "chair"}), "<uuid:pk>/inquire/ suggestion.pk", "<uuid:pk>/slip/ suggestion.pk"),
     **_pages("pressing/motion/", MOTION | UNIT, "<uuid:pk>/ given_motion.pk"),
     **_pages("pressing/motion/", frozenset({"office", "chair", "committee"}), "<uuid:pk>/inquire/ given_motion.pk"),
-    **_pages("pressing/tour/", SEES["tour"], "<uuid:pk>/ tour.pk", "<uuid:pk>/<slug:name>/ tour.pk report",
+    **_pages("pressing/tour/", SEES["tour"], "<uuid:pk>/ tour.pk",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ tour.pk tour_paper.pk pdf"),
-    **_pages("pressing/finding/", SEES["finding"], "<uuid:pk>/<slug:name>/ finding.pk find"),
-    **_pages("pressing/inquiry/", SEES["inquiry"], "<uuid:pk>/ inquiry.pk", "<uuid:pk>/<slug:name>/ inquiry.pk remind",
+    **_pages("pressing/inquiry/", SEES["inquiry"], "<uuid:pk>/ inquiry.pk",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ inquiry.pk inquiry_paper.pk pdf"),
     # A file that is another matter's.
     **_pages("pressing/inquiry/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ inquiry.pk photo.pk"),
-    **_pages("pressing/evaluation/", SEES["evaluation"], "<uuid:pk>/<slug:name>/ evaluation.pk rate"),
     **_pages("api/v1/pressing/", STAFF, "items", "matrix/<int:year> 2026", "tours", "inquiries"),
 }  # fmt: skip
 
@@ -255,9 +249,8 @@ ACTIVITIES = {
     **_pages("activities/", ALL, "station/<str:code>/ station.code", "<uuid:pk>/ activity.pk", "<uuid:pk>/poster/ activity.pk"),
     **_pages("activities/station/", KEEPS_STATION, "<str:code>/plan/ station.code", "<str:code>/roster/ station.code",
              "<str:code>/summary/ station.code"),
-    **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/ summary.pk", "<uuid:pk>/<slug:name>/ summary.pk edit"),
+    **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/ summary.pk"),
     **_pages("activities/summary/", SEES["summary"], "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ summary.pk summary_paper.pk pdf"),
-    **_pages("activities/", STAFF, "<uuid:pk>/<slug:name>/ activity.pk edit"),
     # A file that is another matter's.
     **_pages("activities/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ activity.pk photo.pk"),
     **_pages("api/v1/activities", ALL, ""),
@@ -268,7 +261,7 @@ FUNDS = {
     **_pages("funds/", PRESSERS, "", "export.xlsx"),
     **_pages("funds/", frozenset({"office", "township"}), "plan/"),
     **_pages("funds/", frozenset({"office"}), "rates/"),
-    **_pages("funds/", SEES["fund"], "<uuid:pk>/ fund.pk", "<uuid:pk>/<slug:name>/ fund.pk spend"),
+    **_pages("funds/", SEES["fund"], "<uuid:pk>/ fund.pk"),
     # A file that is another matter's.
     **_pages("funds/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ fund.pk photo.pk"),
     **_pages("api/v1/funds/", PRESSERS, "table/<int:year> 2026"),
@@ -288,11 +281,10 @@ CAMPAIGNS = {
     **_pages("campaigns/runs/", frozenset({"office"}), "<int:pk>/ run.pk"),
     **_pages("campaigns/", STATION | DEPUTIES | SORTERS, "<uuid:pk>/enter/ campaign.pk", "<uuid:pk>/plan/ campaign.pk"),
     **_pages("campaigns/", SORTERS, "<uuid:pk>/all/<slug:name>/ campaign.pk sort"),
-    **_pages("campaigns/", STAFF, "<uuid:pk>/<slug:name>/ campaign.pk edit"),
-    **_pages("campaigns/item/", ITEM, "<uuid:pk>/ campaign_item.pk", "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
+    **_pages("campaigns/item/", ITEM, "<uuid:pk>/ campaign_item.pk"),
     **_pages("campaigns/item/", UNIT | SORTERS, "<uuid:pk>/slip/<slug:slip>/ campaign_item.pk assign",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ campaign_item.pk slip.pk pdf"),
-    **_pages("campaigns/action/", DEED, "<uuid:pk>/ campaign_action.pk", "<uuid:pk>/<slug:name>/ campaign_action.pk edit",
+    **_pages("campaigns/action/", DEED, "<uuid:pk>/ campaign_action.pk",
              "<uuid:pk>/files/<uuid:file_id>/ campaign_action.pk evidence.pk"),
     **_pages("api/v1/campaigns", ALL, "", "/<uuidstr:pk>/totals campaign.pk"),
     **_pages("api/v1/campaigns", STAFF, "/<uuidstr:pk>/items campaign.pk", "/<uuidstr:pk>/actions campaign.pk",
@@ -322,8 +314,33 @@ FIGURES = {
     **_pages("api/v1/dashboards/", CONGRESS | {"gov"}, "reports/<uuidstr:pk> report.pk"),
 }  # fmt: skip
 
+# The page of one step of each kind: who may take it opens it, nobody else, whoever sees the row.
+STEP_PAGES = {
+    **_pages("opinions/", STATION | {"township"}, "<uuid:pk>/<slug:name>/ opinion.pk screen"),
+    **_pages("suggestions/", frozenset({"office", "gov"}), "<uuid:pk>/<slug:name>/ suggestion.pk urge"),
+    **_pages("suggestions/promise/", UNIT, "<uuid:pk>/<slug:name>/ promise.pk answer"),
+    **_pages("suggestions/lookback/", UNIT, "<uuid:pk>/<slug:name>/ lookback.pk answer"),
+    **_pages("motions/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ motion.pk receive"),
+    **_pages("motions/cosigning/", frozenset({"deputy2"}), "<uuid:pk>/<slug:name>/ cosigning.pk sign"),
+    **_pages("suggestions/handling/", UNIT, "<uuid:pk>/<slug:name>/ handling.pk consult"),
+    **_pages("suggestions/signature/", frozenset({"deputy2"}), "<uuid:pk>/<slug:name>/ signature.pk sign"),
+    **_pages(
+        "suggestions/publication/", frozenset({"publisher", "chair"}), "<uuid:pk>/<slug:name>/ publication.pk approve"
+    ),
+    **_pages("pressing/tour/", PRESSERS - {"township"}, "<uuid:pk>/<slug:name>/ tour.pk report"),
+    **_pages("pressing/finding/", PRESSERS - {"township"}, "<uuid:pk>/<slug:name>/ finding.pk find"),
+    **_pages("pressing/inquiry/", PRESSERS - {"township"}, "<uuid:pk>/<slug:name>/ inquiry.pk remind"),
+    **_pages("pressing/evaluation/", UNIT, "<uuid:pk>/<slug:name>/ evaluation.pk rate"),
+    **_pages("activities/summary/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ summary.pk edit"),
+    **_pages("activities/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ activity.pk edit"),
+    **_pages("funds/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ fund.pk spend"),
+    **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
+    **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
+    **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
+}
+
 ROUTES = {
-    **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
+    **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
 }  # fmt: skip
 
 

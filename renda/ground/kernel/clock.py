@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
@@ -35,3 +35,21 @@ def at(moment: datetime | date) -> Iterator[None]:
         yield
     finally:
         _moved.reset(token)
+
+
+def quarter_of(day: date) -> int:
+    """>>> quarter_of(date(2026, 4, 1))
+    2
+    """
+    return (day.month + 2) // 3
+
+
+def quarter_span(year: int, quarter: int) -> tuple[date, date]:
+    """First and last day of a quarter, 1 to 4.
+
+    >>> quarter_span(2026, 4)
+    (datetime.date(2026, 10, 1), datetime.date(2026, 12, 31))
+    """
+    first = date(year, quarter * 3 - 2, 1)
+    following = date(year + quarter // 4, quarter * 3 % 12 + 1, 1)
+    return first, following - timedelta(days=1)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 from urllib.parse import quote
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
 from renda.ground.kernel.errors import NotFound
+from renda.ground.papers.excel import CONTENT_TYPE
 from renda.ground.papers.models import Paper
 from renda.ground.papers.states import PaperState
 from renda.ground.papers.tables import CSV_TYPE, write_csv
@@ -36,4 +37,11 @@ def csv_answer(titles: Sequence[str], rows: Iterable[Sequence[Any]], name: str) 
     """A table as CSV, sent while it is read. name: of the file, plain letters."""
     answer = StreamingHttpResponse(write_csv(titles, rows), content_type=CSV_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def excel_answer(data: bytes, name: str) -> HttpResponse:
+    """A table as an Excel file. name: of the file without its ending, plain letters."""
+    answer = HttpResponse(data, content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer

@@ -7,6 +7,7 @@ A list declares its columns once; `tools_of` puts what the person keeps beside w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -78,3 +79,13 @@ def plain_query(address: QueryDict) -> str:
         if name not in CARRIED and any(address.getlist(name)):
             kept.setlist(name, address.getlist(name))
     return kept.urlencode()
+
+
+def chip(
+    query: QueryDict, name: str, value: str, label: str, chosen: str, *, light: str = "", count: int | None = None
+) -> dict[str, Any]:
+    """A filter as a chip: pressed, it stands in the address; pressed again, it is taken off. An empty value is "all"."""
+    others = {k: str(v) for k, v in query.items() if k not in (name, "after")}
+    is_on = chosen == value
+    href = f"?{urlencode(others if is_on or not value else {**others, name: value})}"
+    return {"label": label, "href": href, "on": is_on, "drop": is_on and bool(value), "light": light, "count": count}

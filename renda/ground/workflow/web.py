@@ -29,7 +29,7 @@ StepView = Callable[..., HttpResponse]
 
 
 def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepView:
-    """The view a subject mounts at `<uuid:pk>/<slug:name>/`: GET shows the step's form, POST takes the step."""
+    """The view a subject mounts at `<uuid:pk>/<slug:name>/`: GET shows the step's form to who may take it, POST takes the step."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def take_step(request: Request, pk: UUID, name: str) -> HttpResponse:
@@ -37,13 +37,13 @@ def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepVi
         row = visible_row(workflow, request.actor, pk)
         if row is None:
             raise Http404
-        if not request.actor.is_signed_in:  # a row that is public shows a visitor no form of those who keep it
-            workflow.check_may(step, row, request.actor)
         form_class = form_of(workflow, name)
         if request.method != "POST":
+            workflow.check_may(step, row, request.actor)
             return _show(request, template, workflow, step, row, form_class(row=row, actor=request.actor))
         form = form_class(request.POST, request.FILES, row=row, actor=request.actor)
         if not form.is_valid():
+            workflow.check_may(step, row, request.actor)
             return _show(request, template, workflow, step, row, form, status=422)
         request.typed = form  # type: ignore[attr-defined]
         try:

@@ -7,7 +7,7 @@ from renda.network.activities.queries import COUNTY, STATION
 from renda.network.stations.models import Membership, Station
 
 
-def keeps(actor: Actor, row: StationMatter) -> bool:
+def keeps(actor: Actor, row: StationMatter | Station) -> bool:
     """家站联络员、站长，所在镇人大主席团，或者县人大代表工作机构"""
     town = row.town_org_id
     return (
@@ -15,17 +15,6 @@ def keeps(actor: Actor, row: StationMatter) -> bool:
         or (town is not None and actor.holds(Role.TOWNSHIP, org_id=town))
         or actor.holds(Role.OFFICE)
     )
-
-
-def keeps_station(actor: Actor, station: Station) -> bool:
-    return keeps(actor, StationFacts(station))  # type: ignore[arg-type]
-
-
-class StationFacts:
-    """A station as far as access asks."""
-
-    def __init__(self, station: Station) -> None:
-        self.org_id, self.town_org_id = station.org_id, station.town_org_id
 
 
 def takes_part(actor: Actor, row: Activity) -> bool:

@@ -8,7 +8,7 @@ from renda.ground.files.forms import UploadsField
 from renda.ground.kernel import clock
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
 from renda.network.activities import rules
-from renda.network.activities.queries import members_of, stations_of
+from renda.network.activities.queries import members_of
 from renda.network.activities.states import Sort, Tag, Topic
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Station
@@ -195,7 +195,3 @@ class DraftSummaryForm(forms.Form):
         label="哪个季度", coerce=int, choices=[(q, name) for q, name in enumerate(rules.QUARTERS, 1)]
     )
     year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
-
-
-def station_choices(actor: Any) -> list[tuple[str, str]]:
-    return [(code, name) for code, name in stations_of(actor).listed().values_list("code", "name")]

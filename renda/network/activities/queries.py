@@ -1,6 +1,5 @@
 """Reads of activities and summaries. A station's people see their own, a town its town's, the public what was announced."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -160,7 +159,3 @@ def coming_of(station: Station, moment: datetime, most: int = 5) -> "list[Activi
 
     rows = Activity.objects.filter(county_id=station.county_id, station=station, state=ActivityState.ANNOUNCED)
     return list(rows.filter(starts_at__gte=moment - timedelta(hours=12)).order_by("starts_at", "pk")[:most])
-
-
-def keys_of(rows: Iterable[Any]) -> list[UUID]:
-    return [row.pk for row in rows]

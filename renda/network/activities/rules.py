@@ -40,18 +40,7 @@ def record_due(row: Any, since: date, book: RuleBook) -> Due:
 
 def summary_due(row: Any, since: date, book: RuleBook) -> Due:
     """季末以后，县定工作日内定稿"""
-    return book.due("activity_summary", max(since, quarter_span(row.year, row.quarter)[1]))
-
-
-def quarter_span(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day.
-
-    >>> quarter_span(2026, 4)
-    (datetime.date(2026, 10, 1), datetime.date(2026, 12, 31))
-    """
-    first = date(year, quarter * 3 - 2, 1)
-    following = date(year + quarter // 4, quarter * 3 % 12 + 1, 1)
-    return first, following - timedelta(days=1)
+    return book.due("activity_summary", max(since, clock.quarter_span(row.year, row.quarter)[1]))
 
 
 def days_named(text: str) -> list[int]:

@@ -26,12 +26,6 @@ class FundQuerySet(models.QuerySet["Fund"]):
             return ours
         return ours.filter(office_id__in=actor.orgs(Role.TOWNSHIP))
 
-    def listed(self) -> Self:
-        return self.select_related("congress").order_by("-pk")
-
-    def after(self, key: Any) -> Self:
-        return self.filter(pk__lt=key) if key else self
-
     def table(self, year: int) -> Self:
         """One year's plans, the higher level first, towns by name."""
         return self.filter(year=year).select_related("congress").order_by("-level", "congress__name", "pk")

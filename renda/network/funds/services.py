@@ -62,10 +62,7 @@ def appropriate_fund(
     row: Fund, *, actor: Actor, amount_yuan: Decimal, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Fund:
     """Money has come, at most what was planned. Raises Invalid."""
-    _check_given(row, amount_yuan)
-    FUND.apply(row, "appropriate", actor=actor, seen=seen, once=once, note=note,
-               appropriated_yuan=row.appropriated_yuan + amount_yuan)  # fmt: skip
-    return row
+    return _given(row, "appropriate", amount_yuan, actor=actor, seen=seen, once=once, note=note)
 
 
 @service
@@ -73,15 +70,14 @@ def add_fund(
     row: Fund, *, actor: Actor, amount_yuan: Decimal, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Fund:
     """More of the planned money has come. Raises Invalid."""
-    _check_given(row, amount_yuan)
-    FUND.apply(row, "add", actor=actor, seen=seen, once=once, note=note,
-               appropriated_yuan=row.appropriated_yuan + amount_yuan)  # fmt: skip
-    return row
+    return _given(row, "add", amount_yuan, actor=actor, seen=seen, once=once, note=note)
 
 
-def _check_given(row: Fund, yuan: Decimal) -> None:
+def _given(row: Fund, step: str, yuan: Decimal, **call: Any) -> Fund:
     if 0 < row.missing_yuan < yuan:
         raise Invalid(f"计划里还没有拨付的只有{row.missing_yuan:,}元，不能超过。", field="amount_yuan")
+    FUND.apply(row, step, appropriated_yuan=row.appropriated_yuan + yuan, **call)
+    return row
 
 
 @service

@@ -13,9 +13,9 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import Column, write_rows
-from renda.ground.people.queries import names_of
+from renda.ground.papers.web import excel_answer
 from renda.ground.workflow.models import Waiting
-from renda.ground.workflow.queries import history
+from renda.ground.workflow.shown import steps_of
 from renda.network.funds import rules, services
 from renda.network.funds.access import KEEPERS, reads_funds, sets_rates
 from renda.network.funds.forms import PlanForm, RateForm
@@ -24,7 +24,6 @@ from renda.network.funds.queries import rate_of
 from renda.network.funds.shown import table
 from renda.network.funds.workflow import FUND
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEARS_BACK = 6
 MOST_PAYMENTS = 500
 
@@ -73,22 +72,15 @@ def export(request: Request) -> HttpResponse:
          one.appropriated_yuan - one.spent_yuan, ""]
         for one in found.sums
     ]  # fmt: skip
-    response = HttpResponse(write_rows(columns, lines, sheet=f"{found.year}年履职经费"), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="funds-{found.year}.xlsx"'
-    return response
+    return excel_answer(write_rows(columns, lines, sheet=f"{found.year}年履职经费"), f"funds-{found.year}")
 
 
 @login_required
 @require_safe
 def show(request: Request, pk: UUID) -> HttpResponse:
     fund = get_object_or_404(Fund.objects.visible_to(request.actor).select_related("congress", "office"), pk=pk)
-    steps = history(fund, request.actor)
-    names = names_of({step.user_id for step in steps})
-    for step in steps:
-        step.label = FUND.steps[step.step].label  # type: ignore[attr-defined]
-        step.who = names.get(step.user_id, "")  # type: ignore[attr-defined]
     context = {
-        "fund": fund, "offers": FUND.offers(request.actor, fund), "history": steps,
+        "fund": fund, "offers": FUND.offers(request.actor, fund), "history": steps_of(FUND, fund, request.actor),
         "waiting": Waiting.objects.of(fund).order_by("pk").first(),
         "payments": fund.payments.select_related("station").order_by("-paid_on", "-pk")[:MOST_PAYMENTS],
         "percent": rules.share(fund.spent_yuan, fund.amount_yuan),

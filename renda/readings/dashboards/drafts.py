@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from renda.ground.kernel.clock import quarter_span
 from renda.ground.papers.rules import paper_day
 from renda.readings.dashboards.counting import Figures, read_year
 from renda.readings.dashboards.figures import SUGGESTIONS, UNIT_COLUMNS, Span
@@ -11,7 +12,7 @@ from renda.readings.dashboards.queries.pressed import pressed
 from renda.readings.dashboards.queries.quarter import steps_between
 from renda.readings.dashboards.queries.rows import Drill, rows_behind
 from renda.readings.dashboards.queries.scope import Scope, scope_of_congress
-from renda.readings.dashboards.rules import percent, quarter_days
+from renda.readings.dashboards.rules import percent
 from renda.readings.dashboards.shown import row_line
 from renda.readings.dashboards.states import ReportKind
 
@@ -36,7 +37,7 @@ def figures_of(row: Report, span: Span, at: Callable[[int], None]) -> dict[str, 
     }  # fmt: skip
     at(60)
     if row.topic == ReportKind.QUARTER:
-        found["quarter"] = steps_between(scope, quarter_days(row.year, row.quarter)[0], span.cut)
+        found["quarter"] = steps_between(scope, quarter_span(row.year, row.quarter)[0], span.cut)
     return found
 
 

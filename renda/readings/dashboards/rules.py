@@ -138,10 +138,3 @@ def assessment_span(phase: str, year: int, today: date, early_days: int) -> Span
     """Mid-year counts to 30 June, year-end to 31 December; before that day, to yesterday."""
     end = date(year, 6, 30) if phase == Phase.MIDYEAR else date(year, 12, 31)
     return year_span(year, max(date(year, 1, 1), min(end, today - timedelta(days=1))), today, early_days)
-
-
-def quarter_days(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day of a quarter, 1 to 4."""
-    first = date(year, 3 * quarter - 2, 1)
-    following = date(year + 1, 1, 1) if quarter == 4 else date(year, 3 * quarter + 1, 1)
-    return first, following - timedelta(days=1)

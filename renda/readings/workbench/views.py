@@ -17,6 +17,7 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.web import Request
 from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
 from renda.ground.ui.lists import ListColumn, ListPage, tools_of
 from renda.ground.ui.show import light_of
 from renda.ground.workflow.batch import batch_steps, steps_fitting
@@ -121,11 +122,7 @@ def export_desk(request: Request) -> HttpResponse:
         Column("从哪天起"),
     ]
     table = ([w.due_on, w.number, w.title, WORKFLOWS[w.kind].label, w.ask, w.since] for w in rows)
-    answer = HttpResponse(
-        write_rows(columns, table), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="desk-{clock.today()}.xlsx"'
-    return answer
+    return excel_answer(write_rows(columns, table), f"desk-{clock.today()}")
 
 
 def is_deputy_only(actor: Actor) -> bool:

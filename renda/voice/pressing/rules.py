@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from renda.ground.county.rules import Due, RuleBook, say
+from renda.ground.kernel.clock import quarter_span
 from renda.ground.kernel.law import Source
 from renda.voice.pressing.states import Moment, Stage
 
@@ -26,21 +27,6 @@ class Cell:
 
     state: str
     on: date | None = None
-
-
-def quarter_of(day: date) -> int:
-    return (day.month + 2) // 3
-
-
-def quarter_span(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day.
-
-    >>> quarter_span(2026, 4)
-    (datetime.date(2026, 10, 1), datetime.date(2026, 12, 31))
-    """
-    first = date(year, quarter * 3 - 2, 1)
-    following = date(year + quarter // 4, quarter * 3 % 12 + 1, 1)
-    return first, following - timedelta(days=1)
 
 
 def quarter_cell(

@@ -25,11 +25,7 @@ def record_activity(
 
     held_on: the planned day if it is not another. Photos are never asked for. Source: DOMAIN H20, R-AP-1
     """
-    facts = _checked(row, held_on, visitors)
-    ACTIVITY.apply(row, "record", actor=actor, seen=seen, once=once, note=note, result=result, **facts)
-    _note_who_came(row, came)
-    _keep(row, photos, actor)
-    return row
+    return _noted(row, "record", actor, came, photos, held_on, visitors, result=result, seen=seen, once=once, note=note)
 
 
 @service
@@ -38,8 +34,14 @@ def amend_activity(
     held_on: date | None = None, photos: Any = None, seen: int | None = None, once: UUID | None = None, note: str = "",
 ) -> Activity:  # fmt: skip
     """The record put right; the history keeps who and when. Raises Invalid."""
-    facts = _checked(row, held_on, visitors)
-    ACTIVITY.apply(row, "amend", actor=actor, seen=seen, once=once, note=note, result=result, **facts)
+    return _noted(row, "amend", actor, came, photos, held_on, visitors, result=result, seen=seen, once=once, note=note)
+
+
+def _noted(
+    row: Activity, step: str, actor: Actor, came: Sequence[int], photos: Any, held_on: date | None, visitors: int | None,
+    **said: Any,
+) -> Activity:  # fmt: skip
+    ACTIVITY.apply(row, step, actor=actor, **_checked(row, held_on, visitors), **said)
     _note_who_came(row, came)
     _keep(row, photos, actor)
     return row

@@ -14,7 +14,7 @@ from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
 from renda.network.activities import rules
-from renda.network.activities.access import keeps_station
+from renda.network.activities.access import keeps
 from renda.network.activities.models import Activity, Attendance
 from renda.network.activities.queries import in_turn, members_of
 from renda.network.activities.states import Answer, Sort, Tag
@@ -99,7 +99,7 @@ def plan_receptions(
 
     A day of rest moves on to the next working day. Raises Invalid, NotAllowed.
     """
-    if not keeps_station(actor, station):
+    if not keeps(actor, station):
         raise NotAllowed("值班表由家站、镇人大主席团或者代表工作机构来排。")
     today = clock.today()
     dates = [on for on in rules.reception_days(year, month, days, rule_book(station.county_id).calendar) if on >= today]

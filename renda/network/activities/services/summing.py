@@ -24,7 +24,7 @@ def draft_summary(
     """From what was recorded in the quarter; asked for again, the one that is there. Raises Invalid, NotAllowed."""
     if quarter not in (1, 2, 3, 4) or not 2000 <= year <= 2100:
         raise Invalid("请选哪一年、第几季度。", field="quarter")
-    first, last = rules.quarter_span(year, quarter)
+    first, last = clock.quarter_span(year, quarter)
     if first > clock.today():
         raise Invalid("这个季度还没有到。", field="quarter")
     known = Summary.objects.filter(county_id=station.county_id, station=station, year=year, quarter=quarter).first()

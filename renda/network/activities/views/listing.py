@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
+from renda.ground.ui.lists import chip
 from renda.network.activities import queries, rules
 from renda.network.activities.models import Activity
 from renda.network.activities.states import ActivityState, Sort
@@ -39,8 +41,8 @@ def index(request: Request) -> HttpResponse:
         rows = rows.filter(station__code=code[:24])
     found, after = _page(rows, request.GET.get("after", ""))
     chips = [{"label": "全部", "href": "?", "on": not (state or sort or code)}]
-    chips += [_chip(request, "state", key, label, state) for key, label in STATES.items()]
-    chips += [_chip(request, "sort", str(key), str(label), sort) for key, label in Sort.choices]
+    chips += [chip(request.GET, "state", key, label, state) for key, label in STATES.items()]
+    chips += [chip(request.GET, "sort", str(key), str(label), sort) for key, label in Sort.choices]
     keeps = queries.stations_of(actor).listed()[:2]
     mine = list(keeps)
     context = {
@@ -60,15 +62,6 @@ def _page(rows: Any, after: str) -> tuple[list[Activity], str]:
     found = list(rows.for_list().order_by("-starts_at", "-pk")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return found[:PAGE], f"{last.starts_at:%Y-%m-%dT%H:%M:%S}+00:00_{last.pk}" if last else ""
-
-
-def _chip(request: Request, name: str, value: str, label: str, chosen: str) -> dict[str, Any]:
-    others = {k: v for k, v in request.GET.items() if k not in (name, "after")}
-    is_on = chosen == value
-    if not is_on:
-        others[name] = value
-    query = "&".join(f"{k}={v}" for k, v in others.items() if str(v).replace("-", "").isalnum())
-    return {"label": label, "href": f"?{query}", "on": is_on, "drop": is_on}
 
 
 @login_required
@@ -110,7 +103,7 @@ def _lines(request: Request, year: int, stations: list[Station]) -> list[dict[st
 def _quarter(station: Station, year: int, quarter: int, found: Any) -> dict[str, Any]:
     if found:
         return {"state": found[1], "key": found[0], "quarter": quarter}
-    last = rules.quarter_span(year, quarter)[1]
+    last = clock.quarter_span(year, quarter)[1]
     is_new = station.opened_on is not None and station.opened_on > last
     return {"state": "none" if is_new else "gap" if last < clock.today() else "later", "quarter": quarter}
 
@@ -133,9 +126,7 @@ def export_calendar(request: Request) -> HttpResponse:
         [line["station"].town, line["station"].name, *(cell.times or words[cell.state] for cell in line["months"]),
          *(states[one["state"]] for one in line["quarters"])] for line in _lines(request, year, stations)
     )  # fmt: skip
-    answer = HttpResponse(write_rows(columns, cells, sheet=f"{year}年活动"), content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="activities-{year}.xlsx"'
-    return answer
+    return excel_answer(write_rows(columns, cells, sheet=f"{year}年活动"), f"activities-{year}")
 
 
 @require_safe

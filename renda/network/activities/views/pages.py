@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from renda.ground.county.services import rule_book
 from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
@@ -17,12 +16,11 @@ from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
-from renda.ground.people.queries import names_of
 from renda.ground.people.web import bind
 from renda.ground.workflow.engine import Workflow
 from renda.ground.workflow.models import Matter
-from renda.ground.workflow.queries import history, waiting_for
-from renda.ground.workflow.waiting import due_of
+from renda.ground.workflow.queries import waiting_for
+from renda.ground.workflow.shown import steps_of, why_due
 from renda.network.activities import access, forms, queries, services
 from renda.network.activities.models import Activity, Summary
 from renda.network.activities.states import ActivityState, Sort
@@ -57,27 +55,16 @@ def _activity(request: Request, pk: UUID) -> Activity:
 def _about(request: Request, workflow: Workflow, row: Matter, is_inside: bool) -> dict[str, Any]:
     """Wait and why that day, steps, history: the same for both kinds."""
     waiting = waiting_for(row).first() if is_inside else None
-    rule = workflow.waits_in(row.state)
-    due = None
-    if waiting and rule and waiting.due_on:
-        due = due_of(rule, row, waiting.since, rule_book(row.county_id, version=request.county.version), is_new=True)
     offers = sorted(workflow.offers(request.actor, row), key=_order)
-    return {"waiting": waiting, "due": due, "offers": offers, "base": row.get_absolute_url(),
-            "history": _history(request, workflow, row) if is_inside else []}  # fmt: skip
+    return {
+        "waiting": waiting, "due": why_due(workflow, row, waiting, request.county.version), "offers": offers,
+        "base": row.get_absolute_url(), "history": steps_of(workflow, row, request.actor) if is_inside else [],
+    }  # fmt: skip
 
 
 def _order(offer: Any) -> tuple[bool, bool, int]:
     name = offer.step.name
     return bool(offer.why_not), offer.step.is_grave, ONWARD.index(name) if name in ONWARD else len(ONWARD)
-
-
-def _history(request: Request, workflow: Workflow, row: Matter) -> list[Any]:
-    steps = history(row, request.actor)
-    names = names_of({step.user_id for step in steps})
-    for step in steps:
-        step.label = workflow.steps[step.step].label  # type: ignore[attr-defined]
-        step.who = names.get(step.user_id, "")  # type: ignore[attr-defined]
-    return steps
 
 
 @require_safe
@@ -135,7 +122,7 @@ def _begin(request: Request, form: Any, station: Station, heading: str, button: 
 
 def _station(request: Request, code: str) -> Station:
     station = get_object_or_404(Station.objects.visible_to(request.actor), code=code)
-    if not access.keeps_station(request.actor, station):
+    if not access.keeps(request.actor, station):
         raise NotAllowed("家站的活动由本站联络员、站长，镇人大主席团或者代表工作机构来安排。")
     return station
 

@@ -47,7 +47,7 @@ def last_day(kind: str, year: int, quarter: int) -> date:
     """Up to which day the report counts: the end of its time, or yesterday while that runs. Raises Invalid."""
     ends = {ReportKind.MIDYEAR: date(year, 6, 30), ReportKind.YEAREND: date(year, 12, 31)}
     first, end = (
-        rules.quarter_days(year, quarter) if kind == ReportKind.QUARTER else (date(year, 1, 1), ends[ReportKind(kind)])
+        clock.quarter_span(year, quarter) if kind == ReportKind.QUARTER else (date(year, 1, 1), ends[ReportKind(kind)])
     )
     today = clock.today()
     if first >= today:

@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 
+from renda.ground.kernel.clock import quarter_span
 from renda.ground.kernel.errors import Invalid
 from renda.readings.dashboards.figures import SUGGESTIONS, UNIT_COLUMNS, UNITS
-from renda.readings.dashboards.rules import Item, Scheme, assess, assessment_span, percent, quarter_days, year_span
+from renda.readings.dashboards.rules import Item, Scheme, assess, assessment_span, percent, year_span
 
 ROW = {"part": "lead", "returned": False, "consulted": True, "opined": False, "pace": "on_time", "klass": "A", "result": 3, "process": 3,
        "second": False, "published": True}  # fmt: skip
@@ -45,4 +46,4 @@ def test_points_are_shares_of_the_weight_and_few_cases_give_none():
 def test_mid_year_ends_in_june_and_a_running_year_yesterday():
     assert assessment_span("midyear", 2026, date(2026, 11, 25), 15).cut == date(2026, 6, 30)
     assert assessment_span("yearend", 2026, date(2026, 11, 25), 15).cut == date(2026, 11, 24)
-    assert quarter_days(2026, 4) == (date(2026, 10, 1), date(2026, 12, 31))
+    assert quarter_span(2026, 4) == (date(2026, 10, 1), date(2026, 12, 31))

@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
 from renda.readings.dashboards import counting, shown
 from renda.readings.dashboards.figures import SUGGESTIONS, TABLE_COLUMNS, UNIT_COLUMNS, UNITS, Span
 from renda.readings.dashboards.queries.cubes import paper_counts
@@ -171,7 +172,7 @@ def export_rows(request: Request) -> HttpResponse:
     drill = read_drill(request, asked.scope)
     found = rows_behind(asked.scope, asked.span, drill)[:MOST]
     data = write_rows(ROW_COLUMNS, (_row_cells(shown.row_line(row)) for row in found), sheet="明细")
-    return _excel(data, f"rows-{drill.figure}-{asked.span.cut}")
+    return excel_answer(data, f"rows-{drill.figure}-{asked.span.cut}")
 
 
 def _row_cells(line: dict[str, Any]) -> list[Any]:
@@ -196,7 +197,7 @@ def export(request: Request) -> HttpResponse:
         Column("比例%", 8),
         Column("数据截至", 12),
     ]
-    return _excel(
+    return excel_answer(
         write_rows(columns, list(_figure_cells(year, asked)), sheet="统计"),
         f"figures-{asked.span.year}-{asked.span.cut}",
     )
@@ -212,9 +213,3 @@ def _figure_cells(year: counting.Year, asked: Asked) -> list[list[Any]]:
         [label, f.figure.label, f.n, f.figure.of_words or "—", f.d, f.percent, asked.span.cut]
         for label, figures, keys in parts for f in (figures[key] for key in keys)
     ]  # fmt: skip
-
-
-def _excel(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer

@@ -16,13 +16,14 @@ from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.people.web import bind
 from renda.ground.workflow.queries import waiting_for
+from renda.ground.workflow.shown import steps_of, why_due
 from renda.voice.campaigns import forms, services
 from renda.voice.campaigns.models import Campaign, CampaignAction
 from renda.voice.campaigns.queries.pages import waits_of
 from renda.voice.campaigns.queries.rows import STATION
 from renda.voice.campaigns.states import A, Deed, Way
 from renda.voice.campaigns.views.campaign import ways_in
-from renda.voice.campaigns.views.items import ordered, steps_of, why_due
+from renda.voice.campaigns.views.items import ordered
 from renda.voice.campaigns.views.lists import place_of
 from renda.voice.campaigns.workflow import CAMPAIGN_ACTION
 
@@ -79,7 +80,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "action": row, "waiting": waiting, "due": why_due(CAMPAIGN_ACTION, row, waiting, request.county.version),
         "offers": ordered(CAMPAIGN_ACTION, row, request), "base": row.get_absolute_url(),
-        "history": steps_of(CAMPAIGN_ACTION, row, request), "facts": _facts(row), "state": A(row.state).label,
+        "history": steps_of(CAMPAIGN_ACTION, row, request.actor), "facts": _facts(row), "state": A(row.state).label,
         "files": [
             {"name": kept.name, "href": reverse("campaigns:file", args=[row.pk, kept.pk]), "size": kept.size,
              "icon": "image" if kept.is_image else "file-text"} for kept in files_of(row)

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from renda.ground.county.services import rule_book
 from renda.ground.kernel.actor import Role
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.keys import uuid7
@@ -17,13 +16,11 @@ from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.models import Paper
 from renda.ground.papers.queries import papers_of
-from renda.ground.people.queries import names_of
 from renda.ground.people.web import bind
 from renda.ground.ui.show import Stage
 from renda.ground.workflow.engine import Workflow
-from renda.ground.workflow.models import Waiting
-from renda.ground.workflow.queries import history, waiting_for
-from renda.ground.workflow.waiting import due_of
+from renda.ground.workflow.queries import waiting_for
+from renda.ground.workflow.shown import steps_of, why_due
 from renda.voice.campaigns import access, forms, services
 from renda.voice.campaigns.models import Campaign, CampaignAction, CampaignItem
 from renda.voice.campaigns.queries.pages import similar_to
@@ -68,7 +65,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     is_sorter = access.is_sorter(actor, row)
     context = {
         "item": row, "waiting": waiting, "due": why_due(CAMPAIGN_ITEM, row, waiting, request.county.version),
-        "offers": ordered(CAMPAIGN_ITEM, row, request), "base": row.get_absolute_url(), "history": steps_of(CAMPAIGN_ITEM, row, request),
+        "offers": ordered(CAMPAIGN_ITEM, row, request), "base": row.get_absolute_url(), "history": steps_of(CAMPAIGN_ITEM, row, request.actor),
         "stages": stages_of(row), "now_words": now_words(row), "facts": facts_of(row), "rating": rating_words(row),
         "similar": similar_to(row, actor) if is_sorter and row.state in BEFORE_REPLY else [],
         "merged": list(row.merged_from.filter(county_id=row.county_id).select_related("deputy")[:50]) if is_sorter else [],
@@ -82,23 +79,6 @@ def ordered(workflow: Workflow, row: CampaignItem | CampaignAction, request: Req
     """What takes it on stands first, what is blocked last with its reason."""
     offers = workflow.offers(request.actor, row)
     return sorted(offers, key=lambda o: (bool(o.why_not), o.step.is_grave, o.step.name not in ONWARD))
-
-
-def steps_of(workflow: Workflow, row: CampaignItem | CampaignAction, request: Request) -> list[Any]:
-    steps = list(history(row, request.actor))
-    names = names_of({step.user_id for step in steps})
-    for step in steps:
-        step.label = workflow.steps[step.step].label  # type: ignore[attr-defined]
-        step.who = names.get(step.user_id, "")  # type: ignore[attr-defined]
-    return steps
-
-
-def why_due(workflow: Workflow, row: Any, waiting: Waiting | None, version: int) -> Any:
-    """Why this date: the computation of the running wait's day."""
-    rule = workflow.waits_in(row.state)
-    if waiting is None or waiting.due_on is None or rule is None:
-        return None
-    return due_of(rule, row, waiting.since, rule_book(row.county_id, version=version), is_new=True)
 
 
 def stages_of(row: CampaignItem) -> list[Stage]:

@@ -14,7 +14,9 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
+from renda.ground.ui.lists import chip
 from renda.ground.workflow.models import Waiting
 from renda.voice.campaigns.models import Campaign, CampaignItem
 from renda.voice.campaigns.queries.pages import Filters, filtered, page_of, read_filters, waits_of
@@ -87,25 +89,18 @@ def bulk_steps(actor: Actor) -> list[Any]:
 def chips(request: Request, filters: Filters, figures: dict[str, Any]) -> list[dict[str, Any]]:
     """The filters as chips, with the county's last count for those who see all; a chosen one is taken off by pressing it."""
     counts = {key: n for key, _, n in figures.get("states", ())}
-    lights = [_chip(request, "light", key, label, filters.light, light=key)
+    lights = [chip(request.GET, "light", key, label, filters.light, light=key)
               for key, label in (("red", "超期"), ("amber", "快到期"))]  # fmt: skip
-    states = [_chip(request, "state", str(s), _short(s), filters.state, count=counts.get(str(s))) for s in STATE_CHIPS]
+    states = [
+        chip(request.GET, "state", str(s), _short(s), filters.state, count=counts.get(str(s))) for s in STATE_CHIPS
+    ]
     every = {"label": "全部", "href": "?", "on": not filters.is_any, "count": figures.get("total")}
-    return [every, _chip(request, "state", "open", "没办结", filters.state), *lights, *states]
+    return [every, chip(request.GET, "state", "open", "没办结", filters.state), *lights, *states]
 
 
 def _short(state: S) -> str:
     words = {S.HANDLED: "等答复", S.REPLIED: "等评价"}
     return words.get(state, str(state.label))
-
-
-def _chip(
-    request: Request, name: str, key: str, label: str, chosen: str, light: str = "", count: int | None = None
-) -> dict[str, Any]:
-    values = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
-    is_on = chosen == key
-    href = f"?{urlencode(values if is_on else {**values, name: key})}"
-    return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light, "count": count}
 
 
 def _towns(figures: dict[str, Any]) -> list[str]:
@@ -127,9 +122,7 @@ def export(request: Request, pk: UUID) -> HttpResponse:
     title, columns, _ = form_of_sheet(campaign.county_id, Sheet.TABLE)
     heads = [Column(column.label, WIDTHS.get(column.key, 12)) for column in columns]
     cells = ([facts[column.key] for column in columns] for facts in _facts(campaign, request, MOST_EXPORTED))
-    answer = HttpResponse(write_rows(heads, cells, sheet=title), content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="campaign-{clock.today()}.xlsx"'
-    return answer
+    return excel_answer(write_rows(heads, cells, sheet=title), f"campaign-{clock.today()}")
 
 
 @login_required

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
+from renda.ground.ui.lists import chip
 from renda.ground.workflow.models import Waiting
 from renda.voice.motions import queries
 from renda.voice.motions.forms.making import MOVERS_OF
@@ -92,17 +93,10 @@ def may_draft(actor: Actor) -> bool:
 
 def chips(request: Request, filters: Filters) -> list[dict[str, Any]]:
     """The filters as chips; a chosen one is taken off by pressing it again."""
-    states = [_chip(request, "state", key, label, filters.state) for key, label in STATE_CHIPS]
+    states = [chip(request.GET, "state", key, label, filters.state) for key, label in STATE_CHIPS]
     is_plain = not (filters.state or filters.session or filters.text or filters.published)
     every = {"label": "全部", "href": "?", "on": is_plain, "wide": True}
-    return [every, *states, _chip(request, "published", "1", "已公开", "1" if filters.published else "")]
-
-
-def _chip(request: Request, name: str, key: str, label: str, chosen: str) -> dict[str, Any]:
-    values = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
-    is_on = chosen == key
-    href = f"?{urlencode(values if is_on else {**values, name: key})}"
-    return {"label": label, "href": href, "on": is_on, "drop": is_on}
+    return [every, *states, chip(request.GET, "published", "1", "已公开", "1" if filters.published else "")]
 
 
 @require_safe
@@ -116,9 +110,7 @@ def export(request: Request) -> HttpResponse:
         Column("决定日", 12), Column("审议的委员会", 24), Column("办理单位", 20), Column("结果", 40),
     ]  # fmt: skip
     data = write_rows(columns, (_cells(row) for row in found), sheet="议案")
-    answer = HttpResponse(data, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="motions-{clock.today()}.xlsx"'
-    return answer
+    return excel_answer(data, f"motions-{clock.today()}")
 
 
 def _cells(row: Motion) -> list[Any]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from renda.ground.kernel import clock
 from renda.voice.pressing import rules
 from renda.voice.pressing.states import Moment
 
@@ -14,8 +15,8 @@ IN_TIME = {"assigned_on": date(2026, 2, 26), "closed_on": None, "on": date(2026,
     (date(2026, 1, 1), 1), (date(2026, 3, 31), 1), (date(2026, 4, 1), 2), (date(2026, 9, 30), 3), (date(2026, 12, 31), 4),
 ])  # fmt: skip
 def test_a_day_lies_in_its_quarter(day, quarter):
-    first, last = rules.quarter_span(2026, quarter)
-    assert rules.quarter_of(day) == quarter
+    first, last = clock.quarter_span(2026, quarter)
+    assert clock.quarter_of(day) == quarter
     assert first <= day <= last
 
 

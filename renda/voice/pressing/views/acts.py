@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from renda.ground.county.services import rule_book
 from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
@@ -18,13 +17,12 @@ from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
 from renda.ground.workflow.engine import Workflow
 from renda.ground.workflow.models import Matter, Waiting
-from renda.ground.workflow.queries import history
-from renda.ground.workflow.waiting import due_of
+from renda.ground.workflow.shown import steps_of, why_due
 from renda.voice.pressing import services
 from renda.voice.pressing.access import may_press
 from renda.voice.pressing.forms import PlanForm
 from renda.voice.pressing.models import Finding, Inquiry, Tour
-from renda.voice.pressing.rules import QUARTERS, quarter_of, quarter_span
+from renda.voice.pressing.rules import QUARTERS
 from renda.voice.pressing.shown import missing, tours_of_year
 from renda.voice.pressing.states import InquiryState
 from renda.voice.pressing.views.listing import read_year
@@ -49,8 +47,8 @@ def tours(request: Request) -> HttpResponse:
     rows = list(tours_of_year(request.actor, year)[:200])
     gaps = missing(rows, year, today)
     quarters = [
-        {"label": QUARTERS[q - 1], "tours": [row for row in rows if quarter_of(row.held_on or row.on) == q],
-         "is_gap": q in gaps, "is_later": quarter_span(year, q)[0] > today}
+        {"label": QUARTERS[q - 1], "tours": [row for row in rows if clock.quarter_of(row.held_on or row.on) == q],
+         "is_gap": q in gaps, "is_later": clock.quarter_span(year, q)[0] > today}
         for q in range(4, 0, -1)
     ]  # fmt: skip
     context = {"quarters": quarters, "year": year, "years": [today.year - n for n in range(3)], "gaps": [QUARTERS[q - 1] for q in gaps],
@@ -114,26 +112,10 @@ def inquiry(request: Request, pk: UUID) -> HttpResponse:
 def _about(request: Request, workflow: Workflow, row: Matter) -> dict[str, Any]:
     """Wait, reason of its day, steps and history, the same for each act."""
     waiting = Waiting.objects.of(row).order_by("pk").first()
-    rule = workflow.waits_in(row.state)
-    book = rule_book(row.county_id, version=request.county.version)
-    due = due_of(rule, row, waiting.since, book, is_new=True) if waiting and rule and waiting.due_on else None
     return {
-        "waiting": waiting,
-        "due": due,
-        "offers": workflow.offers(request.actor, row),
-        "history": _history(request, workflow, row),
-    }
-
-
-def _history(request: Request, workflow: Workflow, row: Matter) -> list[Any]:
-    from renda.ground.people.queries import names_of
-
-    steps = history(row, request.actor)
-    names = names_of({step.user_id for step in steps})
-    for step in steps:
-        step.label = workflow.steps[step.step].label  # type: ignore[attr-defined]
-        step.who = names.get(step.user_id, "")  # type: ignore[attr-defined]
-    return steps
+        "waiting": waiting, "due": why_due(workflow, row, waiting, request.county.version),
+        "offers": workflow.offers(request.actor, row), "history": steps_of(workflow, row, request.actor),
+    }  # fmt: skip
 
 
 @login_required

@@ -9,14 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
+from renda.ground.ui.lists import chip
 from renda.ground.workflow.models import Waiting
 from renda.voice.motions.models import Motion
 from renda.voice.motions.states import M
@@ -74,7 +75,7 @@ def _chosen(request: Request, wanted: Wanted, lines: list[dict[str, Any]]) -> li
         "leader": f"{first.leader.name}领衔" if first and first.leader else "这位领导",
     }
     return [
-        _chip(request, name, getattr(wanted, name), names[name], "", getattr(wanted, name))
+        chip(request.GET, name, getattr(wanted, name), names[name], getattr(wanted, name))
         for name in ("unit", "leader") if getattr(wanted, name)
     ]  # fmt: skip
 
@@ -201,14 +202,13 @@ def _chips(request: Request, wanted: Wanted) -> list[dict[str, Any]]:
     ]
     if request.actor.holds(Role.LEADER):
         names.insert(1, ("mine", "1", "我领衔的", ""))
-    return [every, *(_chip(request, *name, getattr(wanted, name[0])) for name in names)]
-
-
-def _chip(request: Request, name: str, value: str, label: str, light: str, chosen: str) -> dict[str, Any]:
-    others = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
-    is_on = chosen == value
-    href = f"?{urlencode(others if is_on else {**others, name: value})}"
-    return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light}
+    return [
+        every,
+        *(
+            chip(request.GET, name, value, label, getattr(wanted, name), light=light)
+            for name, value, label, light in names
+        ),
+    ]
 
 
 @login_required
@@ -243,7 +243,7 @@ def export(request: Request) -> HttpResponse:
         Column("主办单位", 24), Column("交办之日", 12), Column("期限", 12), Column("到哪一步", 16), Column("答复类别", 10),
     ]  # fmt: skip
     data = write_rows(columns, [*motions, *(_cells(row, waits.get(row.pk)) for row in rows)], sheet="督办清单")
-    return _excel(data, "pressing")
+    return excel_answer(data, f"pressing-{clock.today()}")
 
 
 def _motion_cells(line: dict[str, Any]) -> list[Any]:
@@ -261,12 +261,6 @@ def _cells(row: Suggestion, waiting: Waiting | None) -> list[Any]:
         row.committee.name if row.committee else "", row.lead_org.name if row.lead_org else "", row.assigned_on,
         waiting.due_on if waiting else None, milestone(row), row.reply_class,
     ]  # fmt: skip
-
-
-def _excel(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{clock.today()}.xlsx"'
-    return answer
 
 
 @login_required
@@ -319,7 +313,7 @@ def export_matrix(request: Request) -> HttpResponse:
         Column("督查二季", 12), Column("督查三季", 12), Column("督查四季", 12), Column("函询", 12), Column("评估年中", 12),
         Column("评估年底", 12), Column("结果", 8),
     ]  # fmt: skip
-    return _excel(write_rows(columns, _matrix_cells(led), sheet=f"{year}年重点督办"), f"matrix-{year}")
+    return excel_answer(write_rows(columns, _matrix_cells(led), sheet=f"{year}年重点督办"), f"matrix-{year}")
 
 
 def _matrix_cells(led: list[Led]) -> list[list[Any]]:

@@ -142,8 +142,10 @@ def test_the_unit_answers_again_by_its_page(client_of, cast):
 
 @pytest.mark.parametrize("name", ["progress", "answer", "confirm", "dispute", "verify", "uphold", "carry_over", "end"])
 def test_each_step_of_a_promise_has_its_page(client_of, cast, name):
-    row = promised(cast)
-    assert client_of("office").get(f"{row.get_absolute_url()}{name}/").status_code == 200
+    page = f"{promised(cast).get_absolute_url()}{name}/"
+    who = {"progress": "clerk", "answer": "clerk", "confirm": "deputy", "dispute": "deputy"}.get(name, "office")
+    assert client_of(who).get(page).status_code == 200
+    assert client_of("gov").get(page).status_code == 403
 
 
 def test_a_selection_is_carried_over_at_once(client_of, cast):

@@ -13,6 +13,7 @@ from renda.voice.suggestions.tests.factories import (
     TEXT,
     accepted,
     assigned,
+    co_of,
     drafted,
     lead_of,
     published,
@@ -212,14 +213,20 @@ def test_parts_begin_by_pages(client_of, cast):
 
 @pytest.mark.parametrize("name", ["register", "send_back", "merge", "refuse", "preassign", "withdraw", "assign"])
 def test_each_step_has_its_page(client_of, cast, name):
-    row = submitted(cast)
-    assert client_of("office").get(f"{row.get_absolute_url()}{name}/").status_code == 200
+    page = f"{submitted(cast).get_absolute_url()}{name}/"
+    who, other = ("deputy", "office") if name == "withdraw" else ("office", "deputy")
+    assert client_of(who).get(page).status_code == 200
+    assert client_of(other).get(page).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["accept", "request_return", "give_opinion", "consult", "check", "reply"])
 def test_each_step_of_a_handling_has_its_page(client_of, cast, name):
-    handling = lead_of(assigned(cast))
-    assert client_of("clerk").get(f"/suggestions/handling/{handling.pk}/{name}/").status_code == 200
+    row = assigned(cast, co=True)
+    part, who = (co_of(row), "co_clerk") if name == "give_opinion" else (lead_of(row), "clerk")
+    who = "leader_of_unit" if name == "check" else who
+    page = f"/suggestions/handling/{part.pk}/{name}/"
+    assert client_of(who).get(page).status_code == 200
+    assert client_of("deputy").get(page).status_code == 403
 
 
 def test_export_gives_an_excel_file(client_of, cast):

@@ -8,16 +8,15 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, write_rows
-from renda.ground.papers.web import csv_answer
-from renda.ground.ui.lists import ListColumn, ListPage, tools_of
+from renda.ground.papers.excel import write_rows
+from renda.ground.papers.web import csv_answer, excel_answer
+from renda.ground.ui.lists import ListColumn, ListPage, chip, tools_of
 from renda.ground.workflow.batch import BatchStep
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.queries.lines import lines_by_age, lines_by_day, listed
@@ -114,18 +113,11 @@ def may_draft(actor: Actor) -> bool:
 
 def chips(request: Request, filters: Filters) -> list[dict[str, Any]]:
     """The filters as chips; a chosen one is taken off by pressing it again."""
-    lights = [_chip(request, "light", key, label, filters.light, key)
+    lights = [chip(request.GET, "light", key, label, filters.light, light=key)
               for key, label in (("red", "超期"), ("amber", "快到期"))]  # fmt: skip
-    states = [_chip(request, "state", key, label, filters.state) for key, label in STATE_CHIPS]
+    states = [chip(request.GET, "state", key, label, filters.state) for key, label in STATE_CHIPS]
     every = {"label": "全部", "href": "?", "on": not any(v for v in asdict(filters).values()), "wide": True}
-    return [every, *lights, *states, _chip(request, "published", "1", "已公开", "1" if filters.published else "")]
-
-
-def _chip(request: Request, name: str, key: str, label: str, chosen: str, light: str = "") -> dict[str, Any]:
-    values = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
-    is_on = chosen == key
-    href = f"?{urlencode(values if is_on else {**values, name: key})}"
-    return {"label": label, "href": href, "on": is_on, "drop": is_on, "light": light}
+    return [every, *lights, *states, chip(request.GET, "published", "1", "已公开", "1" if filters.published else "")]
 
 
 @require_safe
@@ -134,9 +126,7 @@ def export(request: Request) -> HttpResponse:
     rows = listed(request.actor, read_filters(request), clock.today()).order_by("-pk")[:MOST_EXPORTED]
     found = Suggestion.objects.filter(county_id=request.actor.county_id, pk__in=rows.values("pk"))
     data = write_rows(exchange.TITLES, exchange.export_rows(found, request.actor), sheet="代表建议")
-    answer = HttpResponse(data, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="suggestions-{clock.today()}.xlsx"'
-    return answer
+    return excel_answer(data, f"suggestions-{clock.today()}")
 
 
 @require_safe

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from renda.ground.county.services import rule_book
@@ -15,7 +14,9 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.keys import uuid7
 from renda.ground.kernel.web import Request
-from renda.ground.papers.excel import CONTENT_TYPE, Column, write_rows
+from renda.ground.papers.excel import Column, write_rows
+from renda.ground.papers.web import excel_answer
+from renda.ground.ui.lists import chip
 from renda.ground.workflow.batch import BatchStep, steps_fitting
 from renda.ground.workflow.models import Waiting
 from renda.ground.workflow.queries import history, waiting_for
@@ -101,17 +102,10 @@ def line_of(row: Promise, actor: Actor) -> dict[str, Any]:
 
 
 def chips(request: Request, filters: PromiseFilters) -> list[dict[str, Any]]:
-    lights = [_chip(request, "light", key, label, filters.light, key)
+    lights = [chip(request.GET, "light", key, label, filters.light, light=key)
               for key, label in (("red", "超期"), ("amber", "快到期"))]  # fmt: skip
-    states = [_chip(request, "state", key, label, filters.state) for key, label in CHIPS]
+    states = [chip(request.GET, "state", key, label, filters.state) for key, label in CHIPS]
     return [*lights, *states]
-
-
-def _chip(request: Request, name: str, key: str, label: str, chosen: str, light: str = "") -> dict[str, Any]:
-    values = {k: str(v) for k, v in request.GET.items() if k not in (name, "after")}
-    is_on = chosen == key
-    href = f"?{urlencode(values if is_on or not key else {**values, name: key})}"
-    return {"label": label, "href": href, "on": is_on, "drop": is_on and bool(key), "light": light}
 
 
 @login_required
@@ -127,9 +121,7 @@ def export(request: Request) -> HttpResponse:
         Column("再次答复文号", 20), Column("代表评价", 10),
     ]  # fmt: skip
     data = write_rows(columns, map(_cells, found), sheet="承诺台账")
-    answer = HttpResponse(data, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="promises-{clock.today()}.xlsx"'
-    return answer
+    return excel_answer(data, f"promises-{clock.today()}")
 
 
 def _cells(row: Promise) -> list[Any]:
