@@ -1,7 +1,9 @@
 """The command `renda`: serve, worker, demo, backup and restore are its own; the others are management commands."""
 
 import argparse
+import errno
 import os
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +25,9 @@ HELP = """renda 命令：
   export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
   draw-workflows   画出各流程图
 其余同 Django 的管理命令；短横线可代替下划线。加 --help 看每个命令的说明。"""
+
+
+ADDRESS_FAULTS = {errno.EADDRINUSE: "别的程序正在用它", errno.EACCES: "没有权限用这个端口"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,7 +85,7 @@ def _demo(words: list[str]) -> int:
 
     if asked.check:
         return demo.check(asked.county)
-    if complaint := demo.load(asked.county):
+    if complaint := _why_not_here(asked) or demo.load(asked.county):
         return _complain(complaint)
     return _become_server(asked)
 
@@ -128,10 +133,22 @@ def _run_server(asked: argparse.Namespace) -> int:
     from renda.config.first_use import prepare_data
     from renda.config.serve import Serving, serve
 
-    if complaint := prepare_data():
+    if complaint := _why_not_here(asked) or prepare_data():
         return _complain(complaint)
     tls = (asked.tls[0], asked.tls[1]) if asked.tls else None
     return serve(Serving(asked.host, asked.port, asked.workers, asked.threads, tls, not asked.no_worker))
+
+
+def _why_not_here(asked: argparse.Namespace) -> str:
+    """A complaint if nothing can listen at the address asked for; empty if it is free."""
+    try:
+        socket.create_server((asked.host, asked.port)).close()
+    except OverflowError:
+        return f"不能用来服务：端口要在0到65535之间，收到的是 {asked.port}。"
+    except OSError as error:
+        reason = ADDRESS_FAULTS.get(error.errno or 0, "这台机器没有这个地址")
+        return f"{asked.host}:{asked.port} 不能用来服务：{reason}。请用 --port、--host 换一个，再试一次。"
+    return ""
 
 
 def _use_check_folder(database_url: str) -> None:
