@@ -68,12 +68,6 @@ class SpendForm(StepForm):
         choices = [("", "不分到家站"), *((pk, name) for pk, name in rows.values_list("pk", "name"))]
         self.fields["station"].choices = choices  # type: ignore[attr-defined]
 
-    def clean_paid_on(self) -> object:
-        day = self.cleaned_data["paid_on"]
-        if day > clock.today():
-            raise forms.ValidationError("支出日还没有到，付了再记。")
-        return day
-
 
 class ReverseForm(ReasonForm):
     voucher = forms.CharField(label="冲回哪个凭证号的支出", max_length=40)

@@ -86,6 +86,7 @@ def spend_fund(
     station: int | None = None, file: Any = None, seen: int | None = None, once: UUID | None = None, note: str = "",
 ) -> Fund:  # fmt: skip
     """Pay out of what was appropriated, never beyond it. Of two at once the engine lets one through. Raises Invalid."""
+    _check_day(row, paid_on)
     if 0 < row.left_yuan < amount_yuan:
         raise Invalid(f"已拨付的钱只剩{row.left_yuan:,}元，这笔付不了。", field="amount_yuan")
     FUND.apply(row, "spend", actor=actor, seen=seen, once=once, note=note, spent_yuan=row.spent_yuan + amount_yuan)
@@ -96,6 +97,14 @@ def spend_fund(
         text=text, station_id=station or None, file=_keep(row, file, actor) if file else None,
     )  # fmt: skip
     return row
+
+
+def _check_day(row: Fund, paid_on: date) -> None:
+    """Paid already, and in the year whose money it is (Budget Law, Art. 18: 1 January to 31 December)."""
+    if paid_on > clock.today():
+        raise Invalid("支出日还没有到，付了再记。", field="paid_on")
+    if paid_on.year != row.year:
+        raise Invalid(f"这是{row.year}年的经费，支出日要在{row.year}年1月1日到12月31日之间。", field="paid_on")
 
 
 def _keep(row: Fund, file: Any, actor: Actor) -> StoredFile:

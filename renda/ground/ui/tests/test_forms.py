@@ -1,7 +1,9 @@
 """Labels above, hints below, errors in words."""
 
 from datetime import date
+from decimal import Decimal
 
+import pytest
 from django import forms
 
 from renda.ground.ui.gallery import SampleForm
@@ -39,6 +41,26 @@ def test_the_default_words_are_those_of_a_clerk():
         name = forms.CharField(label="姓名")
 
     assert Plain({}).errors["name"] == ["这一项还没有填。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"text": "一二三四五六"}, "最多写5个字，现在是6个字，请删短一些。"),
+        ({"text": "一\x00"}, "这里面有看不见的字符，请删掉重写。"),
+        ({"count": "0"}, "不能小于1。"),
+        ({"yuan": "9999.00"}, "不能大于999.99。"),
+        ({"yuan": "1.001"}, "小数点后最多2位。"),
+    ],
+)
+def test_a_limit_is_told_in_the_words_of_a_clerk(typed, said):
+    class Limited(forms.Form):
+        text = forms.CharField(max_length=5)
+        count = forms.IntegerField(min_value=1)
+        yuan = forms.DecimalField(max_value=Decimal("999.99"), decimal_places=2)
+
+    errors = Limited({"text": "路", "count": "1", "yuan": "1", **typed}).errors
+    assert dict(errors) == {next(iter(typed)): [said]}
 
 
 def test_fields_need_no_classes():

@@ -18,10 +18,8 @@ def appropriated(cast: Any, yuan: str = "1000.00") -> Fund:
 
 
 def paid(cast: Any, fund: Fund | None = None, yuan: str = "100.00", voucher: str = "凭-001", **more: Any) -> Fund:
-    return services.spend_fund(
-        fund or appropriated(cast), actor=cast.office, amount_yuan=Decimal(yuan), paid_on=today(), purpose="activity",
-        voucher=voucher, text="代表小组活动用车", **more,
-    )  # fmt: skip
+    said = {"paid_on": today(), "purpose": "activity", "voucher": voucher, "text": "代表小组活动用车", **more}
+    return services.spend_fund(fund or appropriated(cast), actor=cast.office, amount_yuan=Decimal(yuan), **said)
 
 
 def seats(cast: Any, count: int) -> None:

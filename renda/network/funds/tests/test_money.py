@@ -1,11 +1,12 @@
 """Plan, appropriation, payments: never beyond the budget, never with a rounding error."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed, Stale, WrongState
 from renda.network.deputies.models import Deputy
@@ -63,6 +64,23 @@ def test_no_payment_beyond_what_was_appropriated(cast):
     with pytest.raises(Blocked):
         paid(cast, fund, yuan="0.01", voucher="凭-003")
     assert sum(one.amount_yuan for one in Payment.objects.all()) == Fund.objects.get().spent_yuan == Decimal("1000.00")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2019, 1, 1), "支出日要在2026年"),
+        (date(2025, 12, 31), "支出日要在2026年"),
+        (date(2026, 12, 31), "还没有到"),
+    ],
+)
+def test_a_payment_belongs_to_the_year_of_its_money_and_is_made(cast, day, said):
+    with clock.at(datetime(2026, 11, 2, 10, tzinfo=clock.COUNTY_TIME)):
+        fund = appropriated(cast)
+        with pytest.raises(Invalid, match=said) as caught:
+            paid(cast, fund, paid_on=day)
+    assert caught.value.field == "paid_on"
+    assert not Payment.objects.exists()
 
 
 def test_no_appropriation_beyond_the_plan(cast):
