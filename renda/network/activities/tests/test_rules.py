@@ -1,11 +1,13 @@
 """Days of a month, gaps of a year, the words of a summary."""
 
 import doctest
-from datetime import date
+from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from renda.ground.county.services import rule_book
+from renda.ground.kernel import clock
 from renda.network.activities import rules
 
 
@@ -17,6 +19,20 @@ def test_a_reception_on_a_holiday_moves_to_the_next_working_day(county):
     calendar = rule_book(county.pk).calendar
     assert rules.reception_days(2026, 10, [1, 8, 31], calendar) == [date(2026, 10, 8), date(2026, 11, 2)]
     assert rules.reception_days(2026, 2, [30], calendar) == []
+
+
+def test_days_that_no_month_has_and_too_many_are_left_out():
+    assert rules.days_named("每月32日、0日、99号和15日") == [15]
+    assert rules.days_named("、".join(f"{day}日" for day in range(20, 0, -1))) == list(range(1, 9))
+
+
+def test_a_record_and_a_summary_are_due_after_the_day_even_if_planned_long_before(county):
+    book, long_before = rule_book(county.pk), date(2026, 1, 5)
+    activity = SimpleNamespace(starts_at=datetime(2026, 6, 10, 9, tzinfo=clock.COUNTY_TIME))
+    assert rules.record_due(activity, long_before, book).day == book.due("activity_record", date(2026, 6, 10)).day
+    assert rules.record_due(activity, date(2026, 7, 1), book).day == book.due("activity_record", date(2026, 7, 1)).day
+    summary = SimpleNamespace(year=2026, quarter=2)
+    assert rules.summary_due(summary, long_before, book).day == book.due("activity_summary", date(2026, 6, 30)).day
 
 
 @pytest.mark.parametrize(
