@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from renda.ground.kernel.errors import Conflict, NotAllowed, Repeated, Stale, WrongState
+from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed, Repeated, Stale, WrongState
 from renda.ground.workflow.engine import service
 from renda.ground.workflow.models import StepPrivate, StepTaken, Waiting
 from renda.ground.workflow.sealing import seal_due, verify_history
@@ -54,6 +54,37 @@ def test_a_service_answers_a_repeated_call_with_the_first_row(new_opinion):
     key = uuid4()
     leave = service(lambda: new_opinion(once=key))
     assert leave().pk == leave().pk
+
+
+def test_a_refusal_that_is_only_the_echo_of_the_same_call_answers_with_the_first_row(new_opinion, cast):
+    screen, row, other = refused_the_second_time(), new_opinion(), new_opinion()
+    key = uuid4()
+    first = screen(row, actor=cast.liaison, once=key)
+    assert screen(row, actor=cast.liaison, once=key) == first
+    for again in (
+        lambda: screen(row, actor=cast.liaison, once=uuid4()),
+        lambda: screen(other, actor=cast.liaison, once=key),
+        lambda: screen(row, actor=cast.office, once=key),
+        lambda: refused_the_second_time("answer_opinion", 1)(row, actor=cast.liaison, once=key),
+    ):
+        with pytest.raises(Invalid):
+            again()
+    assert StepTaken.objects.filter(once=key).count() == 1
+
+
+def refused_the_second_time(name="screen_opinion", calls=0):
+    """A service that refuses by itself whatever comes after its first call."""
+    made = [None] * calls
+
+    def screen_opinion(row, *, actor, once):
+        made.append(row)
+        if len(made) > 1:
+            raise Invalid("只剩一次。")
+        OPINION.apply(row, "screen", actor=actor, once=once)
+        return row
+
+    screen_opinion.__name__ = name
+    return service(screen_opinion)
 
 
 def test_someone_elses_key_is_a_conflict(new_opinion, cast):

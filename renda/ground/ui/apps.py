@@ -18,6 +18,8 @@ WORDS = {
         **LIMITS,
     },
     "DateField": {"invalid": "请按“2026-05-27”的样子填日期。"},
+    "DateTimeField": {"invalid": "请按“2026-05-27 09:30”的样子填日期和时间。"},
+    "TimeField": {"invalid": "请按“09:30”的样子填时间。"},
     "EmailField": {"invalid": "邮箱地址不对，请检查。"},
     "ChoiceField": {"invalid_choice": "这一项里没有您选的，请重新选。"},
     "MultipleChoiceField": {"invalid_choice": "这一项里没有您选的，请重新选。", "invalid_list": "请从列出的里面选。"},

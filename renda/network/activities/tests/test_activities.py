@@ -1,6 +1,7 @@
 """A reception from the month's duties to its record; who sees it; the quarter's summary."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -102,6 +103,12 @@ def test_the_same_plan_twice_is_one(cast):
     planned(cast)
     with pytest.raises(Invalid, match="已经安排"):
         planned(cast)
+    assert Activity.objects.count() == 1
+
+
+def test_the_same_call_twice_is_one_and_no_complaint(cast):
+    once = uuid4()
+    assert planned(cast, once=once) == planned(cast, once=once)
     assert Activity.objects.count() == 1
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -81,6 +82,14 @@ def test_a_payment_belongs_to_the_year_of_its_money_and_is_made(cast, day, said)
             paid(cast, fund, paid_on=day)
     assert caught.value.field == "paid_on"
     assert not Payment.objects.exists()
+
+
+def test_the_same_payment_sent_twice_is_one_and_no_complaint(cast):
+    fund, once = appropriated(cast), uuid4()
+    for _ in range(2):
+        paid(cast, Fund.objects.get(pk=fund.pk), yuan="600", once=once)
+    assert Payment.objects.count() == 1
+    assert Fund.objects.get().spent_yuan == Decimal("600.00")
 
 
 def test_no_appropriation_beyond_the_plan(cast):
