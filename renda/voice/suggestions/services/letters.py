@@ -1,4 +1,4 @@
-"""The official papers: a reply letter per signatory with its feedback form, units' letters, the file for the archive."""
+"""The official papers: the original, a reply letter per signatory with its feedback form, units' letters, the archive."""
 
 from datetime import date
 from typing import Any
@@ -13,11 +13,22 @@ from renda.voice.suggestions import queries, rules
 from renda.voice.suggestions.models import Handling, Promise, Suggestion
 from renda.voice.suggestions.states import CLASS_SHORT, Disclosure
 
+ORIGINAL = "suggestions/original"
 LETTER = "suggestions/reply_letter"
 FOLLOW_UP = "suggestions/follow_up_letter"
 CO_OPINION = "suggestions/co_opinion"
 RETURN_REQUEST = "suggestions/return_request"
 ARCHIVING = "renda.voice.suggestions.tasks.make_archive"
+
+
+def order_original(row: Suggestion, *, actor: Actor) -> None:
+    """建议原件: the paper as it was handed in, with its signatories, under the number it was given. Source: DOMAIN 6.6"""
+    signed = [one["name"] + ("（纸签）" if one["on_paper"] else "") for one in row.frozen.get("signatories", [])]
+    facts = {
+        "suggestion": row, "congress": row.congress.name, "frozen": row.frozen, "signed": signed,
+        "signed_count": len(signed) + 1, "submitted_at": row.submitted_at,
+    }  # fmt: skip
+    order_paper(row, ORIGINAL, facts, actor=actor, purpose="original", number=row.number_text, audience="parties")
 
 
 def order_letters(handling: Handling, *, actor: Actor) -> None:

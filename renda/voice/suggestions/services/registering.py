@@ -11,7 +11,7 @@ from renda.ground.kernel.errors import Invalid, WrongState
 from renda.ground.workflow.engine import service
 from renda.voice.suggestions import rules
 from renda.voice.suggestions.models import Suggestion
-from renda.voice.suggestions.services import opinions_behind
+from renda.voice.suggestions.services import letters, opinions_behind
 from renda.voice.suggestions.services.locking import locked
 from renda.voice.suggestions.services.telling import tell_author, tell_signatories
 from renda.voice.suggestions.states import Criterion, S
@@ -37,6 +37,7 @@ def register_suggestion(
         row, "register", actor=actor, seen=seen, once=once, note=note, criteria=list(criteria),
         registered_on=clock.today(), **_next_number(row),
     )  # fmt: skip
+    letters.order_original(row, actor=actor)
     tell_author(row, "suggestions/registered")
     return row
 

@@ -5,6 +5,8 @@ import pytest
 from renda.ground.county.models import VoidNumber
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Invalid, NotAllowed, WrongState
+from renda.ground.papers.queries import papers_of
+from renda.ground.papers.services import make_paper
 from renda.voice.suggestions import services
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Criterion, S
@@ -21,6 +23,15 @@ def test_a_number_of_the_session_and_one_between_sessions(cast):
         assert registered(cast).number_text == "第十九届人大第五次会议第001号"
     with clock.at(datetime(2026, 3, 1, 10)):
         assert registered(cast).number_text == "闭会2026-001号"
+
+
+def test_the_paper_as_handed_in_is_made_under_its_number(cast):
+    row = registered(cast)
+    paper = papers_of(row).get(purpose="original")
+    assert (paper.number, paper.audience) == (row.number_text, "parties")
+    assert row.frozen["problem"] in paper.source and row.frozen["proposer"] in paper.source
+    assert [ask in paper.source for ask in row.frozen["asks"]] == [True] * len(row.frozen["asks"])
+    assert make_paper(paper.pk).pages >= 1
 
 
 def test_a_criterion_not_ticked_stops_it_and_costs_no_number(cast):

@@ -75,13 +75,17 @@ def _audiences(page: MatterPage) -> tuple[str, ...]:
 
 
 def may_open_paper(actor: Actor, page: MatterPage, paper: Paper) -> bool:
-    """Staff open all; a signatory his own letter; the public what is opened to it."""
+    """Staff open all; a signatory the original and his own letter; the public what is opened to it."""
     if paper.audience == "public" or page.reads_staff_files:
         return True
     seats = {page.suggestion.proposer.user_id: page.suggestion.proposer_id}
     seats |= {s.deputy.user_id: s.deputy_id for s in page.signatures}
     mine = seats.get(actor.user_id) if actor.is_signed_in else None
-    return paper.audience == "parties" and mine is not None and paper.purpose.endswith(f"_{mine}")
+    return (
+        paper.audience == "parties"
+        and mine is not None
+        and (paper.purpose == "original" or paper.purpose.endswith(f"_{mine}"))
+    )
 
 
 def _paper_line(page: MatterPage, paper: Paper) -> dict[str, Any]:
