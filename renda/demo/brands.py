@@ -95,13 +95,24 @@ class BrandYear:
             brands = {org.pk: self._town(org, n, first.method, load) for n, org in enumerate(towns)}
             self._themed(load)
         members: dict[int, list[int]] = {}
-        rows = Membership.objects.on(self.today).filter(county=self.county, is_main=True, deputy__serving=True).order_by("pk")
+        rows = (
+            Membership.objects.on(self.today)
+            .filter(county=self.county, is_main=True, deputy__serving=True)
+            .order_by("pk")
+        )
         for station_id, deputy_id in rows.values_list("station_id", "deputy_id"):
             members.setdefault(station_id, []).append(deputy_id)
         with BulkLoad(METHOD_CASE) as load:
             for n, station in enumerate(self._stations(towns)):
                 version = first if n % 5 == 4 else self._own(station) or second
-                self._case(station, FATES[n % len(FATES)], brands[station.town_org_id], version, members.get(station.pk, []), load)
+                self._case(
+                    station,
+                    FATES[n % len(FATES)],
+                    brands[station.town_org_id],
+                    version,
+                    members.get(station.pk, []),
+                    load,
+                )
         Tick.objects.bulk_create(self.ticks, batch_size=1000)
         Part.objects.bulk_create(self.parts, batch_size=1000)
 
@@ -137,7 +148,9 @@ class BrandYear:
         return row
 
     def _themed(self, load: BulkLoad) -> None:
-        rows = Station.objects.filter(county=self.county, state="opened", town_org__isnull=False).exclude(kinds=["town_home"])
+        rows = Station.objects.filter(county=self.county, state="opened", town_org__isnull=False).exclude(
+            kinds=["town_home"]
+        )
         stations = [one for one in rows.order_by("pk") if self.people.has(Role.LIAISON, one.org_id)]
         step = max(len(stations) // len(STATIONS), 1)
         for n, ((title, theme, text, fate), station) in enumerate(zip(STATIONS, stations[::step], strict=False)):
@@ -158,7 +171,13 @@ class BrandYear:
         reason = "站点合并，不再单独挂牌。"
         gone = Past("withdraw", office, later + timedelta(days=90), note=reason, changes={"reason": reason})
         back = Past("send_back", office, later, note="请写清楚每月做什么、谁来做。")
-        return {"handed": handed, "applied": applied, "sent_back": [*applied, back], "named": named, "withdrawn": [*named, gone]}[fate]
+        return {
+            "handed": handed,
+            "applied": applied,
+            "sent_back": [*applied, back],
+            "named": named,
+            "withdrawn": [*named, gone],
+        }[fate]
 
     def _brand(self, **facts: Any) -> Brand:
         self.serial += 1
@@ -224,7 +243,11 @@ class BrandYear:
         done = [Past("finish", liaison, day, changes={"result": result, "finished_on": clock.day_of(day)})]
         if fate == "finished":
             return done
-        said = {"brand_id": brand.pk, "summary": f"{title}：{text}代表问清楚情况，和镇里、村里一步一步办。{result}", "proposed_by": liaison.user_id}
+        said = {
+            "brand_id": brand.pk,
+            "summary": f"{title}：{text}代表问清楚情况，和镇里、村里一步一步办。{result}",
+            "proposed_by": liaison.user_id,
+        }
         done.append(Past("propose", liaison, day + timedelta(days=1), changes=said))
         if fate == "published":
             on = day + timedelta(days=4)

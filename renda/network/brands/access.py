@@ -75,7 +75,9 @@ def is_second_person(actor: Actor, case: MethodCase) -> bool:
 
 def sets_method(actor: Actor, method: Method) -> bool:
     """县人大代表工作机构；镇里的工作法由镇人大主席团"""
-    return actor.holds(Role.OFFICE) or (method.town_org_id is not None and actor.holds(Role.TOWNSHIP, org_id=method.town_org_id))
+    return actor.holds(Role.OFFICE) or (
+        method.town_org_id is not None and actor.holds(Role.TOWNSHIP, org_id=method.town_org_id)
+    )
 
 
 def makes_methods(actor: Actor) -> bool:

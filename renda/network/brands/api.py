@@ -183,10 +183,16 @@ router = matter_routes([(BRAND, show_brand), (METHOD_CASE, show_case)], tag="品
 
 
 @router.get("/brands", response={200: BrandPage, 422: ProblemOut}, auth=None, summary="品牌列表")
-def list_brands(request: HttpRequest, state: str = "", theme: str = "", town: str = "", after: UUID | None = None) -> Any:
+def list_brands(
+    request: HttpRequest, state: str = "", theme: str = "", town: str = "", after: UUID | None = None
+) -> Any:
     if state and state not in BrandState.values:
         raise Invalid("state 只能是已有的值。", field="state")
-    rows = Brand.objects.visible_to(_actor(request)).narrowed(state=state, theme=theme, town=town).select_related("station")
+    rows = (
+        Brand.objects.visible_to(_actor(request))
+        .narrowed(state=state, theme=theme, town=town)
+        .select_related("station")
+    )
     found = list((rows.filter(pk__gt=after) if after else rows).order_by("pk")[: PAGE + 1])
     cases = cases_of(found[:PAGE])
     lines = [
@@ -255,7 +261,9 @@ def read_progress(request: HttpRequest, pk: int, version: int = 0) -> Any:
         {"place": step.place, "verb": step.verb, "words": step.words, "count": one.count, "of": one.of}
         for step, one in found.steps
     ]
-    towns = [{"town": line.town, "of": line.cases, "counts": [one.count for one in line.passed]} for line in found.towns]
+    towns = [
+        {"town": line.town, "of": line.cases, "counts": [one.count for one in line.passed]} for line in found.towns
+    ]
     return {"method": method.name, "version": chosen.number, "of": found.cases, "steps": steps, "towns": towns}
 
 

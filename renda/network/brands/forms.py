@@ -115,7 +115,9 @@ class DropForm(ReasonForm):
 class CaseForm(StepForm):
     """A piece of work: what, until when, with whom."""
 
-    title = forms.CharField(label="名称", max_length=80, help_text=PRIVATE, error_messages={"required": "请写这件事的名称。"})
+    title = forms.CharField(
+        label="名称", max_length=80, help_text=PRIVATE, error_messages={"required": "请写这件事的名称。"}
+    )
     text = forms.CharField(
         label="什么事", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=f"一两句就行。{PRIVATE}",
         error_messages={"required": "请写几句是什么事。"},
@@ -153,7 +155,9 @@ def _deputies(station: Station | None, row: MethodCase | None = None) -> list[tu
         return []
     rows = list(members_of(station, clock.today()))
     if row is not None:
-        more = Deputy.objects.filter(county_id=row.county_id, pk__in=row.parts.values("deputy_id")).order_by("name", "pk")
+        more = Deputy.objects.filter(county_id=row.county_id, pk__in=row.parts.values("deputy_id")).order_by(
+            "name", "pk"
+        )
         rows += [deputy for deputy in more if deputy not in rows]
     return [(str(one.pk), f"{one.name}　{one.get_level_display()}") for one in rows]
 

@@ -200,7 +200,8 @@ class MethodCase(StationMatter):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="case_shown_has_brand",
-                condition=~Q(state__in=[CaseState.PROPOSED, CaseState.PUBLISHED]) | Q(brand__isnull=False) & ~Q(summary=""),
+                condition=~Q(state__in=[CaseState.PROPOSED, CaseState.PUBLISHED])
+                | Q(brand__isnull=False) & ~Q(summary=""),
             ),
             models.CheckConstraint(
                 name="case_published_has_day", condition=~Q(state=CaseState.PUBLISHED) | Q(published_on__isnull=False)

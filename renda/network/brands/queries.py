@@ -102,7 +102,9 @@ class MethodCaseQuerySet(models.QuerySet["MethodCase"]):
         return rows.filter(station__code=station[:24]) if station else rows
 
     def for_list(self) -> Self:
-        return self.select_related("station", "method_version__method").defer("text", "result", "summary").order_by("-pk")
+        return (
+            self.select_related("station", "method_version__method").defer("text", "result", "summary").order_by("-pk")
+        )
 
     @staticmethod
     def _mine(actor: Actor) -> Q:

@@ -47,7 +47,9 @@ def _of_station(station: Station) -> dict[str, Any]:
 
 
 def _of_own_town(actor: Actor) -> dict[str, Any]:
-    presidium = Organisation.objects.filter(county_id=actor.county_id, pk__in=actor.orgs(Role.TOWNSHIP)).order_by("pk").first()
+    presidium = (
+        Organisation.objects.filter(county_id=actor.county_id, pk__in=actor.orgs(Role.TOWNSHIP)).order_by("pk").first()
+    )
     if presidium is None:
         raise Invalid("镇的品牌由镇人大主席团来起草；特色站点请选一个家站。", field="station")
     return {"sort": BrandSort.TOWN, "town_org": presidium, "town": town_name(presidium)}
@@ -61,7 +63,9 @@ def town_name(presidium: Organisation) -> str:
 def _checked(row: Brand, title: str, theme: str, text: str, method: int | None) -> dict[str, Any]:
     if theme != row.theme and theme not in themes_of(row.county_id):
         raise Invalid("请在县里定的主题里选一个。", field="theme")
-    found = Method.objects.filter(county_id=row.county_id, pk=method).fit_for(row.town_org_id).first() if method else None
+    found = (
+        Method.objects.filter(county_id=row.county_id, pk=method).fit_for(row.town_org_id).first() if method else None
+    )
     if method and found is None and method != row.method_id:
         raise Invalid("这个工作法不是本县本镇在用的，请另选一个。", field="method")
     return {"title": title.strip(), "theme": theme, "text": text.strip(), "method_id": method or None}
@@ -78,7 +82,9 @@ def edit_brand(
 
 
 @service
-def hand_in_brand(row: Brand, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = "") -> Brand:
+def hand_in_brand(
+    row: Brand, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Brand:
     """The station gives its draft to the town."""
     BRAND.apply(row, "hand_in", actor=actor, seen=seen, once=once, note=note)
     tell(town(row), "brands/handed", row)
@@ -86,7 +92,9 @@ def hand_in_brand(row: Brand, *, actor: Actor, seen: int | None = None, once: UU
 
 
 @service
-def apply_brand(row: Brand, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = "") -> Brand:
+def apply_brand(
+    row: Brand, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Brand:
     """The town asks the county to name it."""
     BRAND.apply(row, "apply", actor=actor, seen=seen, once=once, note=note, applied_on=clock.today())
     return row

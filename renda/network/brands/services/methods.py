@@ -83,4 +83,6 @@ def _add_version(method: Method, groups: Groups, actor: Actor, number: int = 1) 
 
 def _need_owner(method: Method, actor: Actor) -> None:
     if method.county_id != actor.county_id or not access.sets_method(actor, method):
-        raise NotAllowed(f"“{method.name}”由{'县人大代表工作机构' if method.town_org_id is None else method.owner}来改。")
+        raise NotAllowed(
+            f"“{method.name}”由{'县人大代表工作机构' if method.town_org_id is None else method.owner}来改。"
+        )

@@ -124,7 +124,9 @@ def untick_method_case(
     step, tick = _step(row, place), row.ticks.filter(place=place).first()
     if tick is None:
         raise Invalid(f"“{step.label}”还没有办，不用撤回。", field="place")
-    METHOD_CASE.apply(row, "untick", actor=actor, seen=seen, once=once, note=f"{step.label}。{note}", passed=row.passed - 1)
+    METHOD_CASE.apply(
+        row, "untick", actor=actor, seen=seen, once=once, note=f"{step.label}。{note}", passed=row.passed - 1
+    )
     for file in files_of(row).filter(purpose=purpose_of(place)):
         files.erase_file(file)
     tick.delete()

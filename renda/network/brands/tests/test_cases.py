@@ -166,7 +166,10 @@ def test_a_case_is_proposed_under_a_named_brand_of_its_town_or_station(cast):
         with pytest.raises(Invalid, match="品牌"):
             services.propose_method_case(fresh(row), actor=cast.liaison, brand=brand, summary="x")
     station = services.name_brand(services.apply_brand(draft, actor=cast.township), actor=cast.office)
-    assert services.propose_method_case(fresh(row), actor=cast.liaison, brand=station.pk, summary="x").brand_id == station.pk
+    assert (
+        services.propose_method_case(fresh(row), actor=cast.liaison, brand=station.pk, summary="x").brand_id
+        == station.pk
+    )
     with pytest.raises(WrongState):
         services.propose_method_case(fresh(row), actor=cast.liaison, brand=station.pk, summary="x")
 
@@ -208,7 +211,11 @@ def test_a_stations_cases_are_its_own_and_published_ones_are_for_all(cast):
     row, shown = begun(cast), published(cast, title="办好的")
     assert {who: MethodCase.objects.visible_to(getattr(cast, who)).count() for who in SEEN} == SEEN
     assert MethodCase.objects.visible_to(cast.other_office).count() == 0
-    for role, org in [(Role.LIAISON, cast.orgs.home), (Role.TOWNSHIP, cast.orgs.town_gov), (Role.STATION_MASTER, cast.orgs.home)]:
+    for role, org in [
+        (Role.LIAISON, cast.orgs.home),
+        (Role.TOWNSHIP, cast.orgs.town_gov),
+        (Role.STATION_MASTER, cast.orgs.home),
+    ]:
         other = Actor(cast.county.pk, 10**6, "别处", (Held(1, role, org),))
         assert list(MethodCase.objects.visible_to(other)) == [shown]
         assert not MethodCase.objects.concerning(other).exists()

@@ -63,7 +63,9 @@ def _place(request: Request, key: str) -> Brand:
 
 def _chips(request: Request) -> list[dict[str, Any]]:
     state, sort, theme = (request.GET.get(name, "") for name in ("state", "sort", "theme"))
-    chips = [{"label": "全部", "href": "?", "on": not any(request.GET.get(n) for n in ("state", "sort", "theme", "town"))}]
+    chips = [
+        {"label": "全部", "href": "?", "on": not any(request.GET.get(n) for n in ("state", "sort", "theme", "town"))}
+    ]
     chips += [chip(request.GET, "sort", str(key), str(label), sort) for key, label in BrandSort.choices]
     chips += [chip(request.GET, "theme", name, name, theme) for name in themes_of(request.county.pk)]
     if request.actor.is_staff:

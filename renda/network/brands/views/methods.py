@@ -69,7 +69,9 @@ def export(request: Request, pk: int) -> HttpResponse:
     columns = [Column("乡镇", 16), Column("事项（件）", 12), *(Column(step.label, 18) for step, _ in found.steps)]
     lines: list[list[Any]] = [[line.town, line.cases, *(one.count for one in line.passed)] for line in found.towns]
     lines.append(["合计", found.cases, *(one.count for _, one in found.steps)])
-    return excel_answer(write_rows(columns, lines, sheet=f"{method.name}第{version.number}版"[:31]), f"method-{method.pk}")
+    return excel_answer(
+        write_rows(columns, lines, sheet=f"{method.name}第{version.number}版"[:31]), f"method-{method.pk}"
+    )
 
 
 @login_required
@@ -94,7 +96,9 @@ def change(request: Request, pk: int) -> HttpResponse:
     """The next version; what runs goes on by the one it began with."""
     method, versions = _method(request, pk)
     if not access.sets_method(request.actor, method):
-        raise NotAllowed(f"“{method.name}”由{'县人大代表工作机构' if method.town_org_id is None else method.owner}来改。")
+        raise NotAllowed(
+            f"“{method.name}”由{'县人大代表工作机构' if method.town_org_id is None else method.owner}来改。"
+        )
     initial = {"groups": text_of(versions[0].groups), "seen": versions[0].number}
     form = bind(request, forms.ChangeMethodForm, initial=initial)
     if form.is_valid():
@@ -104,7 +108,14 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 
 def _form(request: Request, form: Any, heading: str, hint: str) -> HttpResponse:
-    context = {"form": form, "heading": heading, "button": "存下来", "crumb": "工作法", "back": "brands:methods", "hint": hint}
+    context = {
+        "form": form,
+        "heading": heading,
+        "button": "存下来",
+        "crumb": "工作法",
+        "back": "brands:methods",
+        "hint": hint,
+    }
     return render(request, "brands/begin.html", context, status=422 if form.errors else 200)
 
 
@@ -131,5 +142,12 @@ def themes(request: Request) -> HttpResponse:
             form.add_error("names", error.text)
     is_own = Theme.objects.visible_to(request.actor).exists()
     hint = "已经命名的品牌还用命名时的主题。" if is_own else "现在用的是平台建议的主题，可修改。"
-    context = {"form": form, "heading": "品牌主题", "button": "存下来", "crumb": "品牌", "back": "brands:list", "hint": hint}
+    context = {
+        "form": form,
+        "heading": "品牌主题",
+        "button": "存下来",
+        "crumb": "品牌",
+        "back": "brands:list",
+        "hint": hint,
+    }
     return render(request, "brands/begin.html", context, status=422 if form.errors else 200)
