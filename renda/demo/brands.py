@@ -18,6 +18,7 @@ from renda.ground.people.states import OrgKind
 from renda.ground.workflow.bulk import BulkLoad, Past
 from renda.network.brands import services
 from renda.network.brands.models import Brand, Method, MethodCase, MethodVersion, Part, Tick
+from renda.network.brands.rules import Groups
 from renda.network.brands.services.branding import town_name
 from renda.network.brands.services.methods import standard_version
 from renda.network.brands.states import DEFAULT_GROUPS, DEFAULT_THEMES, BrandSort
@@ -69,8 +70,9 @@ WORK = (
     ("灌溉渠年久失修", "渠尾的田总是最后才有水。", "修了一公里渠，排了轮灌表。"),
     ("农机维修要出镇", "坏一次误三天农时。", "请来流动维修点，农忙每周到村。"),
 )  # fmt: skip
-STEPS = [[verb, list(steps)] for verb, steps in DEFAULT_GROUPS]
 OWN = [("学", ["上午集中学"]), ("访", ["下午分组访", "记下三件事"]), ("办", ["当月办一件", "下月说结果"])]
+# The field's own brands show a case each.
+SHOWN = ("“四三”服务到家", "菜单式服务")
 FATES = ("published", "open", "finished", "proposed", "late", "stopped", "published")
 
 
@@ -105,10 +107,11 @@ class BrandYear:
         with BulkLoad(METHOD_CASE) as load:
             for n, station in enumerate(self._stations(towns)):
                 version = first if n % 5 == 4 else self._own(station) or second
+                fate = "published" if brands[station.town_org_id or 0].title in SHOWN else FATES[n % len(FATES)]
                 self._case(
                     station,
-                    FATES[n % len(FATES)],
-                    brands[station.town_org_id],
+                    fate,
+                    brands[station.town_org_id or 0],
                     version,
                     members.get(station.pk, []),
                     load,
@@ -121,7 +124,7 @@ class BrandYear:
         office = self.cast.office
         with clock.at(self._day(320)):
             first = standard_version(actor=office)
-        groups = [(verb, [*steps]) for verb, steps in STEPS]
+        groups: Groups = [(verb, list(steps)) for verb, steps in DEFAULT_GROUPS]
         groups[2] = ("督", ["列单督进度", "代表现场看", "回访督实效"])
         with clock.at(self._day(250)):
             second = services.change_method(first.method, actor=office, groups=groups)
@@ -139,7 +142,7 @@ class BrandYear:
         row = self._brand(sort=BrandSort.TOWN, town_org=org, town=town, title=title, theme=theme, text=text)
         if "四三" in text or n % 3 == 0:
             row.method = method
-        begun = self._day(370 if n % 6 == 5 else 300 - n * 7)
+        begun = self._day(370 if n % 6 == 5 else 300 - n % 13 * 7)
         past = [*self._applied(actor, begun), self._named(begun + timedelta(days=12))]
         if n % 12 == 5:
             day = begun + timedelta(days=355)
@@ -205,7 +208,7 @@ class BrandYear:
     ) -> None:
         self.serial += 1
         title, text, result = WORK[self.serial % len(WORK)]
-        days = {"open": 20, "late": 95, "proposed": 60}.get(fate) or self.dice.randint(100, 240)
+        days = {"open": 20, "late": 95, "proposed": 60}.get(fate) or self.dice.randint(90, 180)
         begun, liaison = self._day(days), self.people.holder(Role.LIAISON, station.org_id)
         row = MethodCase(
             pk=key_of(self.county, "method-case", self.serial, clock.day_of(begun)), county=self.county, station=station,

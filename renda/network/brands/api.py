@@ -149,7 +149,7 @@ class MadeOut(Schema):
 
 def show_brand(row: Brand, actor: Actor) -> dict[str, Any]:
     """Reasons are for those who keep it and for the congress."""
-    found = {
+    found: dict[str, Any] = {
         "town": row.town, "sort": row.sort, "station": row.station.name if row.station else "", "title": row.title,
         "theme": row.theme, "text": row.text, "method": row.method.name if row.method else "", "named_on": _iso(row.named_on),
         "cases": [_case_link(case) for case in cases_of([row]).get(row.pk) or []],

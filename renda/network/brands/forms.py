@@ -245,7 +245,7 @@ class ProposeForm(StepForm):
         found = [(str(pk), name) for pk, name in brands_for(self.row).values_list("pk", "title")]
         if not found:
             self.fields["brand"].help_text = "本镇、本站还没有命名的品牌；请先申请命名。"
-        self.fields["brand"].widget.choices = found or [("", "还没有品牌")]  # type: ignore[attr-defined]
+        self.fields["brand"].widget.choices = found or [("", "还没有品牌")]
         self.fields["brand"].error_messages["required"] = "本镇、本站要先有命名的品牌，才能推荐案例。"
         self.initial.setdefault("summary", self.row.summary or f"{self.row.text}\n{self.row.result}")
 

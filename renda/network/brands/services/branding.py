@@ -112,7 +112,8 @@ def send_back_brand(row: Brand, *, actor: Actor, note: str, seen: int | None = N
 def name_brand(row: Brand, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = "") -> Brand:
     """From now on it is the town's running brand. Raises Blocked where the town has another one."""
     # Of two who name two brands of one town at once, the second waits here and is then told.
-    list(Organisation.objects.select_for_update().filter(pk=row.town_org_id).values_list("pk"))
+    if row.town_org_id:
+        Organisation.objects.select_for_update().get(pk=row.town_org_id)
     today = clock.today()
     BRAND.apply(row, "name", actor=actor, seen=seen, once=once, note=note, named_on=today)
     tell(_keepers(row), "brands/named", row)
@@ -133,7 +134,8 @@ def rename_brand(
     """The yearly look: it goes on under another name, with the reason. The page's address stays. Raises Invalid."""
     if title.strip() == row.title:
         raise Invalid("和现在的名称一样；不改名请选“复核后保留”。", field="title")
-    before, changed = row.title, {"title": title.strip(), "reviewed_on": clock.today()}
+    before = row.title
+    changed: dict[str, Any] = {"title": title.strip(), "reviewed_on": clock.today()}
     BRAND.apply(row, "rename", actor=actor, seen=seen, once=once, note=note, **changed)
     tell(_keepers(row), "brands/renamed", row, extra={"before": before, "reason": note})
     return row
@@ -142,7 +144,7 @@ def rename_brand(
 @service
 def withdraw_brand(row: Brand, *, actor: Actor, note: str, seen: int | None = None, once: UUID | None = None) -> Brand:
     """The yearly look, or before it: the brand ends, with the reason; the town may apply with another."""
-    changed = {"reviewed_on": clock.today(), "reason": note[:200]}
+    changed: dict[str, Any] = {"reviewed_on": clock.today(), "reason": note[:200]}
     BRAND.apply(row, "withdraw", actor=actor, seen=seen, once=once, note=note, **changed)
     tell(_keepers(row), "brands/withdrawn", row, extra={"reason": note})
     return row

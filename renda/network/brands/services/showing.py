@@ -1,5 +1,6 @@
 """A finished case as a model (案例): proposed under a brand with its own words for the public, published by a second person."""
 
+from typing import Any
 from uuid import UUID
 
 from renda.ground.kernel import clock
@@ -22,7 +23,7 @@ def propose_method_case(
     refuse_numbers(summary=summary)
     if not brands_for(row).filter(pk=brand).exists():
         raise Invalid("请选本镇或者本站已经命名的品牌。", field="brand")
-    said = {"brand_id": brand, "summary": summary.strip(), "proposed_by": actor.user_id}
+    said: dict[str, Any] = {"brand_id": brand, "summary": summary.strip(), "proposed_by": actor.user_id}
     METHOD_CASE.apply(row, "propose", actor=actor, seen=seen, once=once, note=note, **said)
     return row
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from renda.ground.files import services as files
 from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
-from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.actor import Actor, person_key
 from renda.ground.kernel.errors import Invalid
+from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
 from renda.network.brands import rules
 from renda.network.brands.models import Method, MethodCase, MethodVersion, Part, Tick
@@ -63,7 +64,7 @@ def refuse_numbers(**texts: str) -> None:
 
 
 def _take_part(row: MethodCase, wanted: Iterable[int]) -> None:
-    """These deputies and no others. Raises Invalid."""
+    """These deputies and no others; who is new to it is told. Raises Invalid."""
     keys = set(wanted)
     known = set(Deputy.objects.serving().filter(county_id=row.county_id, pk__in=keys).values_list("pk", flat=True))
     here = set(row.parts.values_list("deputy_id", flat=True))
@@ -71,6 +72,9 @@ def _take_part(row: MethodCase, wanted: Iterable[int]) -> None:
         raise Invalid("请在本县在任的代表里选。", field="deputy_ids")
     row.parts.exclude(deputy_id__in=keys).delete()
     Part.objects.bulk_create(Part(county_id=row.county_id, case=row, deputy_id=pk) for pk in sorted(keys - here))
+    users = Deputy.objects.filter(pk__in=keys - here, user__isnull=False).values_list("user_id", flat=True)
+    if users:
+        tell([person_key(pk) for pk in users if pk], "brands/taking_part", row, extra={"day": row.planned_on})
 
 
 @service
@@ -139,7 +143,7 @@ def finish_method_case(
 ) -> MethodCase:
     """What came of it. Steps not ticked stay so, and count as not passed. Raises Invalid."""
     refuse_numbers(result=result)
-    done = {"result": result.strip(), "finished_on": clock.today()}
+    done: dict[str, Any] = {"result": result.strip(), "finished_on": clock.today()}
     METHOD_CASE.apply(row, "finish", actor=actor, seen=seen, once=once, note=note, **done)
     return row
 
@@ -151,7 +155,7 @@ def reopen_method_case(
     """It was not done after all; goes on until another day. Raises Invalid."""
     if planned_on < clock.today():
         raise Invalid("计划办结日不能早于今天。", field="planned_on")
-    changed = {"planned_on": planned_on, "finished_on": None}
+    changed: dict[str, Any] = {"planned_on": planned_on, "finished_on": None}
     METHOD_CASE.apply(row, "reopen", actor=actor, seen=seen, once=once, note=note, **changed)
     return row
 

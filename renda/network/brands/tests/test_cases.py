@@ -69,6 +69,16 @@ def test_a_methods_owner_changes_it_and_nobody_else(cast):
         method(cast)
 
 
+def test_a_deputy_who_is_to_take_part_is_told_once(cast):
+    row = begun(cast)
+    both = [cast.seats.deputy.pk, cast.seats.deputy2.pk]
+    services.edit_method_case(
+        row, actor=cast.liaison, title=row.title, text="x", planned_on=row.planned_on, deputy_ids=both
+    )
+    told = Message.objects.filter(title__startswith="请您参加").values_list("user_id", flat=True)
+    assert sorted(told) == sorted([cast.deputy.user_id, cast.deputy2.user_id])
+
+
 def test_a_step_is_ticked_with_its_day_and_the_history_says_by_whom(cast):
     row = services.tick_method_case(begun(cast), actor=cast.deputy, place=4, line="群众都说好", photos=[photo()])
     tick = row.ticks.get()
