@@ -218,7 +218,9 @@ class BrandYear:
         )  # fmt: skip
         past = [Past("begin", liaison, begun), *self._ticked(row, fate, liaison, begun)]
         load.add(row, past + self._ended(fate, liaison, past[-1].at, brand, title, text, result))
-        for pk in self.dice.sample(deputies, min(2, len(deputies))):
+        is_mine = station.pk == self.cast.places.station.pk
+        mine = [self.cast.seats.deputy.pk, self.cast.seats.town_deputy.pk]
+        for pk in mine if is_mine else self.dice.sample(deputies, min(2, len(deputies))):
             self.parts.append(Part(county=self.county, case=row, deputy_id=pk))
 
     def _named_after(self, station: Station, title: str) -> str:

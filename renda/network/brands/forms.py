@@ -145,7 +145,9 @@ class BeginForm(CaseForm):
     def _methods(self) -> list[tuple[int, str]]:
         of = Method.objects.filter(county_id=self.actor.county_id)
         found = list(of.fit_for(self.station.town_org_id if self.station else None).listed().values_list("pk", "name"))
-        is_known = any(name == DEFAULT_METHOD for _, name in found) or of.filter(name=DEFAULT_METHOD).exists()
+        is_known = (
+            any(name == DEFAULT_METHOD for _, name in found) or of.filter(town_org=None, name=DEFAULT_METHOD).exists()
+        )
         return found if is_known else [(0, f"{DEFAULT_METHOD}（平台建议，可修改）"), *found]
 
 

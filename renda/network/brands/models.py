@@ -53,7 +53,14 @@ class Method(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "工作法"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["county", "name"], name="method_name")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["county", "name"], condition=Q(town_org__isnull=True), name="method_of_county"
+            ),
+            models.UniqueConstraint(
+                fields=["county", "town_org", "name"], condition=Q(town_org__isnull=False), name="method_of_town"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -20,9 +20,9 @@ def make_method(*, actor: Actor, name: str, groups: Groups) -> Method:
     """The office makes one for the county, a town's presidium one of its own. Raises NotAllowed, Invalid."""
     if not access.makes_methods(actor):
         raise NotAllowed("工作法由县人大代表工作机构或者镇人大主席团来定。")
-    if Method.objects.filter(county_id=actor.county_id, name=name.strip()).exists():
-        raise Invalid(f"已经有“{name.strip()}”了，请在它的页上改，或者另起一个名称。", field="name")
     town = None if actor.holds(Role.OFFICE) else min(actor.orgs(Role.TOWNSHIP))
+    if Method.objects.filter(county_id=actor.county_id, town_org_id=town, name=name.strip()).exists():
+        raise Invalid(f"已经有“{name.strip()}”了，请在它的页上改，或者另起一个名称。", field="name")
     method = Method.objects.create(county_id=actor.county_id, town_org_id=town, name=name.strip())
     _add_version(method, groups, actor)
     return method
@@ -68,7 +68,7 @@ def set_themes(*, actor: Actor, names: Sequence[str]) -> list[Theme]:
 
 def standard_version(*, actor: Actor) -> MethodVersion:
     """The newest version of 四三工作法; the packaged one is written down when a county first works by it (可修改)."""
-    method, is_new = Method.objects.get_or_create(county_id=actor.county_id, name=DEFAULT_METHOD)
+    method, is_new = Method.objects.get_or_create(county_id=actor.county_id, town_org=None, name=DEFAULT_METHOD)
     if is_new:
         return _add_version(method, [(verb, list(steps)) for verb, steps in DEFAULT_GROUPS], actor)
     return method.newest

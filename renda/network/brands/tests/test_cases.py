@@ -41,6 +41,14 @@ def test_the_packaged_method_is_written_down_when_a_county_first_works_by_it(cas
     assert Method.objects.get().town_org_id is None
 
 
+def test_a_town_that_has_a_method_of_the_same_name_leaves_the_countys_to_the_others(cast):
+    own = method(cast, "township", DEFAULT_METHOD)
+    assert begun(cast).method_version.method_id != own.pk
+    assert begun(cast, title="又一件", method=own.pk).method_version.method_id == own.pk
+    with pytest.raises(Invalid, match="已经有"):
+        method(cast, "office", DEFAULT_METHOD)
+
+
 def test_a_case_keeps_the_version_it_began_with(cast):
     own = method(cast)
     row = begun(cast, method=own.pk)

@@ -26,7 +26,7 @@ MOST = 200
 @require_safe
 def index(request: Request) -> HttpResponse:
     rows = list(Method.objects.visible_to(request.actor).listed()[:MOST])
-    is_first = not any(row.name == DEFAULT_METHOD for row in rows)
+    is_first = not any(row.name == DEFAULT_METHOD and row.town_org_id is None for row in rows)
     context = {"rows": rows, "may_make": access.makes_methods(request.actor), "is_first": is_first}
     return render(request, "brands/methods.html", context)
 
@@ -79,7 +79,7 @@ def export(request: Request, pk: int) -> HttpResponse:
 def make(request: Request) -> HttpResponse:
     if not access.makes_methods(request.actor):
         raise NotAllowed("工作法由县人大代表工作机构或者镇人大主席团来定。")
-    is_first = not Method.objects.filter(county_id=request.actor.county_id, name=DEFAULT_METHOD).exists()
+    is_first = not Method.objects.filter(county_id=request.actor.county_id, town_org=None, name=DEFAULT_METHOD).exists()
     form = bind(request, forms.MethodForm, is_first=is_first)
     if form.is_valid():
         try:
