@@ -31,6 +31,7 @@ RAIL = Rail(
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
+                Entry("品牌与工作法", "brands:list", roles=NETWORK),
             ),
         ),
         Section(

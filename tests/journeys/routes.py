@@ -57,6 +57,9 @@ SEES = {
     "activity": STAFF,
     "summary": KEEPS_STATION | CONGRESS | {"admin"},
     "fund": frozenset({"office", "chair", "committee"}),
+    # Named, so everybody's; the case is on its way, with one deputy.
+    "brand": STAFF,
+    "method_case": STATION | CONGRESS | {"township", "deputy", "admin"},
 }
 
 
@@ -269,6 +272,24 @@ FUNDS = {
     **_pages("api/v1/funds/", STAFF, "plans"),
 }  # fmt: skip
 
+BRANDS = {
+    **_pages("brands/", ALL, "", "<uuid:pk>/ brand.pk"),
+    **_pages("brands/", STAFF, "export.xlsx", "cases/", "cases/export.xlsx", "methods/", "methods/<int:pk>/ method.pk",
+             "methods/<int:pk>/export.xlsx method.pk"),
+    **_pages("brands/", STATION | {"township"}, "new/"),
+    **_pages("brands/", frozenset({"office"}), "themes/", "methods/<int:pk>/change/ method.pk", "methods/<int:pk>/use/ method.pk"),
+    **_pages("brands/", SORTERS, "methods/new/"),
+    **_pages("brands/cases/", KEEPS_STATION, "new/", "at/<str:code>/ station.code"),
+    **_pages("brands/cases/", SEES["method_case"], "<uuid:pk>/ method_case.pk"),
+    # A file that is another matter's.
+    **_pages("brands/cases/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ method_case.pk photo.pk"),
+    **_pages("brands/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ brand.pk keep"),
+    **_pages("brands/cases/", KEEPS_STATION | {"deputy"}, "<uuid:pk>/<slug:name>/ method_case.pk tick"),
+    **_pages("api/v1/brands", ALL, "", "/themes"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **_pages("api/v1/brands", STAFF, "/cases", "/methods", "/methods/<int:pk>/versions method.pk", "/methods/<int:pk>/progress method.pk"),
+}  # fmt: skip
+
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -342,6 +363,8 @@ STEP_PAGES = {
 ROUTES = {
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
 }  # fmt: skip
+
+ROUTES.update(BRANDS)
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -23,6 +23,7 @@ from renda.ground.people.models import Post, User
 from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
 from renda.network.activities.tests import factories as activities
+from renda.network.brands.tests import factories as brands
 from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
 from renda.network.stations.models import Membership
@@ -48,6 +49,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
+        **_brands(cast),
     )  # fmt: skip
 
 
@@ -103,6 +105,12 @@ def _paper(row: Any, audience: str) -> Paper:
     paper.state, paper.pages = PaperState.MADE, 1
     paper.save()
     return paper
+
+
+def _brands(cast: Any) -> dict[str, Any]:
+    """The town's named brand, and a case on its way by the county's method."""
+    case = brands.ticked(cast, 1)
+    return {"brand": brands.named(cast), "method_case": case, "method": case.method_version.method}
 
 
 def _activities(cast: Any) -> dict[str, Any]:
