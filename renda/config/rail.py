@@ -31,6 +31,7 @@ RAIL = Rail(
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
+                Entry("服务菜单", "menus:list", roles=NETWORK | {Role.DEPUTY}),
             ),
         ),
         Section(
