@@ -29,10 +29,10 @@ def give_order(
     order: Order, *, actor: Actor, deputy_id: int, note: str = "", seen: int | None = None, once: UUID | None = None
 ) -> Order:
     """The liaison officer gives it to a deputy of the group, who has said so (派给代表). Raises Invalid."""
-    deputy = deputies_of(order.group_id).filter(pk=deputy_id, county_id=order.county_id).first()
-    if deputy is None:
+    members = list(deputies_of(order.group_id).values_list("pk", flat=True))
+    if members and deputy_id not in members:
         raise Invalid("请在这个服务小组的代表里选。", field="deputy_id")
-    ORDER.apply(order, "give", actor=actor, seen=seen, once=once, note=note, deputy_id=deputy.pk)
+    ORDER.apply(order, "give", actor=actor, seen=seen, once=once, note=note, deputy_id=deputy_id)
     notices.tell(the_taker(order), "menus/given", order)
     return order
 
