@@ -170,7 +170,7 @@ router = matter_routes([(ORDER, show)], tag="服务菜单", staged=staged_by)
 
 @router.get("/menus/towns", auth=None, response=list[TownOut], summary="有服务菜单的镇")
 def list_towns(request: HttpRequest) -> Any:
-    return [{"id": town.pk, "name": town.label} for town in towns_with_menu(_actor(request).county_id)]
+    return [{"id": town.pk, "name": listing.town_name(town)} for town in towns_with_menu(_actor(request).county_id)]
 
 
 @router.get(

@@ -34,9 +34,9 @@ class WordsForm(StepForm):
         "required": "请写一写要什么样的服务，一句话也行。", "max_length": f"请写在{LONGEST}字以内。"})  # fmt: skip
     wanted_on = forms.DateField(label="希望哪天", required=False, help_text="不填，由代表和您约。")
     phone = forms.CharField(label="手机号", max_length=20, required=False,
-                            help_text="不填也收。只有联络员和接单的代表看得到，看的人和理由都记下来。",
+                            help_text="只有联络员和接单的代表看得到，看的人和理由都记下来。",
                             widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}))  # fmt: skip
-    name = forms.CharField(label="怎么称呼", max_length=40, required=False, help_text="不填也收。",
+    name = forms.CharField(label="怎么称呼", max_length=40, required=False,
                            widget=forms.TextInput(attrs={"autocomplete": "name"}))  # fmt: skip
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

@@ -1,6 +1,7 @@
 """Services that groups of deputies offer, what is ordered of them, and the sealed contact of who ordered."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from renda.ground.kernel.clock import day_of
 from renda.ground.kernel.keys import random_code
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.kernel.text import mask_phones
@@ -191,6 +193,10 @@ class Order(Matter):
             ("代表", str(self.deputy or "")),
         )
         return Preview(facts, "要什么样的服务", mask_phones(self.text))
+
+    @property
+    def ordered_on(self) -> date:
+        return day_of(self.created_at)
 
     @property
     def place(self) -> str:

@@ -11,6 +11,7 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.text import mask_name, mask_phone
+from renda.ground.people.models import Organisation
 from renda.ground.workflow.models import Waiting
 from renda.network.menus.models import Order, ServiceItem
 from renda.network.menus.queries import OrderQuerySet, counts
@@ -90,6 +91,11 @@ def menu_of(items: Iterable[ServiceItem]) -> list[dict[str, Any]]:
         groups = [(group, list(lines)) for group, lines in groupby(found, key=lambda item: item.group)]
         menu.append({"field": field, "groups": groups})
     return menu
+
+
+def town_name(town: Organisation) -> str:
+    """The town of a presidium, as residents say it: 庆符镇."""
+    return town.label.removesuffix("人大主席团")
 
 
 def masked(order: Order) -> dict[str, str]:

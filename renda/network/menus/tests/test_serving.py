@@ -184,7 +184,7 @@ def test_a_rating_is_one_of_three(cast):
         services.rate_order(order, actor=bearer(order), rating="")
 
 
-@pytest.mark.parametrize("who", ["deputy", "office", "town_gov", "clerk", "resident", "other_office"])
+@pytest.mark.parametrize("who", ["deputy", "office", "town_gov", "clerk", "resident"])
 def test_only_the_station_and_its_town_order_for_others(cast, who):
     item(cast)
     with pytest.raises(NotAllowed):

@@ -79,7 +79,7 @@ def export(request: Request) -> HttpResponse:
                Column("希望哪天", 12), Column("要什么样的服务", 50), Column("现在", 14), Column("代表", 10),
                Column("服务日", 12), Column("服务了什么", 40), Column("评价", 10)]  # fmt: skip
     lines = (
-        [row.number_line(), day_of(row.created_at), row.item_title, row.group.name, row.place, row.wanted_on, row.text,
+        [row.number_line(), row.ordered_on, row.item_title, row.group.name, row.place, row.wanted_on, row.text,
          row.get_state_display(), str(row.deputy or ""), row.served_on, row.result, row.get_rating_display()] for row in rows
     )  # fmt: skip
     return excel_answer(write_rows(columns, lines, sheet="服务预约"), "orders")

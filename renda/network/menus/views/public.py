@@ -25,7 +25,7 @@ from renda.network.menus.forms import FindReceiptForm, PlaceForm
 from renda.network.menus.models import Order, ServiceItem
 from renda.network.menus.queries import towns_of, towns_with_menu
 from renda.network.menus.shown import trail
-from renda.network.menus.shown.listing import masked, menu_of
+from renda.network.menus.shown.listing import masked, menu_of, town_name
 from renda.network.menus.shown.receipt import open_receipt, qr_of, slip_of, take_in
 from renda.network.menus.states import S
 from renda.network.menus.workflow import ORDER
@@ -39,13 +39,14 @@ OWN_FIELDS = ("text", "wanted_on", "phone", "name")
 @require_safe
 def towns(request: Request) -> HttpResponse:
     """The towns that offer something."""
-    return render(request, "menus/towns.html", {"towns": list(towns_with_menu(request.actor.county_id))})
+    found = [{"pk": town.pk, "town_name": town_name(town)} for town in towns_with_menu(request.actor.county_id)]
+    return render(request, "menus/towns.html", {"towns": found})
 
 
 @require_safe
 def of_town(request: Request, pk: int) -> HttpResponse:
     town = _town(request, pk)
-    return _show_menu(request, town, town.label.removesuffix("人大主席团"), town.pk)
+    return _show_menu(request, town, town_name(town), town.pk)
 
 
 @require_safe
