@@ -34,6 +34,7 @@ SUBJECTS = [
     ("", "renda.network.activities.api"),
     ("", "renda.network.funds.api"),
     ("", "renda.network.brands.api"),
+    ("", "renda.network.menus.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

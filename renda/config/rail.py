@@ -32,6 +32,7 @@ RAIL = Rail(
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
                 Entry("品牌与工作法", "brands:list", roles=NETWORK),
+                Entry("服务菜单", "menus:list", roles=NETWORK | {Role.DEPUTY}),
             ),
         ),
         Section(

@@ -21,6 +21,7 @@ SUBJECTS = [
     ("activities/", "renda.network.activities.urls"),
     ("funds/", "renda.network.funds.urls"),
     ("brands/", "renda.network.brands.urls"),
+    ("menus/", "renda.network.menus.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

@@ -15,6 +15,7 @@ from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.figures import make_readings
 from renda.demo.funds import FundYear
+from renda.demo.menus import MenuYear
 from renda.demo.motions import MotionYear
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Figures, Places
@@ -50,6 +51,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     FundYear(county, people).load()
     BrandYear(county, people, cast).load()
     out.write(f"品牌和工作法，{time.monotonic() - begun:.1f}秒\n")
+    MenuYear(county, people, cast.office).load()
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

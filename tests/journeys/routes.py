@@ -60,6 +60,7 @@ SEES = {
     # Named, so everybody's; the case is on its way, with one deputy.
     "brand": STAFF,
     "method_case": STATION | CONGRESS | {"township", "deputy", "admin"},
+    "order": STATION | {"township", "office", "chair", "deputy", "deputy3"},
 }
 
 
@@ -288,6 +289,26 @@ BRANDS = {
     **_pages("api/v1/brands", ALL, "", "/themes"),
     # The body is read first: whoever signs in is told what it lacks.
     **_pages("api/v1/brands", STAFF, "/cases", "/methods", "/methods/<int:pk>/versions method.pk", "/methods/<int:pk>/progress method.pk"),
+MENUS = {
+    **_pages("menus/", ALL, "towns/", "town/<int:pk>/ service_item.group.town_org_id", "challenge/", "r/", "r/<str:code>/ order.code",
+             "town/<int:pk>/<int:item>/ service_item.group.town_org_id service_item.pk", "station/<str:code>/ station.code",
+             "station/<str:code>/<int:item>/ station.code service_item.pk", "r/<str:code>/qr.svg order.code",
+             "r/<str:code>/<slug:name>/ order.code cancel"),
+    **_pages("menus/", STAFF, "", "export.xlsx"),
+    **_pages("menus/", STAFF - DEPUTIES, "counts/", "counts/export.xlsx"),
+    **_pages("menus/", STATION | {"township"}, "enter/"),
+    **_pages("menus/", frozenset({"office", "township"}), "groups/", "groups/new/", "groups/<int:pk>/ service_item.group_id",
+             "groups/<int:pk>/change/ service_item.group_id", "groups/<int:pk>/items/new/ service_item.group_id",
+             "items/<int:pk>/ service_item.pk"),
+    **_pages("menus/", frozenset({"office"}), "fields/"),
+    **_pages("menus/", SEES["order"], "<uuid:pk>/ order.pk"),
+    **_pages("menus/", STATION | {"township", "office"}, "<uuid:pk>/unmask/ order.pk"),
+    # The slip is for orders that were entered for a resident; this one came from a phone.
+    **_pages("menus/", frozenset(), "<uuid:pk>/slip/ order.pk"),
+    **_pages("api/v1/menus/", ALL, "towns", "towns/<int:pk> service_item.group.town_org_id", "stations/<code> station.code",
+             "orders", "receipts/<code> order.code", "receipts/<code>/steps/<name> order.code cancel"),
+    **_pages("api/v1/menus/", STAFF, "entries", "orders/<uuidstr:pk>/contact order.pk"),
+    **_pages("api/v1/menus/", STAFF - DEPUTIES, "counts/<int:year> 2026"),
 }  # fmt: skip
 
 CAMPAIGNS = {
@@ -355,6 +376,7 @@ STEP_PAGES = {
     **_pages("activities/summary/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ summary.pk edit"),
     **_pages("activities/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ activity.pk edit"),
     **_pages("funds/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ fund.pk spend"),
+    **_pages("menus/", frozenset({"deputy", "deputy3"}), "<uuid:pk>/<slug:name>/ order.pk take"),
     **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
     **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
     **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
@@ -363,6 +385,7 @@ STEP_PAGES = {
 ROUTES = {
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
 }  # fmt: skip
+ROUTES |= MENUS
 
 ROUTES.update(BRANDS)
 

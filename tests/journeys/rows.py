@@ -26,6 +26,7 @@ from renda.network.activities.tests import factories as activities
 from renda.network.brands.tests import factories as brands
 from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
+from renda.network.menus.tests import factories as menus
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.dashboards.models import Assessment, Report
@@ -50,6 +51,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
         **_brands(cast),
+        order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast),
     )  # fmt: skip
 
 

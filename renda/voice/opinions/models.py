@@ -1,4 +1,4 @@
-"""Tables of opinions: the opinion, the sealed contact of who gave it, and used-up proofs of work."""
+"""Tables of opinions: the opinion, and the sealed contact of who gave it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from renda.ground.kernel.clock import now, today
+from renda.ground.kernel.clock import today
 from renda.ground.kernel.keys import random_code
 from renda.ground.kernel.sealed import SealedText
 from renda.ground.kernel.text import mask_phones
@@ -165,18 +165,3 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.opinion_id}"
-
-
-class UsedProof(models.Model):
-    """A proof of work or form token that has been spent; the unique row refuses its second use."""
-
-    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
-    digest = models.CharField(max_length=64)
-    used_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "digest"], name="used_proof_once")]
-        indexes = [models.Index(fields=["used_at"], name="used_proof_age")]
-
-    def __str__(self) -> str:
-        return self.digest

@@ -267,24 +267,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="UsedProof",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(max_length=64)),
-                ("used_at", models.DateTimeField(default=renda.ground.kernel.clock.now)),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="county.county"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["used_at"], name="used_proof_age")],
-                "constraints": [models.UniqueConstraint(fields=("county", "digest"), name="used_proof_once")],
-            },
-        ),
-        migrations.CreateModel(
             name="Contact",
             fields=[
                 (

@@ -1,5 +1,6 @@
 """Writes: one function per verb, `<step>_opinion`, one transaction each."""
 
+from renda.ground.intake.services import Proof, make_challenge, make_token, slow_down
 from renda.voice.opinions.services.contact import ask_phone_code, confirm_phone, unmask_opinion
 from renda.voice.opinions.services.ending import (
     close_opinion,
@@ -25,7 +26,6 @@ from renda.voice.opinions.services.handling import (
     tell_opinion,
 )
 from renda.voice.opinions.services.intake import enter_opinion, submit_opinion
-from renda.voice.opinions.services.proof import Proof, forget_old_proofs, make_challenge, make_token, slow_down
 from renda.voice.opinions.services.resident import (
     add_word_opinion,
     complain_opinion,
@@ -65,7 +65,6 @@ __all__ = [
     "erase_opinion",
     "erase_outdated",
     "extend_opinion",
-    "forget_old_proofs",
     "guide_away_opinion",
     "hand_back_opinion",
     "handle_opinion",

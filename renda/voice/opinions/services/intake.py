@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from renda.ground.files import services as files
+from renda.ground.intake.services import Proof, spend_proof
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import now, today
 from renda.ground.kernel.errors import Conflict, Invalid, Repeated
@@ -19,7 +20,6 @@ from renda.network.activities.models import Activity
 from renda.network.stations.models import Station
 from renda.voice.opinions.models import Contact, Opinion
 from renda.voice.opinions.queries import PHONE_PURPOSE
-from renda.voice.opinions.services.proof import Proof, spend_proof
 from renda.voice.opinions.states import Entry
 from renda.voice.opinions.workflow import OPINION, the_liaison
 

@@ -1,10 +1,10 @@
 import pytest
 
+from renda.ground.intake import services as proof
 from renda.ground.kernel.clock import at, now
 from renda.ground.kernel.keys import uuid7
 from renda.voice.opinions import services
 from renda.voice.opinions.models import Contact, Opinion
-from renda.voice.opinions.services import proof
 from renda.voice.opinions.states import S
 from renda.voice.opinions.tests.factories import PHONE, TEXT, patient_token, solved, told
 

@@ -10,17 +10,17 @@ import altcha
 from django.conf import settings
 from django.core import signing
 
+from renda.ground.intake.models import UsedProof
 from renda.ground.kernel.clock import now
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.writing import insert, send
 from renda.ground.people.services import throttle
-from renda.voice.opinions.models import UsedProof
 
 ALGORITHM, COST = "PBKDF2/SHA-256", 2000
 PROOF_LIFE = timedelta(minutes=30)
 TOKEN_LIFE = timedelta(hours=12)
-TOKEN_AGE = 3.0  # seconds: nobody writes an opinion faster
-TOKEN_SALT = "renda.opinions.form"  # noqa: S105  a name, no secret
+TOKEN_AGE = 3.0  # seconds: nobody fills in a form faster
+TOKEN_SALT = "renda.intake.form"  # noqa: S105  a name, no secret
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def slow_down(county_id: int, *, address: str, has_proof: bool) -> None:
     limit, seconds = (60, 600) if has_proof else (10, 600)
     kind = "proof" if has_proof else "token"
     text = "这个网络刚交过好几条了，请等10分钟再交，您写的都还在；急的话可以打家站电话。"
-    throttle(f"opinion-{kind}:{county_id}:{address}", limit=limit, seconds=seconds, text=text)
+    throttle(f"intake-{kind}:{county_id}:{address}", limit=limit, seconds=seconds, text=text)
 
 
 def spend_proof(county_id: int, proof: Proof) -> None:
@@ -92,7 +92,7 @@ def _check_token(token: str) -> None:
 def _use_up(county_id: int, proof: Proof) -> None:
     digest = hashlib.sha256(_unique_part(proof).encode()).hexdigest()
     if send([insert([UsedProof(county_id=county_id, digest=digest)])]) != [1]:
-        raise Invalid("这一页已经交过一次了；要再反映一件，请重新打开。", field="altcha")
+        raise Invalid("这一页已经交过一次了；要再交一件，请重新打开。", field="altcha")
 
 
 def _unique_part(proof: Proof) -> str:
@@ -103,4 +103,4 @@ def _unique_part(proof: Proof) -> str:
 
 
 def _secret() -> str:
-    return hashlib.sha256(f"renda.opinions.proof:{settings.SECRET_KEY}".encode()).hexdigest()
+    return hashlib.sha256(f"renda.intake.proof:{settings.SECRET_KEY}".encode()).hexdigest()
