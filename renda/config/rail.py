@@ -31,6 +31,8 @@ RAIL = Rail(
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
+                Entry("家站标准", "standards:list", roles=NETWORK),
+                Entry("制度上墙", "standards:wall", roles=NETWORK),
             ),
         ),
         Section(
