@@ -18,6 +18,7 @@ from renda.demo.motions import MotionYear
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
+from renda.demo.standards import StandardsYear
 from renda.demo.suggestions import SuggestionYear
 from renda.demo.texts import DATA
 from renda.demo.year import People
@@ -47,6 +48,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     leaders = build_pressers(county, cast)
     people = People(county)
     FundYear(county, people).load()
+    StandardsYear(county, people, cast.office).load()
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

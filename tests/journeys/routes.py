@@ -57,6 +57,7 @@ SEES = {
     "activity": STAFF,
     "summary": KEEPS_STATION | CONGRESS | {"admin"},
     "fund": frozenset({"office", "chair", "committee"}),
+    "station_check": KEEPS_STATION | CONGRESS | {"admin"},
 }
 
 
@@ -269,6 +270,20 @@ FUNDS = {
     **_pages("api/v1/funds/", STAFF, "plans"),
 }  # fmt: skip
 
+STANDARDS = {
+    **_pages("standards/", STAFF, "", "gaps/", "gaps/export.xlsx", "lists/", "wall/"),
+    **_pages("standards/", KEEPS_STATION, "begin/"),
+    **_pages("standards/", frozenset({"office"}), "lists/<slug:key>/ six", "wall/<slug:key>/edit/ duties"),
+    # What hangs on the wall is for everybody.
+    **_pages("standards/", ALL, "wall/<slug:key>/ duties", "station/<str:code>/wall/ station.code"),
+    **_pages("standards/", SEES["station_check"], "station/<str:code>/ station.code", "<uuid:pk>/ station_check.pk"),
+    **_pages("standards/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ station_check.pk rectify"),
+    # A file that is another matter's.
+    **_pages("standards/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ station_check.pk photo.pk"),
+    **_pages("api/v1/standards/", ALL, "wall"),
+    **_pages("api/v1/standards/", STAFF, "checklists", "checks", "gaps/<int:year> 2026"),
+}  # fmt: skip
+
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -340,6 +355,7 @@ STEP_PAGES = {
 }
 
 ROUTES = {
+    **STANDARDS,
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
 }  # fmt: skip
 
