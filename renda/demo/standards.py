@@ -78,7 +78,9 @@ class StandardsYear:
             return steps
         town = self._holder(Role.TOWNSHIP, station.town_org_id)
         seen = self._stricter(found, said) if n % 5 == 0 else said
-        steps.append(Past("verify", town, self._at(7 if late else 215), changes={"town_answers": seen, **_gaps(found, seen)}))
+        steps.append(
+            Past("verify", town, self._at(7 if late else 215), changes={"town_answers": seen, **_gaps(found, seen)})
+        )
         if late:
             return steps
         settled = {"county_answers": seen, "done_on": clock.day_of(self._at(190)), **_gaps(found, seen)}

@@ -183,7 +183,9 @@ def list_checks(
     for name, value in (("key", key), ("state", state), ("station__town", town)):
         rows = rows.filter(**{name: value}) if value else rows
     if after:
-        rows = rows.behind(get_object_or_404(Check.objects.visible_to(_actor(request)).select_related("station"), pk=after))
+        rows = rows.behind(
+            get_object_or_404(Check.objects.visible_to(_actor(request)).select_related("station"), pk=after)
+        )
     found = list(rows.listed()[: PAGE + 1])
     lines = [
         {"id": one.pk, "town": one.station.town, "station": one.station.name, "key": one.key, "year": one.year,
@@ -205,7 +207,9 @@ def begin(request: HttpRequest, payload: BeginIn) -> Any:
 
 
 @router.get("/standards/gaps/{int:year}", response={200: GapsOut, **REFUSALS}, summary="一年的缺项")
-def read_gaps(request: HttpRequest, year: int, key: str = "six", town: str = "", item: str = "", state: str = "") -> Any:
+def read_gaps(
+    request: HttpRequest, year: int, key: str = "six", town: str = "", item: str = "", state: str = ""
+) -> Any:
     if state and state not in GapState.values:
         raise Invalid("state只能是已有的值。", field="state")
     found = table(_actor(request), _year(year), key)

@@ -48,9 +48,7 @@ class AnswersForm(NoteForm):
     def before(self, row: Check) -> dict[str, Any]:
         """What was found last; an item put right since counts as there."""
         good = str(ANSWERS[Sort(row.checklist.sort)][0])
-        return {
-            name: {**said, "answer": good} if name in row.fixes else said for name, said in row.current.items()
-        }
+        return {name: {**said, "answer": good} if name in row.fixes else said for name, said in row.current.items()}
 
     def _draw(self, rows: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
         told = {str(row.get("item")): row for row in rows}

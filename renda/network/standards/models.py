@@ -134,7 +134,8 @@ class Check(StationMatter):
     @property
     def current(self) -> dict[str, dict[str, Any]]:
         """What was found last: by the county, else the town, else the station itself."""
-        return self.county_answers or self.town_answers or self.self_answers
+        found: dict[str, dict[str, Any]] = self.county_answers or self.town_answers or self.self_answers
+        return found
 
     @property
     def found(self) -> list[dict[str, Any]]:

@@ -142,7 +142,9 @@ def years_of(actor: Actor) -> list[int]:
     return list(rows[:10])
 
 
-def without_check(county_id: int, stations: "models.QuerySet[Station]", year: int, key: str) -> "models.QuerySet[Station]":
+def without_check(
+    county_id: int, stations: "models.QuerySet[Station]", year: int, key: str
+) -> "models.QuerySet[Station]":
     """Open stations that nobody has begun to check."""
     from renda.network.standards.models import Check
 

@@ -85,7 +85,9 @@ def verify_station_check(
 ) -> Check:  # fmt: skip
     """The town agrees, or says where it found otherwise; an item it does not name stands as reported. Raises Invalid."""
     said = _answers(row, answers, row.current)
-    return _taken(row, "verify", actor, photos, {"town_answers": said, **_gaps(row, said)}, seen=seen, once=once, note=note)
+    return _taken(
+        row, "verify", actor, photos, {"town_answers": said, **_gaps(row, said)}, seen=seen, once=once, note=note
+    )
 
 
 @service

@@ -25,7 +25,13 @@ def save_checklist(
     """A new version of a list, or a new list if `key` is empty. Raises NotAllowed, Invalid."""
     if sort not in Sort.values:
         raise Invalid("请选怎样回答。", field="sort")
-    said = {"title": title, "sort": sort, "items": rules.checked_items(items), "valid_from": valid_from, "source": source}
+    said = {
+        "title": title,
+        "sort": sort,
+        "items": rules.checked_items(items),
+        "valid_from": valid_from,
+        "source": source,
+    }
     return _next(Checklist, actor, key, said)
 
 
@@ -60,7 +66,9 @@ def _next(model: type[V], actor: Actor, key: str, said: dict[str, Any]) -> V:
     County.objects.select_for_update().get(pk=actor.county_id)
     key = key or _new_key(model, actor.county_id)
     number = _number(model, actor.county_id, key)
-    return model._default_manager.create(county_id=actor.county_id, key=key, version=number, **said)
+    row = model(county_id=actor.county_id, key=key, version=number, **said)
+    row.save(force_insert=True)
+    return row
 
 
 def _number(model: type[V], county_id: int, key: str) -> int:

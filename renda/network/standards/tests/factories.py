@@ -10,7 +10,9 @@ SIX = ("有场所", "有标识（标牌）", "有设施", "有制度", "有活�
 ROOMS = ("接待联络室", "会议活动室", "办公区", "展示区", "互动区")
 
 
-def said(lacking: dict[str, str] | None = None, names: tuple[str, ...] = SIX, good: str = "yes", **more: Any) -> list[dict[str, Any]]:
+def said(
+    lacking: dict[str, str] | None = None, names: tuple[str, ...] = SIX, good: str = "yes", **more: Any
+) -> list[dict[str, Any]]:
     """An answer for each item: good, but for those named."""
     return [{"item": name, "answer": (lacking or {}).get(name, good), **more} for name in names]
 

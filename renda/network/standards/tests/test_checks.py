@@ -106,14 +106,18 @@ def test_a_new_version_leaves_a_check_as_it_was(cast):
 
 def test_a_version_of_a_later_day_is_not_used_yet(cast):
     tomorrow = today() + timedelta(days=1)
-    services.save_checklist(actor=cast.office, key="six", title="八有", sort="plain", items=[{"name": "有水"}], valid_from=tomorrow)
+    services.save_checklist(
+        actor=cast.office, key="six", title="八有", sort="plain", items=[{"name": "有水"}], valid_from=tomorrow
+    )
     assert begun(cast).checklist.is_packaged
     assert checklist_on(cast.county.pk, "six", tomorrow).title == "八有"
     assert Checklist.objects.filter(key="six").count() == 2
 
 
 def test_a_list_of_the_countys_own_gets_a_key(cast):
-    made = services.save_checklist(actor=cast.office, title="硬件", sort="plain", items=[{"name": "有水"}], valid_from=today())
+    made = services.save_checklist(
+        actor=cast.office, title="硬件", sort="plain", items=[{"name": "有水"}], valid_from=today()
+    )
     assert made.key == "own-1" and begun(cast, key="own-1").checklist == made
 
 
@@ -133,7 +137,9 @@ def test_texts_for_the_wall_go_by_kind_and_version(cast):
     services.save_wall_text(
         actor=cast.office, key="study", title="学习", text="一", valid_from=today(), kinds=["town_home"]
     )
-    services.save_wall_text(actor=cast.office, key="duties", title="职责", text="一", valid_from=today(), is_shown=False)
+    services.save_wall_text(
+        actor=cast.office, key="duties", title="职责", text="一", valid_from=today(), is_shown=False
+    )
     assert "学习" not in [one.title for one in wall_of(cast.places.station, today())]
     assert "学习" in [one.title for one in wall_of(cast.places.home, today())]
     assert "duties" not in [one.key for one in wall_on(cast.county.pk, today())]

@@ -25,7 +25,9 @@ def posted(lacking=None, names=SIX, good="yes"):
     """What the page of a step sends."""
     rows = said(lacking, names, good)
     return {
-        f"answers-{n}-{part}": value for n, row in enumerate(rows) for part, value in {**row, "remark": "", "m2": ""}.items()
+        f"answers-{n}-{part}": value
+        for n, row in enumerate(rows)
+        for part, value in {**row, "remark": "", "m2": ""}.items()
     }
 
 
@@ -80,7 +82,7 @@ def test_many_checks_are_agreed_to_at_once(cast, client_of):
     rows = [reported(cast), begun(cast, station=cast.places.home)]
     services.report_station_check(rows[1], actor=cast.office, answers=said())
     client = client_of("township")
-    assert "station_check.%s" % rows[0].pk in client.get(reverse("standards:list")).text
+    assert f"station_check.{rows[0].pk}" in client.get(reverse("standards:list")).text
     address = reverse("workflow:many", args=["station_check", "verify"])
     sent = {"pk": [f"station_check.{row.pk}" for row in rows], "filled": "1"}
     assert client.post(address, sent).status_code == 200
@@ -206,7 +208,9 @@ def test_a_photo_is_seen_by_those_who_see_the_check(cast, client_of):
 
 def test_a_program_begins_reports_and_reads_the_gaps(cast, client_of):
     liaison, year = client_of("liaison"), today().year
-    made = liaison.post("/api/v1/standards/checks", {"key": "six", "year": year, "station": cast.places.station.code}, **HOW)
+    made = liaison.post(
+        "/api/v1/standards/checks", {"key": "six", "year": year, "station": cast.places.station.code}, **HOW
+    )
     assert made.status_code == 201
     address = f"/api/v1/station_check/{made.json()['id']}"
     short = liaison.post(f"{address}/steps/report", {"answers": said()[:3]}, **HOW)

@@ -30,7 +30,9 @@ def world(cast):
 
 def _station(cast, name, town_org_id, town):
     org = Organisation.objects.create(county=cast.county, kind="station", name=name)
-    return Station.objects.create(county=cast.county, org=org, name=name, town_org_id=town_org_id, town=town, kinds=["station"])
+    return Station.objects.create(
+        county=cast.county, org=org, name=name, town_org_id=town_org_id, town=town, kinds=["station"]
+    )
 
 
 def actor_of(world, who):
@@ -65,7 +67,9 @@ def test_who_writes_which_checks(world, who, writes):
             services.report_station_check(row, actor=actor_of(world, who), answers=said())
 
 
-@pytest.mark.parametrize(("who", "sees"), [one for one in SEES if one[0] not in ("resident", "clerk", "deputy", "other_office")])
+@pytest.mark.parametrize(
+    ("who", "sees"), [one for one in SEES if one[0] not in ("resident", "clerk", "deputy", "other_office")]
+)
 def test_gaps_are_those_of_the_same_stations(world, who, sees):
     for row in world.rows.values():
         services.report_station_check(row, actor=world.cast.office, answers=said({"有设施": "no"}))

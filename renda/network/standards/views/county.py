@@ -33,7 +33,10 @@ def _check_office(request: Request) -> None:
 @require_safe
 def checklists(request: Request) -> HttpResponse:
     """The lists in force, each with its items and where it comes from."""
-    context = {"lists": checklists_on(request.actor.county_id, clock.today()), "may_set": checks_for_county(request.actor)}
+    context = {
+        "lists": checklists_on(request.actor.county_id, clock.today()),
+        "may_set": checks_for_county(request.actor),
+    }
     return render(request, "standards/checklists.html", context)
 
 

@@ -59,10 +59,13 @@ def _lines(rows: list[Check]) -> list[dict[str, Any]]:
     """Each check with what it waits for and the steps on a selection that fit it. One query."""
     waits = {}
     if rows:
-        of = Waiting.objects.filter(county_id=rows[0].county_id, kind=CHECK.kind, matter_id__in=[row.pk for row in rows])
+        of = Waiting.objects.filter(
+            county_id=rows[0].county_id, kind=CHECK.kind, matter_id__in=[row.pk for row in rows]
+        )
         waits = {one.matter_id: one for one in of.order_by("-pk")}
     return [
-        {"row": row, "waiting": waits.get(row.pk), "fits": " ".join(steps_fitting(CHECK.kind, row.state))} for row in rows
+        {"row": row, "waiting": waits.get(row.pk), "fits": " ".join(steps_fitting(CHECK.kind, row.state))}
+        for row in rows
     ]
 
 
@@ -162,5 +165,3 @@ def of_station(request: Request, code: str) -> HttpResponse:
         "keeps": keeps(request.actor, station),
     }  # fmt: skip
     return render(request, "standards/of_station.html", context)
-
-
