@@ -35,6 +35,7 @@ SUBJECTS = [
     ("", "renda.network.funds.api"),
     ("", "renda.network.brands.api"),
     ("", "renda.network.menus.api"),
+    ("", "renda.network.standards.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

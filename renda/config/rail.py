@@ -33,6 +33,8 @@ RAIL = Rail(
                 Entry("履职经费", "funds:list", roles=FUNDS),
                 Entry("品牌与工作法", "brands:list", roles=NETWORK),
                 Entry("服务菜单", "menus:list", roles=NETWORK | {Role.DEPUTY}),
+                Entry("家站标准", "standards:list", roles=NETWORK),
+                Entry("制度上墙", "standards:wall", roles=NETWORK),
             ),
         ),
         Section(

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "renda.network.funds",
     "renda.network.brands",
     "renda.network.menus",
+    "renda.network.standards",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

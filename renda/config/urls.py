@@ -22,6 +22,7 @@ SUBJECTS = [
     ("funds/", "renda.network.funds.urls"),
     ("brands/", "renda.network.brands.urls"),
     ("menus/", "renda.network.menus.urls"),
+    ("standards/", "renda.network.standards.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

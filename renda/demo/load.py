@@ -20,6 +20,7 @@ from renda.demo.motions import MotionYear
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
+from renda.demo.standards import StandardsYear
 from renda.demo.suggestions import SuggestionYear
 from renda.demo.texts import DATA
 from renda.demo.year import People
@@ -52,6 +53,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     BrandYear(county, people, cast).load()
     out.write(f"品牌和工作法，{time.monotonic() - begun:.1f}秒\n")
     MenuYear(county, people, cast.office).load()
+    StandardsYear(county, people, cast.office).load()
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

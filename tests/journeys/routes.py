@@ -61,6 +61,7 @@ SEES = {
     "brand": STAFF,
     "method_case": STATION | CONGRESS | {"township", "deputy", "admin"},
     "order": STATION | {"township", "office", "chair", "deputy", "deputy3"},
+    "station_check": KEEPS_STATION | CONGRESS | {"admin"},
 }
 
 
@@ -309,6 +310,18 @@ MENUS = {
              "orders", "receipts/<code> order.code", "receipts/<code>/steps/<name> order.code cancel"),
     **_pages("api/v1/menus/", STAFF, "entries", "orders/<uuidstr:pk>/contact order.pk"),
     **_pages("api/v1/menus/", STAFF - DEPUTIES, "counts/<int:year> 2026"),
+STANDARDS = {
+    **_pages("standards/", STAFF, "", "gaps/", "gaps/export.xlsx", "lists/", "wall/"),
+    **_pages("standards/", KEEPS_STATION, "begin/"),
+    **_pages("standards/", frozenset({"office"}), "lists/<slug:key>/ six", "wall/<slug:key>/edit/ duties"),
+    # What hangs on the wall is for everybody.
+    **_pages("standards/", ALL, "wall/<slug:key>/ duties", "station/<str:code>/wall/ station.code"),
+    **_pages("standards/", SEES["station_check"], "station/<str:code>/ station.code", "<uuid:pk>/ station_check.pk"),
+    **_pages("standards/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ station_check.pk rectify"),
+    # A file that is another matter's.
+    **_pages("standards/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ station_check.pk photo.pk"),
+    **_pages("api/v1/standards/", ALL, "wall"),
+    **_pages("api/v1/standards/", STAFF, "checklists", "checks", "gaps/<int:year> 2026"),
 }  # fmt: skip
 
 CAMPAIGNS = {
@@ -383,6 +396,7 @@ STEP_PAGES = {
 }
 
 ROUTES = {
+    **STANDARDS,
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
 }  # fmt: skip
 ROUTES |= MENUS

@@ -27,6 +27,7 @@ from renda.network.brands.tests import factories as brands
 from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
 from renda.network.menus.tests import factories as menus
+from renda.network.standards.tests import factories as standards
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.dashboards.models import Assessment, Report
@@ -49,10 +50,15 @@ def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
+        **_standards(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
         **_brands(cast),
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast),
     )  # fmt: skip
+
+
+def _standards(cast: Any) -> dict[str, Any]:
+    return {"station_check": standards.accepted(cast, {"有设施": "no"})}
 
 
 def _opinion(cast: Any) -> dict[str, Any]:

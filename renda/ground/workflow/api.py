@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -187,6 +188,8 @@ def _typed(field: forms.Field) -> tuple[Any, Any]:
 def _type_of(field: forms.Field) -> Any:
     if isinstance(field, forms.FileField):
         return list[UUID]
+    if isinstance(field, forms.JSONField):
+        return list[dict[str, Any]]
     if isinstance(field, forms.TypedMultipleChoiceField | forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         return list[str | int]
     if isinstance(field, forms.ModelChoiceField | forms.TypedChoiceField | forms.ChoiceField):
@@ -234,7 +237,9 @@ def _as_posted(data: dict[str, Any]) -> Any:
 
     posted = QueryDict(mutable=True)
     for name, value in data.items():
-        if isinstance(value, list):
+        if isinstance(value, list) and any(isinstance(v, dict) for v in value):
+            posted[name] = json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, list):
             posted.setlist(name, [str(v) for v in value])
         elif value is not False:
             posted[name] = "on" if value is True else str(value)
