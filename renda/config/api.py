@@ -33,6 +33,7 @@ SUBJECTS = [
     ("stations", "renda.network.stations.api"),
     ("", "renda.network.activities.api"),
     ("", "renda.network.funds.api"),
+    ("", "renda.network.contacts.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

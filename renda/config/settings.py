@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "renda.network.stations",
     "renda.network.activities",
     "renda.network.funds",
+    "renda.network.contacts",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -20,6 +20,7 @@ SUBJECTS = [
     ("stations/", "renda.network.stations.urls"),
     ("activities/", "renda.network.activities.urls"),
     ("funds/", "renda.network.funds.urls"),
+    ("contacts/", "renda.network.contacts.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),
