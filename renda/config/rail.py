@@ -7,6 +7,7 @@ CONGRESS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, 
 NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
+CONTACTS = FUNDS | {Role.LIAISON}
 ADMIN = frozenset({Role.ADMIN})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
@@ -31,6 +32,7 @@ RAIL = Rail(
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
+                Entry("联系", "contacts:list", key="contacts", roles=CONTACTS),
             ),
         ),
         Section(

@@ -12,6 +12,7 @@ from django.db import transaction
 from renda.demo.activities import ActivityYear
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
+from renda.demo.contacts import ContactYear
 from renda.demo.figures import make_readings
 from renda.demo.funds import FundYear
 from renda.demo.motions import MotionYear
@@ -47,6 +48,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     leaders = build_pressers(county, cast)
     people = People(county)
     FundYear(county, people).load()
+    ContactYear(county, people, cast.office).load()
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

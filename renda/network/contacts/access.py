@@ -1,8 +1,9 @@
 """Facts about an actor and a pair. First line of a docstring: who it is, as pages say it."""
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.errors import NotAllowed
 from renda.network.contacts.models import Pair
-from renda.network.contacts.queries import COUNTY
+from renda.network.contacts.queries import COUNTY, own_seat
 from renda.network.contacts.states import PairSort
 
 
@@ -59,6 +60,19 @@ def reads_sheet(actor: Actor) -> bool:
 def reads_list(actor: Actor) -> bool:
     """人大机关、镇人大主席团、家站联络员"""
     return reads_sheet(actor) or actor.holds(Role.LIAISON)
+
+
+def begins(actor: Actor, sort: int) -> bool:
+    """前两种由县人大代表工作机构；联系群众由县人大代表本人，或者替他登记的联络员、镇人大主席团"""
+    if sort != PairSort.DEPUTY_RESIDENT:
+        return actor.holds(Role.OFFICE)
+    return actor.holds(Role.LIAISON, Role.TOWNSHIP) or (actor.holds(Role.DEPUTY) and own_seat(actor) is not None)
+
+
+def check_begins(actor: Actor, sort: int) -> None:
+    """Raises NotAllowed."""
+    if not begins(actor, sort):
+        raise NotAllowed(f"建立这种联系，{begins.__doc__}。")
 
 
 # What blocks a step: the reason as the user reads it, empty if there is none.

@@ -79,7 +79,7 @@ FIELDS_OF: dict[int, tuple[str, ...]] = {
 }
 
 
-class BeginForm(NoteForm):
+class BeginForm(StepForm):
     """The two of a pair. `sort` says which kind; the fields of the other kinds leave the form.
 
     A member of the standing committee is a county deputy by law. No more of a resident than it takes to find the person.
@@ -92,7 +92,9 @@ class BeginForm(NoteForm):
     deputy = forms.TypedChoiceField(label="哪名县人大代表", coerce=int)
     name = forms.CharField(label="群众姓名", max_length=20, help_text="加密保存，页面上只显示姓。",
                            error_messages={"required": "请写群众的姓名。"})  # fmt: skip
-    village = forms.CharField(label="哪个村（社区）", max_length=40, error_messages={"required": "请写哪个村（社区）。"})
+    village = forms.CharField(
+        label="哪个村（社区）", max_length=40, error_messages={"required": "请写哪个村（社区）。"}
+    )
     phone = forms.CharField(label="手机号", max_length=20, required=False, help_text="不填也收。",
                             widget=forms.TextInput(attrs={"inputmode": "tel"}))  # fmt: skip
 

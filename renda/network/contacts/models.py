@@ -110,7 +110,9 @@ class Pair(Matter):
     @property
     def holder_name(self) -> str:
         """Who keeps in touch."""
-        who = {PairSort.LEADER_TOWN: self.leader, PairSort.MEMBER_DEPUTY: self.member}.get(PairSort(self.sort), self.deputy)
+        who = {PairSort.LEADER_TOWN: self.leader, PairSort.MEMBER_DEPUTY: self.member}.get(
+            PairSort(self.sort), self.deputy
+        )
         return who.name if who else ""
 
     @property
@@ -201,7 +203,12 @@ class ContactLog(models.Model):
     @property
     def words(self) -> list[tuple[str, str]]:
         """What was written down, field by field, telephone numbers masked."""
-        said = (("在哪里", self.place), ("谈了什么", self.topic), ("反映的问题", self.problem), ("后来", self.follow_up))
+        said = (
+            ("在哪里", self.place),
+            ("谈了什么", self.topic),
+            ("反映的问题", self.problem),
+            ("后来", self.follow_up),
+        )
         return [(label, mask_phones(text)) for label, text in said if text]
 
 

@@ -47,6 +47,20 @@ class PairQuerySet(models.QuerySet["Pair"]):
         """The pairs that ran on a day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), begun_on__lte=day)
 
+    def for_sheet(self) -> Self:
+        """With the names a sheet needs, and no resident's."""
+        return self.select_related("leader", "town_org", "member", "deputy").order_by("sort", "pk")
+
+    def of_sort(self, sort: int | None) -> Self:
+        return self.filter(sort=sort) if sort else self
+
+    def unmet(self, day: date) -> Self:
+        """Without a contact yet in the quarter of that day."""
+        return self.filter(state=PairState.ACTIVE, asked_on__lte=day)
+
+    def after(self, key: UUID | None) -> Self:
+        return self.filter(pk__gt=key) if key else self
+
     def outdated(self, day: date) -> Self:
         """Ended before that day, with a resident whose data are still kept: what retention is about."""
         return self.filter(state=PairState.ENDED, sort=PairSort.DEPUTY_RESIDENT, ended_on__lt=day)
@@ -105,6 +119,12 @@ def main_stations(county_id: int, on: date) -> dict[int, tuple[int, str]]:
     rows = Membership.objects.on(on).filter(county_id=county_id, is_main=True).order_by("from_on", "pk")
     found = rows.values_list("deputy_id", "station__town_org_id", "station__town")
     return {deputy: (org or 0, town) for deputy, org, town in found}
+
+
+def towns_of(county_id: int) -> dict[int, str]:
+    """presidium → the town's name, as its stations say it."""
+    rows = Station.objects.filter(county_id=county_id, town_org__isnull=False).order_by("pk")
+    return {org: town for org, town in rows.values_list("town_org_id", "town") if org and town}
 
 
 def own_seat(actor: Actor) -> Deputy | None:

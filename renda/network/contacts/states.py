@@ -46,7 +46,9 @@ SOURCE = "县“三联三促”安排"
 DEFAULT_WORDS = {
     PairSort.LEADER_TOWN: Words(str(PairSort.LEADER_TOWN.label), "促基层人大工作提升", SOURCE),
     PairSort.MEMBER_DEPUTY: Words(str(PairSort.MEMBER_DEPUTY.label), "促代表履职能力提升", SOURCE),
-    PairSort.DEPUTY_RESIDENT: Words(str(PairSort.DEPUTY_RESIDENT.label), "促群众所提问题解决", SOURCE, is_inferred=True),
+    PairSort.DEPUTY_RESIDENT: Words(
+        str(PairSort.DEPUTY_RESIDENT.label), "促群众所提问题解决", SOURCE, is_inferred=True
+    ),
 }
 # The county's rules this room goes by: at least so many residents each, so many months are their data kept.
 LEAST_RULE, RETENTION_RULE = "contact_residents", "contact_retention"

@@ -9,15 +9,15 @@ from renda.network.contacts.states import PairSort
 NAME, VILLAGE, PHONE = "汪秀莲", "瓦窑坝村", "13800136044"
 
 
-def with_town(cast: Any) -> Pair:
+def with_town(cast: Any, by: str = "office") -> Pair:
     return services.begin_pair(
-        actor=cast.office, sort=PairSort.LEADER_TOWN, leader=cast.chair.user_id, town_org=cast.orgs.presidium
+        actor=getattr(cast, by), sort=PairSort.LEADER_TOWN, leader=cast.chair.user_id, town_org=cast.orgs.presidium
     )
 
 
-def with_deputy(cast: Any) -> Pair:
+def with_deputy(cast: Any, by: str = "office") -> Pair:
     return services.begin_pair(
-        actor=cast.office, sort=PairSort.MEMBER_DEPUTY, member=cast.seats.deputy3.pk, deputy=cast.seats.deputy2.pk
+        actor=getattr(cast, by), sort=PairSort.MEMBER_DEPUTY, member=cast.seats.deputy3.pk, deputy=cast.seats.deputy2.pk
     )
 
 

@@ -10,7 +10,6 @@ from renda.ground.workflow.models import Waiting
 from renda.ground.workflow.services import lapse_due
 from renda.ground.workflow.testing import walk
 from renda.network.contacts import services
-from renda.network.contacts.models import Pair
 from renda.network.contacts.services.ending import renew_waits
 from renda.network.contacts.tests.factories import logged, with_deputy, with_resident, with_town
 from renda.network.contacts.workflow import PAIR
@@ -35,7 +34,9 @@ def test_a_pair_waits_for_who_keeps_in_touch_until_the_quarter_ends(cast):
             assert "汪" not in waiting.title
 
 
-@pytest.mark.parametrize(("on", "due"), [(date(2026, 9, 28), date(2026, 12, 31)), (date(2026, 10, 20), date(2027, 3, 31))])
+@pytest.mark.parametrize(
+    ("on", "due"), [(date(2026, 9, 28), date(2026, 12, 31)), (date(2026, 10, 20), date(2027, 3, 31))]
+)
 def test_after_a_contact_it_waits_for_the_quarter_after_that_day(cast, on, due):
     with at(date(2026, 7, 1)):
         pair = with_resident(cast)
