@@ -57,6 +57,7 @@ SEES = {
     "activity": STAFF,
     "summary": KEEPS_STATION | CONGRESS | {"admin"},
     "fund": frozenset({"office", "chair", "committee"}),
+    "pair": frozenset({"office", "chair", "committee", "township", "liaison", "deputy"}),
 }
 
 
@@ -269,6 +270,19 @@ FUNDS = {
     **_pages("api/v1/funds/", STAFF, "plans"),
 }  # fmt: skip
 
+CONTACTS = {
+    # Who has no list of others' pairs is led to the own ones.
+    **_pages("contacts/", STAFF, "", "mine/"),
+    **_pages("contacts/", PRESSERS, "sheet/", "sheet.xlsx"),
+    **_pages("contacts/", frozenset({"office"}), "words/", "begin/<int:sort>/ 1"),
+    **_pages("contacts/", SEES["pair"], "<uuid:pk>/ pair.pk"),
+    **_pages("contacts/", frozenset({"liaison", "deputy"}), "<uuid:pk>/unmask/ pair.pk"),
+    **_pages("contacts/", frozenset({"liaison", "deputy", "township"}), "<uuid:pk>/complete/ pair.pk"),
+    **_pages("api/v1/contacts/", STAFF, "pairs", "words", "least"),
+    **_pages("api/v1/contacts/", PRESSERS, "sheet/<int:year>/<int:quarter> 2026 1"),
+    **_pages("api/v1/contacts/", SEES["pair"], "pairs/<uuidstr:pk>/resident pair.pk"),
+}  # fmt: skip
+
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -334,6 +348,7 @@ STEP_PAGES = {
     **_pages("activities/summary/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ summary.pk edit"),
     **_pages("activities/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ activity.pk edit"),
     **_pages("funds/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ fund.pk spend"),
+    **_pages("contacts/", frozenset({"liaison", "deputy", "township"}), "<uuid:pk>/<slug:name>/ pair.pk log"),
     **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
     **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
     **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
@@ -342,6 +357,7 @@ STEP_PAGES = {
 ROUTES = {
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
 }  # fmt: skip
+ROUTES |= CONTACTS
 
 
 def address(path: str, route: Route, rows: Any) -> str:

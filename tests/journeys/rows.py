@@ -23,6 +23,7 @@ from renda.ground.people.models import Post, User
 from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
 from renda.network.activities.tests import factories as activities
+from renda.network.contacts.tests import factories as contacts
 from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
 from renda.network.stations.models import Membership
@@ -48,6 +49,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
+        pair=contacts.logged(cast),
     )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ class BeginForm(StepForm):
     village = forms.CharField(
         label="哪个村（社区）", max_length=40, error_messages={"required": "请写哪个村（社区）。"}
     )
-    phone = forms.CharField(label="手机号", max_length=20, required=False, help_text="不填也收。",
+    phone = forms.CharField(label="手机号", max_length=20, required=False,
                             widget=forms.TextInput(attrs={"inputmode": "tel"}))  # fmt: skip
 
     def setup(self) -> None:

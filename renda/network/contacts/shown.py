@@ -63,6 +63,11 @@ class Part:
     def total(self) -> Line:
         return sum_of(self.lines)
 
+    @property
+    def has_few(self) -> bool:
+        """Whether a share is left out somewhere."""
+        return any(line.percent is None for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

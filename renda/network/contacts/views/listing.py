@@ -27,7 +27,6 @@ from renda.network.contacts.states import LEAST_RULE, PairSort, PairState
 from renda.network.contacts.workflow import PAIR
 
 PAGE = 30
-MOST_GAPS = 300
 STATES = {"unmet": "本季度没有联系", "ended": "已结束"}
 
 
