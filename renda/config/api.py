@@ -36,6 +36,7 @@ SUBJECTS = [
     ("", "renda.network.brands.api"),
     ("", "renda.network.menus.api"),
     ("", "renda.network.standards.api"),
+    ("", "renda.network.contacts.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

@@ -7,6 +7,7 @@ CONGRESS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, 
 NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
+CONTACTS = FUNDS | {Role.LIAISON}
 ADMIN = frozenset({Role.ADMIN})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
@@ -35,6 +36,7 @@ RAIL = Rail(
                 Entry("服务菜单", "menus:list", roles=NETWORK | {Role.DEPUTY}),
                 Entry("家站标准", "standards:list", roles=NETWORK),
                 Entry("制度上墙", "standards:wall", roles=NETWORK),
+                Entry("联系", "contacts:list", key="contacts", roles=CONTACTS),
             ),
         ),
         Section(

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "renda.network.brands",
     "renda.network.menus",
     "renda.network.standards",
+    "renda.network.contacts",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -23,6 +23,7 @@ SUBJECTS = [
     ("brands/", "renda.network.brands.urls"),
     ("menus/", "renda.network.menus.urls"),
     ("standards/", "renda.network.standards.urls"),
+    ("contacts/", "renda.network.contacts.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

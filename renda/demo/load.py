@@ -13,6 +13,7 @@ from renda.demo.activities import ActivityYear
 from renda.demo.brands import BrandYear
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
+from renda.demo.contacts import ContactYear
 from renda.demo.figures import make_readings
 from renda.demo.funds import FundYear
 from renda.demo.menus import MenuYear
@@ -54,6 +55,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     out.write(f"品牌和工作法，{time.monotonic() - begun:.1f}秒\n")
     MenuYear(county, people, cast.office).load()
     StandardsYear(county, people, cast.office).load()
+    ContactYear(county, people, cast.office).load()
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

@@ -62,6 +62,7 @@ SEES = {
     "method_case": STATION | CONGRESS | {"township", "deputy", "admin"},
     "order": STATION | {"township", "office", "chair", "deputy", "deputy3"},
     "station_check": KEEPS_STATION | CONGRESS | {"admin"},
+    "pair": frozenset({"office", "chair", "committee", "township", "liaison", "deputy"}),
 }
 
 
@@ -322,6 +323,17 @@ STANDARDS = {
     **_pages("standards/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ station_check.pk photo.pk"),
     **_pages("api/v1/standards/", ALL, "wall"),
     **_pages("api/v1/standards/", STAFF, "checklists", "checks", "gaps/<int:year> 2026"),
+CONTACTS = {
+    # Who has no list of others' pairs is led to the own ones.
+    **_pages("contacts/", STAFF, "", "mine/"),
+    **_pages("contacts/", PRESSERS, "sheet/", "sheet.xlsx"),
+    **_pages("contacts/", frozenset({"office"}), "words/", "begin/<int:sort>/ 1"),
+    **_pages("contacts/", SEES["pair"], "<uuid:pk>/ pair.pk"),
+    **_pages("contacts/", frozenset({"liaison", "deputy"}), "<uuid:pk>/unmask/ pair.pk"),
+    **_pages("contacts/", frozenset({"liaison", "deputy", "township"}), "<uuid:pk>/complete/ pair.pk"),
+    **_pages("api/v1/contacts/", STAFF, "pairs", "words", "least"),
+    **_pages("api/v1/contacts/", PRESSERS, "sheet/<int:year>/<int:quarter> 2026 1"),
+    **_pages("api/v1/contacts/", SEES["pair"], "pairs/<uuidstr:pk>/resident pair.pk"),
 }  # fmt: skip
 
 CAMPAIGNS = {
@@ -390,6 +402,7 @@ STEP_PAGES = {
     **_pages("activities/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ activity.pk edit"),
     **_pages("funds/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ fund.pk spend"),
     **_pages("menus/", frozenset({"deputy", "deputy3"}), "<uuid:pk>/<slug:name>/ order.pk take"),
+    **_pages("contacts/", frozenset({"liaison", "deputy", "township"}), "<uuid:pk>/<slug:name>/ pair.pk log"),
     **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
     **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
     **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
@@ -402,6 +415,7 @@ ROUTES = {
 ROUTES |= MENUS
 
 ROUTES.update(BRANDS)
+ROUTES |= CONTACTS
 
 
 def address(path: str, route: Route, rows: Any) -> str:

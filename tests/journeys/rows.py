@@ -24,6 +24,7 @@ from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
 from renda.network.activities.tests import factories as activities
 from renda.network.brands.tests import factories as brands
+from renda.network.contacts.tests import factories as contacts
 from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
 from renda.network.menus.tests import factories as menus
@@ -54,6 +55,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
         **_brands(cast),
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast),
+        pair=contacts.logged(cast),
     )  # fmt: skip
 
 

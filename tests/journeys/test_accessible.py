@@ -43,6 +43,8 @@ PAGES = {
         "/people/orgs/{org.pk}/", "/people/stand-ins/", "/people/rosters/", "/people/rosters/{roster.pk}/", "/notices/outbox/",
     ],
 }  # fmt: skip
+PAGES["deputy"] += ["/contacts/mine/", "/contacts/{pair.pk}/", "/contacts/{pair.pk}/complete/", "/contacts/begin/3/"]
+PAGES["office"] += ["/contacts/", "/contacts/sheet/", "/contacts/words/", "/contacts/begin/1/"]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
