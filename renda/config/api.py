@@ -33,6 +33,8 @@ SUBJECTS = [
     ("stations", "renda.network.stations.api"),
     ("", "renda.network.activities.api"),
     ("", "renda.network.funds.api"),
+    ("", "renda.chamber.meetings.api"),
+    ("", "renda.chamber.ballots.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

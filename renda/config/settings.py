@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "renda.network.stations",
     "renda.network.activities",
     "renda.network.funds",
+    "renda.chamber.meetings",
+    "renda.chamber.ballots",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

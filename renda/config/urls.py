@@ -20,6 +20,8 @@ SUBJECTS = [
     ("stations/", "renda.network.stations.urls"),
     ("activities/", "renda.network.activities.urls"),
     ("funds/", "renda.network.funds.urls"),
+    ("meetings/", "renda.chamber.meetings.urls"),
+    ("ballots/", "renda.chamber.ballots.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

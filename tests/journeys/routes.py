@@ -57,6 +57,9 @@ SEES = {
     "activity": STAFF,
     "summary": KEEPS_STATION | CONGRESS | {"admin"},
     "fund": frozenset({"office", "chair", "committee"}),
+    "meeting": STAFF,
+    "preparation": frozenset({"office", "chair"}),
+    "ballot": STAFF,
 }
 
 
@@ -269,6 +272,28 @@ FUNDS = {
     **_pages("api/v1/funds/", STAFF, "plans"),
 }  # fmt: skip
 
+# The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.
+IN_HALL = frozenset({"office", "deputy", "deputy2"})
+MEETINGS = {
+    **_pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
+    **_pages("meetings/", frozenset({"office", "township"}), "plan/"),
+    **_pages("meetings/", PRESSERS, "bodies/"),
+    **_pages("meetings/", frozenset({"office"}), "plans/<slug:kind>/ standing", "bodies/<int:pk>/ body.pk",
+             "<uuid:pk>/preparation/ meeting.pk", "<uuid:pk>/door.svg meeting.pk"),
+    **_pages("meetings/", IN_HALL, "<uuid:pk>/presence/ meeting.pk"),
+    **_pages("meetings/preparations/", SEES["preparation"], "<uuid:pk>/ preparation.pk"),
+    # A file and a paper that are another matter's.
+    **_pages("meetings/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ meeting.pk photo.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ meeting.pk paper.pk pdf"),
+    **_pages("ballots/", ALL, "meeting/<uuid:pk>/ meeting.pk", "<uuid:pk>/ ballot.pk"),
+    **_pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk", "<uuid:pk>/count/ ballot.pk"),
+    **_pages("ballots/", IN_HALL, "<uuid:pk>/cast/ ballot.pk"),
+    **_pages("api/v1/meetings", ALL, ""),
+    **_pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/presence meeting.pk", "<uuidstr:pk>/preparations meeting.pk",
+             "<uuidstr:pk>/ballots meeting.pk"),
+    **_pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
+}  # fmt: skip
+
 CAMPAIGNS = {
     **_pages("campaigns/", ALL, "", "<uuid:pk>/ campaign.pk", "<uuid:pk>/totals/ campaign.pk"),
     **_pages("campaigns/", KEEPERS, "forms/<slug:sheet>/ assign"),
@@ -334,6 +359,9 @@ STEP_PAGES = {
     **_pages("activities/summary/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ summary.pk edit"),
     **_pages("activities/", KEEPS_STATION, "<uuid:pk>/<slug:name>/ activity.pk edit"),
     **_pages("funds/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ fund.pk spend"),
+    **_pages("meetings/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ meeting.pk add_item"),
+    **_pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
+    **_pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
     **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
     **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
     **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
@@ -341,6 +369,7 @@ STEP_PAGES = {
 
 ROUTES = {
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
+    **MEETINGS,
 }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from renda.chamber.ballots.tests import makers as votes
+from renda.chamber.meetings.tests import factories as meetings
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
@@ -48,7 +50,15 @@ def make_rows(cast: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
+        **_meetings(cast),
     )  # fmt: skip
+
+
+def _meetings(cast: Any) -> dict[str, Any]:
+    """One that is open, with a thing to prepare and a vote that runs."""
+    meeting = meetings.opened(cast)
+    ballot = votes.opened(cast, meeting=meeting)
+    return {"meeting": meeting, "body": meeting.body, "preparation": meeting.preparations.get(days=-7), "ballot": ballot}
 
 
 def _opinion(cast: Any) -> dict[str, Any]:
