@@ -37,6 +37,8 @@ SUBJECTS = [
     ("", "renda.network.menus.api"),
     ("", "renda.network.standards.api"),
     ("", "renda.network.contacts.api"),
+    ("", "renda.chamber.meetings.api"),
+    ("", "renda.chamber.ballots.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "renda.network.menus",
     "renda.network.standards",
     "renda.network.contacts",
+    "renda.chamber.meetings",
+    "renda.chamber.ballots",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -24,6 +24,8 @@ SUBJECTS = [
     ("menus/", "renda.network.menus.urls"),
     ("standards/", "renda.network.standards.urls"),
     ("contacts/", "renda.network.contacts.urls"),
+    ("meetings/", "renda.chamber.meetings.urls"),
+    ("ballots/", "renda.chamber.ballots.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

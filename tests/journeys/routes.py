@@ -63,6 +63,9 @@ SEES = {
     "order": STATION | {"township", "office", "chair", "deputy", "deputy3"},
     "station_check": KEEPS_STATION | CONGRESS | {"admin"},
     "pair": frozenset({"office", "chair", "committee", "township", "liaison", "deputy"}),
+    "meeting": STAFF,
+    "preparation": frozenset({"office", "chair"}),
+    "ballot": STAFF,
 }
 
 
@@ -334,6 +337,26 @@ CONTACTS = {
     **_pages("api/v1/contacts/", STAFF, "pairs", "words", "least"),
     **_pages("api/v1/contacts/", PRESSERS, "sheet/<int:year>/<int:quarter> 2026 1"),
     **_pages("api/v1/contacts/", SEES["pair"], "pairs/<uuidstr:pk>/resident pair.pk"),
+# The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.
+IN_HALL = frozenset({"office", "deputy", "deputy2"})
+MEETINGS = {
+    **_pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
+    **_pages("meetings/", frozenset({"office", "township"}), "plan/"),
+    **_pages("meetings/", PRESSERS, "bodies/"),
+    **_pages("meetings/", frozenset({"office"}), "plans/<slug:kind>/ standing", "bodies/<int:pk>/ body.pk",
+             "<uuid:pk>/preparation/ meeting.pk", "<uuid:pk>/door.svg meeting.pk"),
+    **_pages("meetings/", IN_HALL, "<uuid:pk>/presence/ meeting.pk"),
+    **_pages("meetings/preparations/", SEES["preparation"], "<uuid:pk>/ preparation.pk"),
+    # A file and a paper that are another matter's.
+    **_pages("meetings/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ meeting.pk photo.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ meeting.pk paper.pk pdf"),
+    **_pages("ballots/", ALL, "meeting/<uuid:pk>/ meeting.pk", "<uuid:pk>/ ballot.pk"),
+    **_pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk", "<uuid:pk>/count/ ballot.pk"),
+    **_pages("ballots/", IN_HALL, "<uuid:pk>/cast/ ballot.pk"),
+    **_pages("api/v1/meetings", ALL, ""),
+    **_pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/presence meeting.pk", "<uuidstr:pk>/preparations meeting.pk",
+             "<uuidstr:pk>/ballots meeting.pk"),
+    **_pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
 }  # fmt: skip
 
 CAMPAIGNS = {
@@ -403,6 +426,9 @@ STEP_PAGES = {
     **_pages("funds/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ fund.pk spend"),
     **_pages("menus/", frozenset({"deputy", "deputy3"}), "<uuid:pk>/<slug:name>/ order.pk take"),
     **_pages("contacts/", frozenset({"liaison", "deputy", "township"}), "<uuid:pk>/<slug:name>/ pair.pk log"),
+    **_pages("meetings/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ meeting.pk add_item"),
+    **_pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
+    **_pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
     **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
     **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
     **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
@@ -411,6 +437,7 @@ STEP_PAGES = {
 ROUTES = {
     **STANDARDS,
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
+    **MEETINGS,
 }  # fmt: skip
 ROUTES |= MENUS
 

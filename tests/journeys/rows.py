@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from renda.chamber.ballots.tests import makers as votes
+from renda.chamber.meetings.tests import factories as meetings
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
@@ -61,6 +63,15 @@ def make_rows(cast: Any) -> SimpleNamespace:
 
 def _standards(cast: Any) -> dict[str, Any]:
     return {"station_check": standards.accepted(cast, {"有设施": "no"})}
+        **_meetings(cast),
+    )  # fmt: skip
+
+
+def _meetings(cast: Any) -> dict[str, Any]:
+    """One that is open, with a thing to prepare and a vote that runs."""
+    meeting = meetings.opened(cast)
+    ballot = votes.opened(cast, meeting=meeting)
+    return {"meeting": meeting, "body": meeting.body, "preparation": meeting.preparations.get(days=-7), "ballot": ballot}
 
 
 def _opinion(cast: Any) -> dict[str, Any]:

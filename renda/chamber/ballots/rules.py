@@ -33,6 +33,11 @@ OPTIONS: Mapping[bool, tuple[Option, ...]] = {
 }
 
 
+def options_of(vote: str) -> tuple[Option, ...]:
+    """What may be chosen, in the order of the buttons."""
+    return OPTIONS[Vote(vote) in GRADED]
+
+
 @dataclass(frozen=True, slots=True)
 class PassLine:
     """How many votes are enough: the least whole number above half of `members`."""

@@ -60,3 +60,17 @@ class Post(TextChoices):
     CHIEF = "chief", "正职"
     DEPUTY = "deputy", "副职"
     MEMBER = "member", "常委会委员"
+
+
+class Way(TextChoices):
+    """How an open vote is taken; a secret one goes by paper until papers are issued on the platform."""
+
+    NAMED = "named", "记名按键"
+    HANDS = "hands", "举手"
+
+
+class BallotState(TextChoices):
+    READY = "ready", "准备好"
+    OPEN = "open", "正在表决"
+    CLOSED = "closed", "有结果"
+    WITHDRAWN = "withdrawn", "不表决了"

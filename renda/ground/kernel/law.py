@@ -55,6 +55,13 @@ DEPUTIES_59 = Source(
     "deputies-law.md#no-meddling",
     says="代表不得利用职权干预具体司法案件、执法活动或者招标投标等经济活动谋取私利。",
 )
+ORGANIC_14 = Source(
+    "地方组织法",
+    "第十四条",
+    2022,
+    "organic-law.md#quorum",
+    says="大会会议有三分之二以上的代表出席，才能举行。",
+)
 ORGANIC_22 = Source(
     "地方组织法",
     "第二十二条",
@@ -90,7 +97,7 @@ ORGANIC_51 = Source(
     "第五十一条",
     2022,
     "organic-law.md#standing-majority",
-    says="常务委员会的决议，由全体组成人员的过半数通过。",
+    says="常务委员会全体组成人员过半数出席，才能举行会议；决议由全体组成人员的过半数通过。",
 )
 SUPERVISION_62 = Source(
     "监督法",

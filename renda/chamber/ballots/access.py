@@ -1,0 +1,47 @@
+"""Facts about an actor and a vote. First line of a docstring: who it is, as pages say it."""
+
+from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.states import Way
+from renda.chamber.meetings.access import is_inside, keeps, quorum_of
+from renda.chamber.meetings.states import MeetingState
+from renda.ground.kernel.actor import Actor
+
+TELLERS = 2
+
+
+def runs(actor: Actor, row: Ballot) -> bool:
+    """承办会议的人大工作机构或者镇人大主席团"""
+    return keeps(actor, row.meeting)
+
+
+def reads_choices(actor: Actor, row: Ballot) -> bool:
+    """与会的人和人大机关"""
+    return is_inside(actor, row.meeting)
+
+
+# What blocks a step: the reason as the user reads it, empty if there is none.
+
+
+def meeting_is_over(row: Ballot) -> str:
+    running = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
+    return "" if row.meeting.state in running else "会议已经结束，不能再表决。"
+
+
+def cannot_open(row: Ballot) -> str:
+    """Only in an open meeting with enough people in the hall, one vote at a time. Source: DOMAIN R-QU-1, R-QU-2"""
+    if row.meeting.state != MeetingState.OPEN:
+        return "会议还没有宣布开会，不能表决。"
+    if why := quorum_of(row.meeting).why_not:
+        return f"现在人数不够，不能表决：{why}"
+    other = Ballot.objects.running().filter(meeting_id=row.meeting_id).exclude(pk=row.pk).first()
+    return f"“{other.question}”正在表决，请先截止。" if other else ""
+
+
+def cannot_close(row: Ballot) -> str:
+    """By raised hands two tellers have to have counted the same."""
+    if row.way != Way.HANDS:
+        return ""
+    found = [one.counts for one in row.hand_counts.all()]
+    if len(found) < TELLERS:
+        return f"要{TELLERS}名计票人分别报数，现在有{len(found)}名。"
+    return "" if all(one == found[0] for one in found) else "计票人报的数不一样，请重新数。"

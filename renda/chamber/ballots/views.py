@@ -1,0 +1,107 @@
+"""Pages of votes: those of a meeting, one vote with its buttons, its result, the tellers' counts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renda.chamber.ballots import access, forms, rules, services
+from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.states import BallotState, Way
+from renda.chamber.ballots.workflow import BALLOT
+from renda.chamber.meetings.access import keeps, quorum_of
+from renda.chamber.meetings.models import Meeting
+from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.web import Request
+from renda.ground.people.web import bind, signed_in
+from renda.ground.workflow.shown import steps_of
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def of_meeting(request: Request, pk: UUID) -> HttpResponse:
+    """The votes of a meeting in the order they were put."""
+    meeting = _meeting(request, pk)
+    rows = Ballot.objects.visible_to(request.actor).filter(meeting=meeting).listed()
+    context = {"meeting": meeting, "rows": rows, "keeps": keeps(request.actor, meeting)}
+    return render(request, "ballots/list.html", context)
+
+
+def _meeting(request: Request, pk: UUID) -> Meeting:
+    rows = Meeting.objects.visible_to(request.actor).select_related("body", "office")
+    return get_object_or_404(rows, pk=pk)
+
+
+@signed_in
+@require_http_methods(GET_AND_POST)
+def put(request: Request, pk: UUID) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    if not keeps(request.actor, meeting):
+        raise NotAllowed("表决由承办会议的机构来提请。")
+    form = bind(request, forms.PutForm, actor=request.actor, meeting=meeting)
+    if form.is_valid():
+        facts = {name: value for name, value in form.keywords().items() if name != "seen"}
+        try:
+            return redirect(services.put_ballot(meeting, actor=request.actor, **facts))
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, error.text)
+    status = 422 if form.errors else 200
+    return render(request, "ballots/put.html", {"form": form, "meeting": meeting}, status=status)
+
+
+@require_safe
+def show(request: Request, pk: UUID) -> HttpResponse:
+    return _page(request, _ballot(request, pk))
+
+
+def _ballot(request: Request, pk: UUID) -> Ballot:
+    return get_object_or_404(Ballot.objects.visible_to(request.actor).listed(), pk=pk)
+
+
+def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
+    is_inside, runs = access.reads_choices(request.actor, row), access.runs(request.actor, row)
+    is_closed, is_open = row.state == BallotState.CLOSED, row.state == BallotState.OPEN
+    choices = list(row.choices.select_related("deputy").order_by("pk")) if is_inside and row.way == Way.NAMED else []
+    mine = next((one for one in choices if one.deputy.user_id == request.actor.user_id), None)
+    context = {
+        "ballot": row, "meeting": row.meeting, "base": row.get_absolute_url(), "mine": mine, "runs": runs,
+        "offers": BALLOT.offers(request.actor, row), "quorum": quorum_of(row.meeting), "cast": len(choices),
+        "may_cast": (row.present or 0) - row.recused, "options": rules.options_of(row.vote),
+        "may_press": is_open and row.way == Way.NAMED and mine is None and _is_voter(request, row),
+        "named": choices if is_closed else [], "counts": list(row.hand_counts.select_related("teller")) if runs else [],
+        "form": form or (forms.HandsForm(ballot=row) if runs and is_open and row.way == Way.HANDS else None),
+        "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
+    }  # fmt: skip
+    return render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
+
+
+def _is_voter(request: Request, row: Ballot) -> bool:
+    mine = row.meeting.attendances.filter(guest="", deputy__user_id=request.actor.user_id)
+    return request.actor.is_signed_in and mine.in_hall().exists()
+
+
+@signed_in
+@require_POST
+def cast(request: Request, pk: UUID) -> HttpResponse:
+    """A member's own button."""
+    row = _ballot(request, pk)
+    services.cast_choice(row, actor=request.actor, option=request.POST.get("option", "")[:12])
+    return redirect(row)
+
+
+@signed_in
+@require_POST
+def count(request: Request, pk: UUID) -> HttpResponse:
+    """A teller's numbers."""
+    row = _ballot(request, pk)
+    form = forms.HandsForm(request.POST, ballot=row)
+    if form.is_valid():
+        try:
+            services.count_hands(row, actor=request.actor, counts=form.cleaned_data)
+            return redirect(row)
+        except Invalid as error:
+            form.add_error(None, error.text)
+    return _page(request, row, form)

@@ -1,0 +1,33 @@
+"""A vote as data: put, opened with enough people, closed with a result that nobody types. Drawn in docs/workflows/."""
+
+from collections.abc import Iterable
+
+from renda.chamber.ballots import access
+from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.states import BallotState
+from renda.ground.kernel.actor import Role, holder_key
+from renda.ground.workflow.declare import step, waits
+from renda.ground.workflow.engine import Workflow
+
+B = BallotState
+
+
+def office(row: Ballot) -> Iterable[str]:
+    role = Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
+    return [holder_key(role, row.office_id)]
+
+
+BALLOT = Workflow(
+    "ballot", B, model=Ballot, related=["meeting", "meeting__body", "office"],
+    steps=[
+        step("put", "提请表决", [], B.READY, allow=access.runs, blocked=access.meeting_is_over, seen_by="parties"),
+        step("recuse", "记回避", [B.READY], None, allow=access.runs, seen_by="parties"),
+        step("open", "开始表决", [B.READY], B.OPEN, allow=access.runs, blocked=access.cannot_open, seen_by="public"),
+        step("close", "截止表决", [B.OPEN], B.CLOSED, allow=access.runs, blocked=access.cannot_close, seen_by="public"),
+        step("withdraw", "不表决了", [B.READY], B.WITHDRAWN, allow=access.runs, is_grave=True, seen_by="public"),
+    ],
+    waits=[
+        waits(B.READY, for_=office, until=None, ask="等您开始表决"),
+        waits(B.OPEN, for_=office, until=None, ask="正在表决，请宣布截止"),
+    ],
+)  # fmt: skip

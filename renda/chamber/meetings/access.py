@@ -1,0 +1,59 @@
+"""Facts about an actor and a meeting. First line of a docstring: who it is, as pages say it."""
+
+from renda.chamber.meetings.models import Body, Meeting, Preparation
+from renda.chamber.meetings.queries import COUNTY, KEEPERS
+from renda.chamber.meetings.rules import Quorum, quorum
+from renda.chamber.meetings.states import RUNNING
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor, Role
+
+
+def keeps(actor: Actor, row: Meeting | Body) -> bool:
+    """承办会议的人大工作机构或者镇人大主席团"""
+    return actor.holds(*KEEPERS, org_id=row.office_id)
+
+
+def is_member(actor: Actor, row: Meeting) -> bool:
+    """这次会议的组成人员、代表和请来列席的人"""
+    return actor.is_signed_in and row.attendances.filter(deputy__user_id=actor.user_id).exists()
+
+
+def is_inside(actor: Actor, row: Meeting) -> bool:
+    """Who reads preparation, leave and attendance: the office, the county's congress, the members."""
+    return keeps(actor, row) or actor.holds(*COUNTY) or is_member(actor, row)
+
+
+def prepares(actor: Actor, row: Preparation) -> bool:
+    """承办会议的机构，或者接手的委室"""
+    given = row.org_id is not None and actor.holds(Role.COMMITTEE, org_id=row.org_id)
+    return given or actor.holds(*KEEPERS, org_id=row.office_id)
+
+
+def hands_on(actor: Actor, row: Preparation) -> bool:
+    """承办会议的机构"""
+    return actor.holds(*KEEPERS, org_id=row.office_id)
+
+
+def quorum_of(row: Meeting) -> Quorum:
+    """How many members are in the hall now, of how many seats. Before the opening: of those invited as members."""
+    members = row.attendances.filter(guest="")
+    return quorum(row.body.kind, row.members or members.count(), members.in_hall().count())
+
+
+# What blocks a step: the reason as the user reads it, empty if there is none.
+
+
+def no_agenda(row: Meeting) -> str:
+    return "" if row.items.filter(dropped_on__isnull=True).exists() else "还没有议程；请先加议题，再发通知。"
+
+
+def not_ready(row: Meeting) -> str:
+    """Not before its day, and not without enough people. Source: DOMAIN R-QU-1, R-QU-2"""
+    if row.starts_on > clock.today():
+        return f"会议定在{row.starts_on.month}月{row.starts_on.day}日，到那天再开。"
+    return quorum_of(row).why_not
+
+
+def is_running_no_more(row: Preparation) -> str:
+    """After the meeting only what comes after it is still done."""
+    return "" if row.days < 0 or row.meeting.state in RUNNING else "会议已经开过，会前的事不用再办了。"

@@ -1,0 +1,210 @@
+"""Input shapes of every step, by the step's name; what the record knows is filled in."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from renda.chamber.meetings import queries, rules
+from renda.chamber.meetings.models import Body
+from renda.chamber.meetings.states import BodyKind, GuestKind, ItemKind
+from renda.ground.files.forms import UploadsField
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.people.models import Organisation
+from renda.ground.people.states import OrgKind
+from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
+from renda.network.deputies.models import Deputy
+
+FULL_NOTICE_DAYS = 14
+MOST_NAMED = 2000
+
+
+class ManyDeputies(forms.TypedMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("required", False)
+        super().__init__(label=label, coerce=int, empty_value=[], **options)
+
+
+def _clock_field(label: str) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(label=label, widget=widget, error_messages={"required": "请写几点开会。"})
+
+
+class EditMeetingForm(StepForm):
+    starts_on = forms.DateField(label="哪天开", error_messages={"required": "请写哪天开会。"})
+    starts_at = _clock_field("几点开")
+    ends_on = forms.DateField(label="开到哪天", required=False, help_text="只开一天的不用写。")
+    place = forms.CharField(label="在哪里", max_length=120, error_messages={"required": "请写在哪里开会。"})
+
+    def setup(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        self.initial.update({name: getattr(row, name) for name in ("starts_on", "starts_at", "place")})
+        if row.ends_on != row.starts_on:
+            self.initial["ends_on"] = row.ends_on
+
+
+class PlanMeetingForm(EditMeetingForm):
+    """A new meeting; place and hour are those of the last one of the body."""
+
+    body = forms.TypedChoiceField(label="什么会", coerce=int)
+    number = forms.IntegerField(label="第几次", min_value=1, max_value=200, required=False)
+    title = forms.CharField(label="名称", max_length=120, required=False, help_text="不写就按会议主体和次数来叫。")
+    field_order = ("body", "number", "starts_on", "starts_at", "ends_on", "place", "title")
+
+    def setup(self) -> None:
+        bodies = list(Body.objects.kept_by(self.actor))
+        self.fields["body"].choices = [(one.pk, one.name) for one in bodies]  # type: ignore[attr-defined]
+        self.initial.setdefault("starts_at", "09:00")
+        self.initial.setdefault("starts_on", clock.today() + timedelta(days=FULL_NOTICE_DAYS))
+        if bodies and not self.is_bound:
+            last = bodies[0].meetings.order_by("-starts_on").first()
+            self.initial.setdefault("place", last.place if last else "")
+            self.initial.setdefault("number", (last.number or 0) + 1 if last else None)
+
+
+class AddItemForm(StepForm):
+    title = forms.CharField(label="议题", max_length=160, error_messages={"required": "请写议什么。"})
+    sort = forms.ChoiceField(label="哪一种", choices=ItemKind)
+    reporter = forms.CharField(label="谁来报告", max_length=80, required=False)
+    papers = UploadsField(label="会议材料", required=False, most=6)
+
+
+class DropItemForm(ReasonForm):
+    position = forms.TypedChoiceField(label="撤下哪一项", coerce=int)
+    field_order = ("position", "note")
+
+    def setup(self) -> None:
+        rows = self.row.items.filter(dropped_on__isnull=True).order_by("position") if self.row is not None else []
+        choices = [(one.position, f"{one.position}．{one.title}") for one in rows]
+        self.fields["position"].choices = choices  # type: ignore[attr-defined]
+
+
+class InviteForm(StepForm):
+    deputy_ids = ManyDeputies("请哪些代表", required=True, error_messages={"required": "请选要请的代表。"})
+    guest = forms.ChoiceField(label="怎么参加", choices=GuestKind)
+
+    def setup(self) -> None:
+        if self.row is None:
+            return
+        there = self.row.attendances.values("deputy_id")
+        rows = Deputy.objects.filter(county_id=self.row.county_id, serving=True, congress_id=self.row.body.congress_id)
+        rows = rows.exclude(pk__in=there).order_by("delegation", "name", "pk")[:MOST_NAMED]
+        self.fields["deputy_ids"].choices = [(one.pk, f"{one.name}　{one.delegation}") for one in rows]  # type: ignore[attr-defined]
+
+
+class ConveneForm(NoteForm):
+    pass
+
+
+class AcceptForm(StepForm):
+    pass
+
+
+class AskLeaveForm(ReasonForm):
+    pass
+
+
+class OpenForm(NoteForm):
+    pass
+
+
+class CloseForm(NoteForm):
+    pass
+
+
+class WriteForm(StepForm):
+    summary = forms.CharField(
+        label="纪要",
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"required": "请写几句纪要。"},
+    )
+
+    def setup(self) -> None:
+        self.initial.setdefault("summary", getattr(self.row, "summary", ""))
+
+
+class PublishForm(NoteForm):
+    pass
+
+
+class CancelForm(ReasonForm):
+    pass
+
+
+class SetUpForm(StepForm):
+    title = forms.CharField(label="办什么", max_length=80, error_messages={"required": "请写要办的事。"})
+    days = forms.IntegerField(
+        label="提前几天", min_value=-rules.MOST_DAYS, max_value=rules.MOST_DAYS, help_text="会后的写负数，例如-3。"
+    )
+    source = forms.CharField(label="依据", max_length=80, required=False)
+
+
+class HandForm(StepForm):
+    org_id = forms.TypedChoiceField(label="交给哪个委室", coerce=int, required=False, empty_value=None)
+
+    def setup(self) -> None:
+        rows = Organisation.objects.filter(
+            county_id=self.actor.county_id, kind=OrgKind.COMMITTEE, is_open=True
+        ).order_by("pk")
+        self.fields["org_id"].choices = [("", "不交，自己办"), *((one.pk, one.label) for one in rows)]  # type: ignore[attr-defined]
+        if self.row is not None and not self.is_bound:
+            self.initial.setdefault("org_id", self.row.org_id)
+
+
+class FinishForm(StepForm):
+    result = forms.CharField(label="怎么办的", max_length=300, required=False, help_text="可以不写。")
+
+
+class DropForm(ReasonForm):
+    pass
+
+
+class ReopenForm(NoteForm):
+    pass
+
+
+class PresenceForm(forms.Form):
+    """Names that the clerk ticks, or the code at the door."""
+
+    deputy_ids = ManyDeputies("名单")
+    code = forms.CharField(max_length=24, required=False)
+    is_leaving = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, meeting: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = meeting.attendances.select_related("deputy").order_by("pk")
+        self.fields["deputy_ids"].choices = [(one.deputy_id, one.deputy.name) for one in rows]  # type: ignore[attr-defined]
+
+
+class PlanLinesForm(forms.Form):
+    """The county's plan of preparation for one kind of meeting, a line each."""
+
+    text = forms.CharField(
+        label="每行一件：提前几天|办什么|依据", max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="会后的写负数。全部删掉就用回平台给的方案。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("text", rules.write_lines(queries.plan_of(actor.county_id, BodyKind(kind))))
+
+
+class SeatsForm(forms.Form):
+    deputy_ids = ManyDeputies("组成人员", required=True, error_messages={"required": "请至少选一人。"})
+    from_on = forms.DateField(label="从哪天起")
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Deputy.objects.filter(county_id=body.county_id, congress_id=body.congress_id, serving=True)
+        rows = rows.order_by("delegation", "name", "pk")[:MOST_NAMED]
+        self.fields["deputy_ids"].choices = [(one.pk, f"{one.name}　{one.delegation}") for one in rows]  # type: ignore[attr-defined]
+        self.initial.setdefault(
+            "deputy_ids", list(queries.members_on(body, clock.today()).values_list("pk", flat=True))
+        )
+        self.initial.setdefault("from_on", clock.today())

@@ -1,0 +1,130 @@
+"""Reads of meetings: who sits in a body on a day, who is in the hall, what a person sees."""
+
+from datetime import date
+from functools import cache
+from importlib import resources
+from json import loads
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from renda.chamber.meetings.states import PUBLIC, BodyKind, Line
+from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.errors import Invalid
+from renda.network.deputies.models import Deputy
+
+if TYPE_CHECKING:
+    from renda.chamber.meetings.models import Attendance, Body, Meeting, PlanLine, Preparation, Seat  # noqa: F401
+
+COUNTY = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.ADMIN)
+KEEPERS = (Role.OFFICE, Role.TOWNSHIP)
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(county_id=actor.county_id)
+
+    def kept_by(self, actor: Actor) -> Self:
+        return self.filter(county_id=actor.county_id, office_id__in=actor.orgs(*KEEPERS)).order_by("pk")
+
+    def listed(self) -> Self:
+        return self.select_related("congress", "office").order_by("pk")
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def on(self, day: date) -> Self:
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
+
+    def listed(self) -> Self:
+        return self.select_related("deputy").order_by("position", "pk")
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The office that keeps it, the county's congress and its members before notice is given; then everybody."""
+        seen = Q(state__in=PUBLIC) | Q(office_id__in=actor.orgs(*KEEPERS))
+        if actor.holds(*COUNTY):
+            seen |= Q(pk__isnull=False)
+        if actor.is_signed_in:
+            seen |= Q(Exists(_mine(actor)))
+        return self.filter(seen, county_id=actor.county_id)
+
+    def listed(self) -> Self:
+        return self.select_related("body").defer("summary").order_by("-starts_on", "-pk")
+
+    def after(self, place: str) -> Self:
+        """The rows behind a place of the list, `day_key` of the last row shown; empty: the beginning. Raises Invalid."""
+        if not place:
+            return self
+        day, _, key = place.partition("_")
+        try:
+            return self.filter(starts_on__lte=date.fromisoformat(day)).exclude(starts_on=day, pk__gte=UUID(key))
+        except ValueError:
+            raise Invalid("这个地址不完整，请从第一页看起。") from None
+
+    def page(self, size: int) -> "tuple[list[Meeting], str]":
+        """The first rows and the place behind them; empty at the end."""
+        found = list(self.listed()[: size + 1])
+        last = found[size - 1] if len(found) > size else None
+        return found[:size], f"{last.starts_on}_{last.pk}" if last else ""
+
+
+def _mine(actor: Actor) -> "QuerySet[Attendance]":
+    from renda.chamber.meetings.models import Attendance
+
+    rows = Attendance.objects.filter(county_id=OuterRef("county_id"), meeting_id=OuterRef("pk"))
+    return rows.filter(deputy__user_id=actor.user_id)
+
+
+class PreparationQuerySet(models.QuerySet["Preparation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the office that keeps the meeting, and of whom it was given to."""
+        mine = Q(office_id__in=actor.orgs(*KEEPERS)) | Q(org_id__in=actor.orgs(Role.COMMITTEE))
+        if actor.holds(Role.OFFICE, Role.LEADER):
+            mine |= Q(pk__isnull=False)
+        return self.filter(mine, county_id=actor.county_id)
+
+    def listed(self) -> Self:
+        return self.select_related("org").order_by("-days", "created_at", "pk")
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def in_hall(self) -> Self:
+        """Who is there now: came, and has not left since."""
+        return self.filter(came_at__isnull=False).filter(Q(left_at__isnull=True) | Q(left_at__lt=F("came_at")))
+
+    def listed(self) -> Self:
+        return self.select_related("deputy").order_by("position", "deputy__name", "pk")
+
+
+class PlanLineQuerySet(models.QuerySet["PlanLine"]):
+    def of(self, county_id: int, kind: str) -> Self:
+        return self.filter(county_id=county_id, kind=kind).order_by("-days", "pk")
+
+
+def members_on(body: "Body", day: date) -> QuerySet[Deputy]:
+    """Whose seats are filled on a day: the roster for a congress, the seats kept for the others."""
+    serving = Deputy.objects.filter(county_id=body.county_id)
+    if body.kind == BodyKind.CONGRESS:
+        since = Q(from_on__isnull=True) | Q(from_on__lte=day)
+        until = Q(to_on__isnull=True, serving=True) | Q(to_on__gte=day)
+        return serving.filter(since, until, congress_id=body.congress_id).order_by("delegation", "name", "pk")
+    seats = body.seats.on(day)
+    return serving.filter(pk__in=seats.values("deputy_id")).order_by("pk")
+
+
+def plan_of(county_id: int, kind: str) -> list[Line]:
+    """The county's own plan of preparation for this kind of meeting, or the packaged one."""
+    from renda.chamber.meetings.models import PlanLine
+
+    own = PlanLine.objects.of(county_id, kind)
+    lines = [Line(one.days, one.title, one.source) for one in own]
+    return lines or list(packaged_plans()[kind])
+
+
+@cache
+def packaged_plans() -> dict[str, tuple[Line, ...]]:
+    text = (resources.files("renda.chamber.meetings") / "data" / "plans.json").read_text()
+    return {kind: tuple(Line(*line) for line in lines) for kind, lines in loads(text).items()}

@@ -1,0 +1,58 @@
+"""The meeting is opened with enough people, closed, and its summary drafted from the record and published."""
+
+from uuid import UUID
+
+from renda.chamber.meetings.models import Meeting
+from renda.chamber.meetings.services.planning import lay_down_members
+from renda.chamber.meetings.shown import summary_draft
+from renda.chamber.meetings.workflow import MEETING
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Invalid
+from renda.ground.papers.services import order_paper
+from renda.ground.workflow.engine import service
+
+SUMMARY = "meetings/summary"
+
+
+@service
+def open_meeting(
+    row: Meeting, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Meeting:
+    """Fix how many seats are filled today and open. Blocked without enough people, with the source. Source: DOMAIN R-QU-1, R-QU-2"""
+    lay_down_members(row)
+    members = row.attendances.filter(guest="").count()
+    MEETING.apply(row, "open", actor=actor, seen=seen, once=once, note=note, opened_at=clock.now(), members=members)
+    return row
+
+
+@service
+def close_meeting(
+    row: Meeting, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Meeting:
+    """Close; a summary is drafted from what the record knows."""
+    MEETING.apply(
+        row, "close", actor=actor, seen=seen, once=once, note=note, closed_at=clock.now(), summary=summary_draft(row)
+    )
+    return row
+
+
+@service
+def write_meeting(
+    row: Meeting, *, actor: Actor, summary: str, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Meeting:
+    MEETING.apply(row, "write", actor=actor, seen=seen, once=once, note=note, summary=summary)
+    return row
+
+
+@service
+def publish_meeting(
+    row: Meeting, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Meeting:
+    """The summary is final: a paper of it is made, everybody may read it. Raises Invalid."""
+    if not row.summary.strip():
+        raise Invalid("纪要还是空的，请先写纪要。")
+    MEETING.apply(row, "publish", actor=actor, seen=seen, once=once, note=note, published_on=clock.today())
+    facts = {"meeting": row, "office": row.office.name, "day": row.published_on}
+    order_paper(row, SUMMARY, facts, actor=actor, purpose="summary", audience="public")
+    return row

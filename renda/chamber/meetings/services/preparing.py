@@ -1,0 +1,81 @@
+"""What has to be done before and after a meeting, each by its day."""
+
+from uuid import UUID
+
+from renda.chamber.meetings.models import Meeting, Preparation
+from renda.chamber.meetings.states import PreparationState
+from renda.chamber.meetings.workflow import PREPARATION
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Invalid
+from renda.ground.people.models import Organisation
+from renda.ground.people.states import OrgKind
+from renda.ground.workflow.engine import service
+
+
+@service
+def set_up_preparation(
+    meeting: Meeting, *, actor: Actor, title: str, days: int, source: str = "", once: UUID | None = None, note: str = ""
+) -> Preparation:
+    """One more thing to do; days: before the first day, negative after it."""
+    row = Preparation(
+        county_id=meeting.county_id, meeting=meeting, office=meeting.office, title=title, days=days, source=source
+    )
+    PREPARATION.start(row, "set_up", actor=actor, once=once, note=note)
+    return row
+
+
+def move_preparations(meeting: Meeting, *, actor: Actor) -> None:
+    """The meeting's day has moved, so do the days of what is still to be done."""
+    for row in meeting.preparations.filter(state=PreparationState.TODO).select_related("office", "org"):
+        row.meeting = meeting
+        PREPARATION.apply(row, "move", actor=actor)
+
+
+@service
+def hand_preparation(
+    row: Preparation,
+    *,
+    actor: Actor,
+    org_id: int | None,
+    seen: int | None = None,
+    once: UUID | None = None,
+    note: str = "",
+) -> Preparation:
+    """A committee of the county does it; without one the office takes it back. Raises Invalid."""
+    found = Organisation.objects.filter(county_id=row.county_id, pk=org_id, kind=OrgKind.COMMITTEE).first()
+    if org_id and found is None:
+        raise Invalid("请选本县的委室。", field="org_id")
+    row.org = found
+    PREPARATION.apply(row, "hand", actor=actor, seen=seen, once=once, note=note, org_id=found.pk if found else None)
+    return row
+
+
+@service
+def finish_preparation(
+    row: Preparation,
+    *,
+    actor: Actor,
+    result: str = "",
+    seen: int | None = None,
+    once: UUID | None = None,
+    note: str = "",
+) -> Preparation:
+    PREPARATION.apply(row, "finish", actor=actor, seen=seen, once=once, note=note, result=result, done_on=clock.today())
+    return row
+
+
+@service
+def drop_preparation(
+    row: Preparation, *, actor: Actor, note: str, seen: int | None = None, once: UUID | None = None
+) -> Preparation:
+    PREPARATION.apply(row, "drop", actor=actor, seen=seen, once=once, note=note, result=note[:300])
+    return row
+
+
+@service
+def reopen_preparation(
+    row: Preparation, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Preparation:
+    PREPARATION.apply(row, "reopen", actor=actor, seen=seen, once=once, note=note, done_on=None, result="")
+    return row

@@ -1,0 +1,56 @@
+"""What pages and papers say of a meeting."""
+
+from renda.chamber.meetings.access import quorum_of
+from renda.chamber.meetings.models import Meeting
+from renda.chamber.meetings.states import Answer
+from renda.ground.kernel import clock
+
+
+def summary_draft(row: Meeting) -> str:
+    """Time, place, who was there, who asked for leave, the agenda: a draft for a person to finish. Nothing is typed for it."""
+    members = list(row.attendances.filter(guest="").listed())
+    guests = list(row.attendances.exclude(guest="").listed())
+    there = [one for one in members if one.came_at]
+    away = [one for one in members if one.came_at is None and one.answer == Answer.LEAVE]
+    opened = clock.day_of(row.opened_at) if row.opened_at else row.starts_on
+    lines = [
+        f"{opened.year}年{opened.month}月{opened.day}日，{row.body.name}在{row.place}召开{row.title}。",
+        f"应到{row.members}人，实到{len(there)}人。{quorum_of(row).words}，符合法定人数。",
+    ]
+    if away:
+        lines.append(f"请假：{'、'.join(one.deputy.name for one in away)}。")
+    if came := [one.deputy.name for one in guests if one.came_at]:
+        lines.append(f"列席、旁听：{'、'.join(came)}。")
+    lines.append("会议议程：")
+    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    lines += [f"{one.position}．{one.title}{f'（{one.reporter}）' if one.reporter else ''}" for one in items]
+    return "\n".join(lines)
+
+
+def event_text(row: Meeting, address: str) -> str:
+    """One event of a calendar, lines ended by CR LF and folded at 75 bytes (RFC 5545)."""
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//renda//meetings//ZH", "BEGIN:VEVENT", f"UID:{row.pk}",
+        f"SEQUENCE:{row.version}", f"DTSTAMP:{clock.now():%Y%m%dT%H%M%SZ}",
+        f"DTSTART;TZID=Asia/Shanghai:{row.begins:%Y%m%dT%H%M%S}", f"SUMMARY:{_plain(row.title)}",
+        f"LOCATION:{_plain(row.place)}", f"URL:{address}",
+        f"STATUS:{'CANCELLED' if row.state == 'cancelled' else 'CONFIRMED'}", "END:VEVENT", "END:VCALENDAR", "",
+    ]  # fmt: skip
+    return "\r\n".join(_folded(line) for line in lines)
+
+
+def _plain(text: str) -> str:
+    for mark in "\\;,":
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """No line over 75 bytes: what is longer goes on after a break and a space, never inside a character."""
+    parts, part = list[str](), ""
+    for letter in line:
+        if len((part + letter).encode()) > 74:
+            parts.append(part)
+            part = ""
+        part += letter
+    return "\r\n ".join([*parts, part])

@@ -1,0 +1,70 @@
+"""States and choices of meetings. Words: docs/glossary.md, DOMAIN 1.1, 6.1 to 6.4."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class BodyKind(TextChoices):
+    """Which body meets. It decides how many must be there and whose plan the preparation follows."""
+
+    CONGRESS = "congress", "人民代表大会会议"
+    STANDING = "standing", "常委会会议"
+    COUNCIL = "council", "主任会议"
+    PRESIDIUM = "presidium", "主席团会议"
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", "筹备"
+    CONVENED = "convened", "已通知"
+    OPEN = "open", "正在开会"
+    CLOSED = "closed", "已闭会"
+    PUBLISHED = "published", "已发纪要"
+    CANCELLED = "cancelled", "不开了"
+
+
+class PreparationState(TextChoices):
+    """One thing to be done before or after a meeting."""
+
+    TODO = "todo", "待办"
+    DONE = "done", "办好了"
+    DROPPED = "dropped", "这次不办"
+
+
+class ItemKind(TextChoices):
+    """What an item of the agenda is. Source: DOMAIN 6.2, 6.5"""
+
+    REPORT = "report", "听取和审议报告"
+    DECISION = "decision", "决定、决议"
+    APPOINTMENT = "appointment", "人事任免"
+    ELECTION = "election", "选举"
+    SATISFACTION = "satisfaction", "满意度测评"
+    OTHER = "other", "其他事项"
+
+
+class Answer(TextChoices):
+    """What a member says of coming."""
+
+    NONE = "", "没有回"
+    COMING = "coming", "参加"
+    LEAVE = "leave", "请假"
+
+
+class GuestKind(TextChoices):
+    """Who is there without a vote. Source: DOMAIN P2, R-MT-7, R-MT-11"""
+
+    ATTENDING = "attending", "列席"
+    OBSERVER = "observer", "旁听"
+
+
+RUNNING = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
+PUBLIC = (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED, MeetingState.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a plan of preparation. days: before the first day of the meeting; negative: after it."""
+
+    days: int
+    title: str
+    source: str = ""

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from renda.chamber.meetings.views import desk, pages
+from renda.chamber.meetings.workflow import MEETING, PREPARATION
+from renda.ground.workflow import web
+
+app_name = "meetings"
+urlpatterns = [
+    path("", pages.index, name="list"),
+    path("plan/", desk.plan, name="plan"),
+    path("plans/<slug:kind>/", desk.plan_lines, name="plan-lines"),
+    path("bodies/", desk.bodies, name="bodies"),
+    path("bodies/<int:pk>/", desk.seats, name="seats"),
+    path("preparations/<uuid:pk>/", pages.preparation, name="preparation"),
+    path("preparations/<uuid:pk>/<slug:name>/", web.steps(PREPARATION), name="preparation-step"),
+    path("<uuid:pk>/", pages.show, name="show"),
+    path("<uuid:pk>/door.svg", pages.door, name="door"),
+    path("<uuid:pk>/presence/", desk.presence, name="presence"),
+    path("<uuid:pk>/preparation/", desk.set_up, name="set-up"),
+    path("<uuid:pk>/meeting.ics", pages.calendar, name="calendar"),
+    path("<uuid:pk>/files/<uuid:file_id>/", pages.file, name="file"),
+    path("<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/", pages.paper, name="paper"),
+    path("<uuid:pk>/<slug:name>/", web.steps(MEETING), name="step"),
+]
