@@ -294,6 +294,8 @@ BRANDS = {
     **_pages("api/v1/brands", ALL, "", "/themes"),
     # The body is read first: whoever signs in is told what it lacks.
     **_pages("api/v1/brands", STAFF, "/cases", "/methods", "/methods/<int:pk>/versions method.pk", "/methods/<int:pk>/progress method.pk"),
+}  # fmt: skip
+
 MENUS = {
     **_pages("menus/", ALL, "towns/", "town/<int:pk>/ service_item.group.town_org_id", "challenge/", "r/", "r/<str:code>/ order.code",
              "town/<int:pk>/<int:item>/ service_item.group.town_org_id service_item.pk", "station/<str:code>/ station.code",
@@ -314,6 +316,8 @@ MENUS = {
              "orders", "receipts/<code> order.code", "receipts/<code>/steps/<name> order.code cancel"),
     **_pages("api/v1/menus/", STAFF, "entries", "orders/<uuidstr:pk>/contact order.pk"),
     **_pages("api/v1/menus/", STAFF - DEPUTIES, "counts/<int:year> 2026"),
+}  # fmt: skip
+
 STANDARDS = {
     **_pages("standards/", STAFF, "", "gaps/", "gaps/export.xlsx", "lists/", "wall/"),
     **_pages("standards/", KEEPS_STATION, "begin/"),
@@ -326,6 +330,8 @@ STANDARDS = {
     **_pages("standards/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ station_check.pk photo.pk"),
     **_pages("api/v1/standards/", ALL, "wall"),
     **_pages("api/v1/standards/", STAFF, "checklists", "checks", "gaps/<int:year> 2026"),
+}  # fmt: skip
+
 CONTACTS = {
     # Who has no list of others' pairs is led to the own ones.
     **_pages("contacts/", STAFF, "", "mine/"),
@@ -337,6 +343,8 @@ CONTACTS = {
     **_pages("api/v1/contacts/", STAFF, "pairs", "words", "least"),
     **_pages("api/v1/contacts/", PRESSERS, "sheet/<int:year>/<int:quarter> 2026 1"),
     **_pages("api/v1/contacts/", SEES["pair"], "pairs/<uuidstr:pk>/resident pair.pk"),
+}  # fmt: skip
+
 # The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.
 IN_HALL = frozenset({"office", "deputy", "deputy2"})
 MEETINGS = {

@@ -58,20 +58,20 @@ def make_rows(cast: Any) -> SimpleNamespace:
         **_brands(cast),
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast),
         pair=contacts.logged(cast),
+        **_meetings(cast),
     )  # fmt: skip
 
 
 def _standards(cast: Any) -> dict[str, Any]:
     return {"station_check": standards.accepted(cast, {"有设施": "no"})}
-        **_meetings(cast),
-    )  # fmt: skip
 
 
 def _meetings(cast: Any) -> dict[str, Any]:
     """One that is open, with a thing to prepare and a vote that runs."""
     meeting = meetings.opened(cast)
     ballot = votes.opened(cast, meeting=meeting)
-    return {"meeting": meeting, "body": meeting.body, "preparation": meeting.preparations.get(days=-7), "ballot": ballot}
+    preparation = meeting.preparations.get(days=-7)
+    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
 
 
 def _opinion(cast: Any) -> dict[str, Any]:
