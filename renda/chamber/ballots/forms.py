@@ -39,7 +39,7 @@ class RecuseForm(StepForm):
     def setup(self) -> None:
         if self.row is None:
             return
-        rows = self.row.meeting.attendances.filter(guest="").listed()
+        rows = self.row.meeting.presences.filter(guest="").listed()
         self.fields["deputy_ids"].choices = [(one.deputy_id, one.deputy.name) for one in rows]  # type: ignore[attr-defined]
         if not self.is_bound:
             self.initial["deputy_ids"] = list(self.row.recusals.values_list("deputy_id", flat=True))

@@ -57,7 +57,7 @@ def recuse_ballot(
     note: str = "",
 ) -> Ballot:
     """Who withdraws from this vote; those named before are replaced. Raises Invalid."""
-    members = row.meeting.attendances.filter(guest="", deputy_id__in=deputy_ids)
+    members = row.meeting.presences.filter(guest="", deputy_id__in=deputy_ids)
     if members.count() != len(set(deputy_ids)):
         raise Invalid("回避的人要在这次会议的组成人员里选。", field="deputy_ids")
     BALLOT.apply(row, "recuse", actor=actor, seen=seen, once=once, note=note, recused=len(set(deputy_ids)))
@@ -71,7 +71,7 @@ def open_ballot(
     row: Ballot, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Ballot:
     """Fix the number of all members, of those present and of those who withdraw, and let them vote. Source: DOMAIN R-MJ-1, R-MJ-2"""
-    there = set(row.meeting.attendances.filter(guest="").in_hall().values_list("deputy_id", flat=True))
+    there = set(row.meeting.presences.filter(guest="").in_hall().values_list("deputy_id", flat=True))
     away = set(row.recusals.values_list("deputy_id", flat=True))
     BALLOT.apply(
         row, "open", actor=actor, seen=seen, once=once, note=note, members=row.meeting.members, present=len(there),
@@ -103,7 +103,7 @@ def cast_choice(row: Ballot, *, actor: Actor, option: str) -> Choice:
 
 def _voter(row: Ballot, actor: Actor) -> Deputy:
     """Whoever acts, as a member who is in the hall and has not withdrawn."""
-    mine = row.meeting.attendances.filter(guest="", deputy__user_id=actor.user_id).select_related("deputy")
+    mine = row.meeting.presences.filter(guest="", deputy__user_id=actor.user_id).select_related("deputy")
     there = mine.in_hall().first() if actor.is_signed_in else None
     if there is None:
         raise NotAllowed("只有签到在会场的组成人员能表决；还没有签到的，请先签到。")

@@ -79,7 +79,7 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
 
 
 def _is_voter(request: Request, row: Ballot) -> bool:
-    mine = row.meeting.attendances.filter(guest="", deputy__user_id=request.actor.user_id)
+    mine = row.meeting.presences.filter(guest="", deputy__user_id=request.actor.user_id)
     return request.actor.is_signed_in and mine.in_hall().exists()
 
 

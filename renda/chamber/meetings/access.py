@@ -15,7 +15,7 @@ def keeps(actor: Actor, row: Meeting | Body) -> bool:
 
 def is_member(actor: Actor, row: Meeting) -> bool:
     """这次会议的组成人员、代表和请来列席的人"""
-    return actor.is_signed_in and row.attendances.filter(deputy__user_id=actor.user_id).exists()
+    return actor.is_signed_in and row.presences.filter(deputy__user_id=actor.user_id).exists()
 
 
 def is_inside(actor: Actor, row: Meeting) -> bool:
@@ -36,7 +36,7 @@ def hands_on(actor: Actor, row: Preparation) -> bool:
 
 def quorum_of(row: Meeting) -> Quorum:
     """How many members are in the hall now, of how many seats. Before the opening: of those invited as members."""
-    members = row.attendances.filter(guest="")
+    members = row.presences.filter(guest="")
     return quorum(row.body.kind, row.members or members.count(), members.in_hall().count())
 
 

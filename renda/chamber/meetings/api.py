@@ -139,12 +139,9 @@ def plan(request: HttpRequest, payload: PlanMeetingIn) -> Any:
 
 @router.post("/meetings/{uuid:pk}/preparations", response={201: MadeOut, **REFUSALS}, summary="加一件要办的事")
 def set_up(request: HttpRequest, pk: UUID, payload: PreparationIn) -> Any:
-    row = services.set_up_preparation(
-        _meeting(request, pk),
-        actor=request.actor,
-        once=getattr(request, "once", None),
-        **payload.dict(),  # type: ignore[attr-defined]
-    )
+    actor = request.actor  # type: ignore[attr-defined]
+    facts = {"once": getattr(request, "once", None), **payload.dict()}
+    row = services.set_up_preparation(_meeting(request, pk), actor=actor, **facts)
     return Status(201, _made(row))
 
 

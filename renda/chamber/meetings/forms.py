@@ -91,7 +91,7 @@ class InviteForm(StepForm):
     def setup(self) -> None:
         if self.row is None:
             return
-        there = self.row.attendances.values("deputy_id")
+        there = self.row.presences.values("deputy_id")
         rows = Deputy.objects.filter(county_id=self.row.county_id, serving=True, congress_id=self.row.body.congress_id)
         rows = rows.exclude(pk__in=there).order_by("delegation", "name", "pk")[:MOST_NAMED]
         self.fields["deputy_ids"].choices = [(one.pk, f"{one.name}　{one.delegation}") for one in rows]  # type: ignore[attr-defined]
@@ -178,7 +178,7 @@ class PresenceForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = meeting.attendances.select_related("deputy").order_by("pk")
+        rows = meeting.presences.select_related("deputy").order_by("pk")
         self.fields["deputy_ids"].choices = [(one.deputy_id, one.deputy.name) for one in rows]  # type: ignore[attr-defined]
 
 

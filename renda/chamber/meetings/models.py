@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from renda.chamber.meetings.queries import (
-    AttendanceQuerySet,
     BodyQuerySet,
     MeetingQuerySet,
     PlanLineQuerySet,
     PreparationQuerySet,
+    PresenceQuerySet,
     SeatQuerySet,
 )
 from renda.chamber.meetings.states import Answer, BodyKind, GuestKind, ItemKind, MeetingState, PreparationState
@@ -217,11 +217,11 @@ class AgendaItem(models.Model):
         return self.title
 
 
-class Attendance(models.Model):
+class Presence(models.Model):
     """A member or guest of a meeting. came_at, left_at: the last time of each; who came and has not left since is in the hall."""
 
     county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances", verbose_name="会议")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="presences", verbose_name="会议")
     deputy = models.ForeignKey(DEPUTY, models.PROTECT, related_name="+", verbose_name="成员")
     title = models.CharField("职务", max_length=40, blank=True, default="")
     position = models.PositiveSmallIntegerField("排列", default=100)
@@ -231,12 +231,12 @@ class Attendance(models.Model):
     came_at = models.DateTimeField("签到时间", null=True)
     left_at = models.DateTimeField("离开时间", null=True)
 
-    objects = AttendanceQuerySet.as_manager()
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "与会人员"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["county", "meeting", "deputy"], name="meeting_attendance_once"),
+            models.UniqueConstraint(fields=["county", "meeting", "deputy"], name="presence_once"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from renda.ground.kernel.errors import Invalid
 from renda.network.deputies.models import Deputy
 
 if TYPE_CHECKING:
-    from renda.chamber.meetings.models import Attendance, Body, Meeting, PlanLine, Preparation, Seat  # noqa: F401
+    from renda.chamber.meetings.models import Body, Meeting, PlanLine, Preparation, Presence, Seat  # noqa: F401
 
 COUNTY = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.ADMIN)
 KEEPERS = (Role.OFFICE, Role.TOWNSHIP)
@@ -71,10 +71,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return found[:size], f"{last.starts_on}_{last.pk}" if last else ""
 
 
-def _mine(actor: Actor) -> "QuerySet[Attendance]":
-    from renda.chamber.meetings.models import Attendance
+def _mine(actor: Actor) -> "QuerySet[Presence]":
+    from renda.chamber.meetings.models import Presence
 
-    rows = Attendance.objects.filter(county_id=OuterRef("county_id"), meeting_id=OuterRef("pk"))
+    rows = Presence.objects.filter(county_id=OuterRef("county_id"), meeting_id=OuterRef("pk"))
     return rows.filter(deputy__user_id=actor.user_id)
 
 
@@ -90,7 +90,7 @@ class PreparationQuerySet(models.QuerySet["Preparation"]):
         return self.select_related("org").order_by("-days", "created_at", "pk")
 
 
-class AttendanceQuerySet(models.QuerySet["Attendance"]):
+class PresenceQuerySet(models.QuerySet["Presence"]):
     def in_hall(self) -> Self:
         """Who is there now: came, and has not left since."""
         return self.filter(came_at__isnull=False).filter(Q(left_at__isnull=True) | Q(left_at__lt=F("came_at")))

@@ -8,8 +8,8 @@ from renda.ground.kernel import clock
 
 def summary_draft(row: Meeting) -> str:
     """Time, place, who was there, who asked for leave, the agenda: a draft for a person to finish. Nothing is typed for it."""
-    members = list(row.attendances.filter(guest="").listed())
-    guests = list(row.attendances.exclude(guest="").listed())
+    members = list(row.presences.filter(guest="").listed())
+    guests = list(row.presences.exclude(guest="").listed())
     there = [one for one in members if one.came_at]
     away = [one for one in members if one.came_at is None and one.answer == Answer.LEAVE]
     opened = clock.day_of(row.opened_at) if row.opened_at else row.starts_on

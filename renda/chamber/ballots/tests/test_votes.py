@@ -20,7 +20,7 @@ HOW = {"content_type": "application/json"}
 def voters(cast, row, count):
     """Accounts for the members in the hall who have none, as actors."""
     found = []
-    for n, one in enumerate(row.meeting.attendances.in_hall().select_related("deputy").order_by("position")[:count]):
+    for n, one in enumerate(row.meeting.presences.in_hall().select_related("deputy").order_by("position")[:count]):
         if one.deputy.user_id is None:
             user = User.objects.create(county=cast.county, login=f"member{n}", name=one.deputy.name, password="!")
             Deputy.objects.filter(pk=one.deputy_id).update(user=user)

@@ -21,7 +21,7 @@ def open_meeting(
 ) -> Meeting:
     """Fix how many seats are filled today and open. Blocked without enough people, with the source. Source: DOMAIN R-QU-1, R-QU-2"""
     lay_down_members(row)
-    members = row.attendances.filter(guest="").count()
+    members = row.presences.filter(guest="").count()
     MEETING.apply(row, "open", actor=actor, seen=seen, once=once, note=note, opened_at=clock.now(), members=members)
     return row
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from renda.chamber.meetings import queries, rules
-from renda.chamber.meetings.models import Attendance, Body, Meeting
+from renda.chamber.meetings.models import Body, Meeting, Presence
 from renda.chamber.meetings.services.preparing import move_preparations, set_up_preparation
 from renda.chamber.meetings.states import Answer, BodyKind
 from renda.chamber.meetings.workflow import MEETING
@@ -72,12 +72,12 @@ def lay_down_members(row: Meeting) -> None:
     """Those whose seats are filled on the first day, with what they said already; who has left the body leaves the list."""
     seats = {s.deputy_id: s for s in row.body.seats.on(row.starts_on)} if row.body.kind != BodyKind.CONGRESS else {}
     wanted = {d.pk for d in queries.members_on(row.body, row.starts_on)}
-    there = set(row.attendances.filter(guest="").values_list("deputy_id", flat=True))
-    row.attendances.filter(guest="").exclude(deputy_id__in=wanted).delete()
-    row.attendances.exclude(guest="").filter(deputy_id__in=wanted).update(guest="")
-    Attendance.objects.bulk_create(
+    there = set(row.presences.filter(guest="").values_list("deputy_id", flat=True))
+    row.presences.filter(guest="").exclude(deputy_id__in=wanted).delete()
+    row.presences.exclude(guest="").filter(deputy_id__in=wanted).update(guest="")
+    Presence.objects.bulk_create(
         (
-            Attendance(county_id=row.county_id, meeting=row, deputy_id=pk,
+            Presence(county_id=row.county_id, meeting=row, deputy_id=pk,
                        title=seats[pk].title if pk in seats else "", position=seats[pk].position if pk in seats else 100)
             for pk in wanted - there
         ),
@@ -118,8 +118,8 @@ def invite_meeting(
     if not known:
         raise Invalid("请选要请的在任代表。", field="deputy_ids")
     MEETING.apply(row, "invite", actor=actor, seen=seen, once=once, note=note)
-    Attendance.objects.bulk_create(
-        (Attendance(county_id=row.county_id, meeting=row, deputy=one, guest=guest) for one in known),
+    Presence.objects.bulk_create(
+        (Presence(county_id=row.county_id, meeting=row, deputy=one, guest=guest) for one in known),
         ignore_conflicts=True,
     )
     return row
@@ -168,11 +168,11 @@ def cancel_meeting(
 
 
 def _mine(row: Meeting, actor: Actor) -> Any:
-    return row.attendances.filter(deputy__user_id=actor.user_id)
+    return row.presences.filter(deputy__user_id=actor.user_id)
 
 
 def _tell_members(row: Meeting, template: str, **more: Any) -> None:
-    found = row.attendances.filter(deputy__user__isnull=False).values_list("deputy__user_id", flat=True)
+    found = row.presences.filter(deputy__user__isnull=False).values_list("deputy__user_id", flat=True)
     agenda = list(row.items.filter(dropped_on__isnull=True).order_by("position").values_list("title", flat=True))
     tell(_keys(found), template, row, extra={"when": row.begins, "agenda": agenda, **more})
 

@@ -43,7 +43,8 @@ def hand_preparation(
     note: str = "",
 ) -> Preparation:
     """A committee of the county does it; without one the office takes it back. Raises Invalid."""
-    found = Organisation.objects.filter(county_id=row.county_id, pk=org_id, kind=OrgKind.COMMITTEE).first()
+    committees = Organisation.objects.filter(county_id=row.county_id, kind=OrgKind.COMMITTEE)
+    found = committees.filter(pk=org_id).first() if org_id else None
     if org_id and found is None:
         raise Invalid("请选本县的委室。", field="org_id")
     row.org = found

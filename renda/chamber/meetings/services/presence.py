@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from renda.chamber.meetings import access
-from renda.chamber.meetings.models import Attendance, Meeting
-from renda.chamber.meetings.queries import AttendanceQuerySet
+from renda.chamber.meetings.models import Meeting, Presence
+from renda.chamber.meetings.queries import PresenceQuerySet
 from renda.chamber.meetings.states import MeetingState
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -24,7 +24,7 @@ def arrive(row: Meeting, *, actor: Actor, deputy_ids: Sequence[int] = (), code: 
     rows = _named(row, actor, deputy_ids, code)
     moment = clock.now()
     found = [one for one in rows.select_for_update().order_by("pk") if not one.is_in]
-    return Attendance.objects.filter(pk__in=[one.pk for one in found]).update(came_at=moment)
+    return Presence.objects.filter(pk__in=[one.pk for one in found]).update(came_at=moment)
 
 
 @transaction.atomic
@@ -32,10 +32,10 @@ def depart(row: Meeting, *, actor: Actor, deputy_ids: Sequence[int] = (), code: 
     """Note who has left; returns how many fewer are in the hall."""
     rows = _named(row, actor, deputy_ids, code)
     found = [one for one in rows.select_for_update().order_by("pk") if one.is_in]
-    return Attendance.objects.filter(pk__in=[one.pk for one in found]).update(left_at=clock.now())
+    return Presence.objects.filter(pk__in=[one.pk for one in found]).update(left_at=clock.now())
 
 
-def _named(row: Meeting, actor: Actor, deputy_ids: Sequence[int], code: str) -> AttendanceQuerySet:
+def _named(row: Meeting, actor: Actor, deputy_ids: Sequence[int], code: str) -> PresenceQuerySet:
     if row.state not in GOING_ON:
         raise WrongState("会议还没有通知或者已经闭会，不能签到。")
     if row.starts_on > clock.today():
@@ -43,8 +43,8 @@ def _named(row: Meeting, actor: Actor, deputy_ids: Sequence[int], code: str) -> 
     if deputy_ids:
         if not access.keeps(actor, row):
             raise NotAllowed("替别人签到由承办会议的机构来办；您自己请扫会场的二维码。")
-        return row.attendances.filter(deputy_id__in=deputy_ids)
-    mine = row.attendances.filter(deputy__user_id=actor.user_id) if actor.is_signed_in else row.attendances.none()
+        return row.presences.filter(deputy_id__in=deputy_ids)
+    mine = row.presences.filter(deputy__user_id=actor.user_id) if actor.is_signed_in else row.presences.none()
     if not mine:
         raise NotAllowed("这次会议的名单里没有您，请找会务人员。")
     if code != row.code:

@@ -61,7 +61,7 @@ def today(cast: Any, **facts: Any) -> Meeting:
 
 
 def members_of(row: Meeting, count: int) -> list[int]:
-    return list(row.attendances.filter(guest="").listed().values_list("deputy_id", flat=True)[:count])
+    return list(row.presences.filter(guest="").listed().values_list("deputy_id", flat=True)[:count])
 
 
 def opened(cast: Any, *, members: int = 5, present: int = 3, **facts: Any) -> Meeting:

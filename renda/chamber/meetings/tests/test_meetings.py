@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from renda.chamber.meetings import access, services
-from renda.chamber.meetings.models import Attendance, Meeting, Preparation
+from renda.chamber.meetings.models import Meeting, Preparation, Presence
 from renda.chamber.meetings.queries import members_on, packaged_plans, plan_of
 from renda.chamber.meetings.tests import factories as made
 from renda.ground.kernel import clock
@@ -93,7 +93,7 @@ def test_guests_do_not_count_for_the_quorum(cast):
 def test_a_congress_needs_two_thirds_of_its_roster(cast):
     made.deputies(cast, 3)
     row = made.today(cast, kind="congress")
-    assert row.attendances.count() == 6
+    assert row.presences.count() == 6
     services.arrive(row, actor=cast.office, deputy_ids=made.members_of(row, 3))
     with pytest.raises(Blocked, match="第十四条"):
         services.open_meeting(row, actor=cast.office)
@@ -116,9 +116,9 @@ def test_a_member_signs_in_with_the_code_at_the_door_once(cast):
     with pytest.raises(Invalid, match="签到编号"):
         services.arrive(row, actor=cast.deputy, code="WRONG")
     assert services.arrive(row, actor=cast.deputy, code=row.code) == 1
-    came = Attendance.objects.get(meeting=row, deputy=cast.seats.deputy).came_at
+    came = Presence.objects.get(meeting=row, deputy=cast.seats.deputy).came_at
     assert services.arrive(row, actor=cast.deputy, code=row.code) == 0
-    assert Attendance.objects.get(meeting=row, deputy=cast.seats.deputy).came_at == came
+    assert Presence.objects.get(meeting=row, deputy=cast.seats.deputy).came_at == came
 
 
 def test_nobody_signs_in_for_another_but_the_office(cast):
@@ -156,10 +156,10 @@ def test_only_serving_deputies_of_the_congress_sit(cast):
 def test_leave_is_asked_for_with_a_reason(cast):
     row = made.convened(cast)
     services.ask_leave_meeting(row, actor=cast.deputy, note="外出学习")
-    mine = row.attendances.get(deputy=cast.seats.deputy)
+    mine = row.presences.get(deputy=cast.seats.deputy)
     assert (mine.answer, mine.reason) == ("leave", "外出学习")
     services.accept_meeting(made.fresh(row), actor=cast.deputy)
-    assert row.attendances.get(deputy=cast.seats.deputy).answer == "coming"
+    assert row.presences.get(deputy=cast.seats.deputy).answer == "coming"
 
 
 def test_the_items_behind_one_that_is_taken_off_move_up(cast):

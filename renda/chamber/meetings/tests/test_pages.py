@@ -69,13 +69,13 @@ def test_a_member_signs_in_from_the_phone(cast, client_of):
     page = client_of("deputy").get(address)
     assert page.status_code == 200 and row.code in page.content.decode()
     client_of("deputy").post(f"{row.get_absolute_url()}presence/", {"code": row.code})
-    assert row.attendances.get(deputy=cast.seats.deputy).is_in
+    assert row.presences.get(deputy=cast.seats.deputy).is_in
 
 
 def test_a_get_signs_nobody_in(cast, client_of):
     row = made.today(cast)
     client_of("deputy").get(f"{row.get_absolute_url()}presence/?code={row.code}")
-    assert not row.attendances.in_hall().exists()
+    assert not row.presences.in_hall().exists()
 
 
 def test_the_list_is_paged_by_its_last_row(cast, client_of):

@@ -117,7 +117,7 @@ def presence(request: Request, pk: UUID) -> HttpResponse:
         raise NotAllowed("这次会议的名单里没有您，请找会务人员。")
     context = {
         "meeting": row, "code": request.GET.get("code", "")[:24], "keeps": access.keeps(request.actor, row),
-        "people": list(row.attendances.listed()), "quorum": access.quorum_of(row),
+        "people": list(row.presences.listed()), "quorum": access.quorum_of(row),
     }  # fmt: skip
     return render(request, "meetings/presence.html", context, status=422 if form.errors else 200)
 

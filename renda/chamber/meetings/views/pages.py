@@ -49,7 +49,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     row = _meeting(request, pk)
     is_inside = access.is_inside(request.actor, row)
     waiting = waiting_for(row).first() if is_inside else None
-    people = list(row.attendances.listed()) if is_inside else []
+    people = list(row.presences.listed()) if is_inside else []
     context = {
         "meeting": row, "is_inside": is_inside, "keeps": access.keeps(request.actor, row), "items": _items(row, is_inside),
         "people": people, "quorum": access.quorum_of(row) if is_inside else None, "base": row.get_absolute_url(),
