@@ -16,6 +16,7 @@ from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.contacts import ContactYear
 from renda.demo.figures import make_readings
 from renda.demo.funds import FundYear
+from renda.demo.meetings import MeetingYear
 from renda.demo.menus import MenuYear
 from renda.demo.motions import MotionYear
 from renda.demo.opinions import OpinionYear
@@ -56,6 +57,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     MenuYear(county, people, cast.office).load()
     StandardsYear(county, people, cast.office).load()
     ContactYear(county, people, cast.office).load()
+    MeetingYear(county, cast).load()
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

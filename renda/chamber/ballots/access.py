@@ -3,6 +3,7 @@
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.states import Way
 from renda.chamber.meetings.access import is_inside, keeps, quorum_of
+from renda.chamber.meetings.queries import COUNTY
 from renda.chamber.meetings.states import MeetingState
 from renda.ground.kernel.actor import Actor
 
@@ -12,6 +13,17 @@ TELLERS = 2
 def runs(actor: Actor, row: Ballot) -> bool:
     """承办会议的人大工作机构或者镇人大主席团"""
     return keeps(actor, row.meeting)
+
+
+def counts_hands(actor: Actor, row: Ballot) -> bool:
+    """承办会议的机构、人大机关的工作人员，或者在会场的组成人员"""
+    return keeps(actor, row.meeting) or actor.holds(*COUNTY) or is_voter(actor, row)
+
+
+def is_voter(actor: Actor, row: Ballot) -> bool:
+    """签到在会场、没有回避的组成人员"""
+    mine = row.meeting.presences.filter(guest="", deputy__user_id=actor.user_id).in_hall()
+    return actor.is_signed_in and mine.exclude(deputy__in=row.recusals.values("deputy")).exists()
 
 
 def reads_choices(actor: Actor, row: Ballot) -> bool:

@@ -6,11 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from renda.chamber.ballots import rules
-from renda.chamber.ballots.access import TELLERS
+from renda.chamber.ballots.access import TELLERS, counts_hands
 from renda.chamber.ballots.models import Ballot, Choice, HandCount, Recusal
 from renda.chamber.ballots.states import BallotState, Option, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
-from renda.chamber.meetings.access import keeps
 from renda.chamber.meetings.models import AgendaItem, Meeting
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -118,8 +117,8 @@ def count_hands(row: Ballot, *, actor: Actor, counts: Mapping[str, int]) -> Hand
     held = Ballot.objects.select_for_update().get(pk=row.pk, county_id=row.county_id)
     if held.state != BallotState.OPEN or held.way != Way.HANDS:
         raise WrongState("现在不能报数：这项表决不是正在举手表决。")
-    if not keeps(actor, held.meeting):
-        raise NotAllowed("举手的数由承办会议机构的计票人来报。")
+    if not counts_hands(actor, held):
+        raise NotAllowed(f"举手的数由计票人来报：{counts_hands.__doc__}。")
     asked = {str(one): int(counts.get(str(one), 0)) for one in rules.options_of(held.vote)}
     most = (held.present or 0) - held.recused
     if min(asked.values()) < 0 or sum(asked.values()) > most:

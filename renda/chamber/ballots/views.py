@@ -63,6 +63,8 @@ def _ballot(request: Request, pk: UUID) -> Ballot:
 
 def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
     is_inside, runs = access.reads_choices(request.actor, row), access.runs(request.actor, row)
+    is_voter = access.is_voter(request.actor, row)
+    is_counting = row.way == Way.HANDS and (access.counts_hands(request.actor, row) if "count" in request.GET else runs)
     is_closed, is_open = row.state == BallotState.CLOSED, row.state == BallotState.OPEN
     choices = list(row.choices.select_related("deputy").order_by("pk")) if is_inside and row.way == Way.NAMED else []
     mine = next((one for one in choices if one.deputy.user_id == request.actor.user_id), None)
@@ -70,17 +72,12 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
         "ballot": row, "meeting": row.meeting, "base": row.get_absolute_url(), "mine": mine, "runs": runs,
         "offers": BALLOT.offers(request.actor, row), "quorum": quorum_of(row.meeting), "cast": len(choices),
         "may_cast": (row.present or 0) - row.recused, "options": rules.options_of(row.vote),
-        "may_press": is_open and row.way == Way.NAMED and mine is None and _is_voter(request, row),
+        "may_press": is_open and row.way == Way.NAMED and mine is None and is_voter,
         "named": choices if is_closed else [], "counts": list(row.hand_counts.select_related("teller")) if runs else [],
-        "form": form or (forms.HandsForm(ballot=row) if runs and is_open and row.way == Way.HANDS else None),
+        "form": form or (forms.HandsForm(ballot=row) if is_open and is_counting else None), "is_teller": is_voter and is_open,
         "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
     }  # fmt: skip
     return render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
-
-
-def _is_voter(request: Request, row: Ballot) -> bool:
-    mine = row.meeting.presences.filter(guest="", deputy__user_id=request.actor.user_id)
-    return request.actor.is_signed_in and mine.in_hall().exists()
 
 
 @signed_in

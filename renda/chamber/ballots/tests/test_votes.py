@@ -122,7 +122,7 @@ def test_what_the_law_wants_secret_is_never_put_in_the_open(cast, vote):
 
 def test_two_tellers_must_count_the_same_hands(cast):
     row = made.opened(cast, way="hands")
-    other = Actor(cast.county.pk, cast.publisher.user_id, "顾清和", cast.office.posts)
+    other = cast.publisher
     services.count_hands(row, actor=cast.office, counts={"yes": 4, "no": 1})
     with pytest.raises(Blocked, match="现在有1名"):
         services.close_ballot(fresh(row), actor=cast.office)
@@ -139,7 +139,7 @@ def test_more_hands_than_people_are_counted_again(cast):
     with pytest.raises(Invalid, match="只有5人"):
         services.count_hands(row, actor=cast.office, counts={"yes": 6})
     with pytest.raises(NotAllowed):
-        services.count_hands(row, actor=cast.deputy, counts={"yes": 5})
+        services.count_hands(row, actor=cast.deputy3, counts={"yes": 5})
 
 
 def test_a_satisfaction_vote_has_its_own_options(cast):
