@@ -342,7 +342,8 @@ CONTACTS = {
     **_pages("contacts/", frozenset({"liaison", "deputy", "township"}), "<uuid:pk>/complete/ pair.pk"),
     **_pages("api/v1/contacts/", STAFF, "pairs", "words", "least"),
     **_pages("api/v1/contacts/", PRESSERS, "sheet/<int:year>/<int:quarter> 2026 1"),
-    **_pages("api/v1/contacts/", SEES["pair"], "pairs/<uuidstr:pk>/resident pair.pk"),
+    # A body is read before its row is looked for.
+    **_pages("api/v1/contacts/", STAFF, "pairs/<uuidstr:pk>/resident pair.pk"),
 }  # fmt: skip
 
 # The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.

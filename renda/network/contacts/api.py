@@ -205,13 +205,13 @@ def read_words(request: HttpRequest) -> Any:
     ]
 
 
-@router.put("/contacts/words", response={200: list[WordsOut], **REFUSALS}, summary="改一种联系的名称")
+@router.post("/contacts/words", response={200: list[WordsOut], **REFUSALS}, summary="改一种联系的名称")
 def set_words(request: HttpRequest, payload: WordsIn) -> Any:
     services.set_words(actor=_actor(request), **payload.dict())
     return read_words(request)
 
 
-@router.put("/contacts/least", response={200: LeastIn, **REFUSALS}, summary="改每名县代表至少联系几户")
+@router.post("/contacts/least", response={200: LeastIn, **REFUSALS}, summary="改每名县代表至少联系几户")
 def set_least(request: HttpRequest, payload: LeastIn) -> Any:
     services.set_least(actor=_actor(request), **payload.dict())
     return payload

@@ -57,7 +57,7 @@ class CompleteForm(WordsFields):
         found = latest_log(self.row, self.initial.get("log")) if self.row is not None and not self.is_bound else None
         if found is not None:
             values = {name: getattr(found, name) for name in ("outcome", *LOG_WORDS)}
-            self.initial.update(log=found.pk, **values)
+            self.initial = {**self.initial, "log": found.pk, **values}
 
 
 class EndForm(ReasonForm):

@@ -93,7 +93,10 @@ def complete(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _step(request: Request, pair: Pair, name: str, form: Any) -> HttpResponse:
-    context = {"workflow": PAIR, "step": PAIR.steps[name], "row": pair, "form": form}
+    step = PAIR.steps[name]
+    is_open = pair.state in step.sources
+    why_not = "" if is_open else f"现在是“{PAIR.state_label(pair.state)}”，不能“{step.label}”。"
+    context = {"workflow": PAIR, "step": step, "row": pair, "form": form, "why_not": why_not}
     return render(request, "workflow/step.html", context, status=422 if form.errors else 200)
 
 
