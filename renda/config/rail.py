@@ -8,6 +8,8 @@ NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
 ADMIN = frozenset({Role.ADMIN})
+PLAN = FUNDS | {Role.ADMIN}
+PLACING = frozenset({Role.OFFICE, Role.TOWNSHIP, Role.ADMIN})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
 RAIL = Rail(
@@ -29,6 +31,9 @@ RAIL = Rail(
             (
                 Entry("家站", "portal:stations"),
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
+                Entry("家站覆盖", "dashboards:network", roles=CONGRESS),
+                Entry("建设计划", "stations:plan", roles=PLAN),
+                Entry("编入家站", "stations:placings", roles=PLACING),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
             ),
@@ -74,6 +79,7 @@ RAIL = Rail(
         Entry("代表在行动", "campaigns:list"),
         Entry("找代表", "portal:deputies"),
         Entry("家站", "portal:stations"),
+        Entry("家站地图", "stations:map"),
         Entry("开放数据与接口", "api-docs"),
     ),
     find=(

@@ -22,7 +22,7 @@ from renda.network.stations.forms import JoinForm, NewStationForm, OwnFactsForm,
 from renda.network.stations.models import Membership, Station
 
 CHANGES = ["GET", "HEAD", "POST"]
-SHEETS = {sheet.kind: sheet for sheet in (services.PLACES, services.MEMBERS)}
+SHEETS = {sheet.kind: sheet for sheet in (services.PLACES, services.MEMBERS, services.VILLAGES)}
 
 
 @login_required
@@ -153,7 +153,8 @@ def sample(request: Request, kind: str) -> HttpResponse:
 
 
 def _form(request: Request, form: Any, title: str, label: str, station: Station | None = None) -> HttpResponse:
-    context = {"form": form, "title": title, "label": label, "station": station}
+    reads = access.reads_plan(request.actor)
+    context = {"form": form, "title": title, "label": label, "station": station, "reads_plan": reads}
     return render(request, "stations/form.html", context, status=422 if form.errors else 200)
 
 
