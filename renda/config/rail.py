@@ -79,7 +79,6 @@ RAIL = Rail(
         Entry("代表在行动", "campaigns:list"),
         Entry("找代表", "portal:deputies"),
         Entry("家站", "portal:stations"),
-        Entry("家站地图", "stations:map"),
         Entry("开放数据与接口", "api-docs"),
     ),
     find=(

@@ -221,7 +221,8 @@ class Places:
         deputy = Deputy(
             county=self.county, name=person(self.dice), level=level, congress=congress,
             term=self.term if level == Level.COUNTY else None,
-            live_town=station.town, live_village=village, delegation=f"{station.town}代表团", district=f"{station.town}第{self.dice.randint(1, 12)}选区", from_on=SINCE,
+            live_town=station.town, live_village=village,
+            delegation=f"{station.town}代表团", district=f"{station.town}第{self.dice.randint(1, 12)}选区", from_on=SINCE,
             occupation=self.dice.choice(["农民", "教师", "医生", "企业职工", "村干部", "合作社理事长", "社区工作者"]),
         )  # fmt: skip
         return deputy, station

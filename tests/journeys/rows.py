@@ -27,6 +27,7 @@ from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
+from renda.network.stations.tests import factories as network
 from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
@@ -46,9 +47,21 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
+        **_network(cast),
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
     )  # fmt: skip
+
+
+def _network(cast: Any) -> dict[str, Any]:
+    """A planned place of the cast's town, an exception of the county's, a deputy without a station, a tag."""
+    free = deputies.enrol_deputy(
+        county_id=cast.county.pk, actor=cast.office, name="石林渡", level=2, congress=cast.seats.deputy.congress,
+        district="第九选区",
+    )  # fmt: skip
+    return {
+        "opening": network.planned(cast), "placing": network.excused(cast), "free_deputy": free, "tag": network.tagged(cast),
+    }  # fmt: skip
 
 
 def _opinion(cast: Any) -> dict[str, Any]:

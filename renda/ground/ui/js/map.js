@@ -23,8 +23,16 @@ function grouped(points, pixelsPerDegree, stretch) {
     if (cells.has(key)) cells.get(key).push(point);
     else cells.set(key, [point]);
   }
-  return [...cells.values()];
+  const apart = [];
+  for (const cell of cells.values()) {
+    const near = apart.find((group) => distance(group, cell, stretch) < step);
+    if (near) near.push(...cell);
+    else apart.push(cell);
+  }
+  return apart;
 }
+
+const distance = (one, other, stretch) => Math.hypot(middle(one, 0) - middle(other, 0), (middle(one, 1) - middle(other, 1)) * stretch);
 
 const middle = (group, at) => group.reduce((sum, point) => sum + point[at], 0) / group.length;
 
@@ -66,10 +74,11 @@ export function drawMap(drawing, chart, look, box) {
 
   const series = () => {
     const at = [drawing.convertToPixel({ geoIndex: 0 }, [0, lat]), drawing.convertToPixel({ geoIndex: 0 }, [1, lat])];
+    if (!at[0] || !at[1]) return []; // not laid out yet: a box without a size
     const perDegree = Math.abs(at[1][0] - at[0][0]) || 1;
     const groups = grouped(points, perDegree, 1 / aspect);
     const data = groups.map((group) => (group.length === 1 ? single(group[0], look) : cluster(group, look)));
-    const common = { type: 'scatter', coordinateSystem: 'geo', labelLayout: { hideOverlap: true }, emphasis: { scale: 1.15 } };
+    const common = { type: 'scatter', coordinateSystem: 'geo', labelLayout: { hideOverlap: true }, itemStyle: { opacity: 1 }, emphasis: { scale: 1.15 } };
     return [
       { ...common, id: 'gaps', z: 2, data: (chart.gaps ?? []).map((gap) => missing(gap, look)) },
       { ...common, id: 'places', z: 3, data },

@@ -67,9 +67,14 @@ def export(request: Request) -> HttpResponse:
 
 def _sheet(found: Coverage) -> list[list[Any]]:
     lines = [*found.lines, found.total]
-    table = [[l.town, *(n for m in MEASURES for n in (l.shares[m.key].n, l.shares[m.key].d)), l.excused] for l in lines]
+    table = [[line.town, *_numbers(line), line.excused] for line in lines]
     gaps = [[gap.town, m.gap, gap.name, gap.note] for m in MEASURES for gap in gaps_behind(found.facts, m.key)]
     return [*table, [], ["乡镇", "缺什么", "名称", "说明"], *gaps]
+
+
+def _numbers(line: Line) -> list[int]:
+    shares = [line.shares[measure.key] for measure in MEASURES]
+    return [number for share in shares for number in (share.n, share.d)]
 
 
 @signed_page
