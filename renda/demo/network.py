@@ -90,7 +90,6 @@ class NetworkYear:
             centre = centres.get(station.town) or next(iter(centres.values()))
             middle = centre if is_home else (_mean(served, 0), _mean(served, 1))
             station.lon, station.lat = self._near(middle, 0.6)
-            station.is_invented_point = True
 
     def _gaps(self, stations: list[Station]) -> None:
         """Three villages that no place serves, one place without a point, one without hours."""
@@ -103,7 +102,8 @@ class NetworkYear:
         others = [s for s in stations if s.town and s.org_id not in (self.cast.orgs.station, self.cast.orgs.home)]
         others[-1].lon = others[-1].lat = None
         others[-2].hours = ""
-        Station.objects.bulk_update(stations, ["lon", "lat", "is_invented_point", "villages", "hours"], batch_size=200)
+        Station.objects.bulk_update(stations, ["lon", "lat"], batch_size=100)
+        Station.objects.bulk_update([*wide[2::9][:3], others[-2]], ["villages", "hours"])
 
     def _tags(self, stations: list[Station]) -> None:
         made = Tag.objects.bulk_create(Tag(county=self.county, sort=sort, name=name) for sort, name in TAGS)
@@ -187,7 +187,7 @@ class NetworkYear:
 
 
 def _mean(points: list[Any], at: int) -> float:
-    return sum(point[at] for point in points) / len(points)
+    return float(sum(point[at] for point in points) / len(points))
 
 
 def _at(day: date) -> datetime:

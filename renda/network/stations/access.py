@@ -68,6 +68,10 @@ def still_main(opening: Opening) -> str:
     return f"还有{count}位代表以这里为主要家站，请先把他们编到别的家站。" if count else ""
 
 
+def still_serving(placing: Placing) -> str:
+    return f"{placing.deputy.name}还在任，先在名册上办离任。" if placing.deputy.serving else ""
+
+
 def decided_already(placing: Placing) -> str:
     same = Placing.objects.filter(county_id=placing.county_id, deputy_id=placing.deputy_id)
     return f"{placing.deputy.name}的主要家站已经定过，请在那一条上改。" if same.exists() else ""

@@ -42,9 +42,18 @@ class StationForm(OwnFactsForm):
 
     town = forms.CharField(label="乡镇", max_length=40, required=False)
     zone = forms.CharField(label="片区", max_length=40, required=False)
+    town_org = forms.ModelChoiceField(label="镇人大主席团", queryset=Organisation.objects.none(), required=False)
+    parent = forms.ModelChoiceField(label="上级家站", queryset=Station.objects.none(), required=False)
     opened_on = forms.DateField(label="启用日", required=False)
     lon = forms.FloatField(label="经度", required=False, min_value=WEST, max_value=EAST, help_text="度数，例如104.52。")
     lat = forms.FloatField(label="纬度", required=False, min_value=SOUTH, max_value=NORTH)
+
+    def __init__(self, *args: Any, county_id: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        bodies = Organisation.objects.filter(county_id=county_id, kind=OrgKind.PRESIDIUM, is_open=True)
+        self.fields["town_org"].queryset = bodies.order_by("name")  # type: ignore[attr-defined]
+        places = Station.objects.filter(county_id=county_id).exclude(state=StationState.CLOSED)
+        self.fields["parent"].queryset = places.listed()  # type: ignore[attr-defined]
 
 
 class NewStationForm(StationForm):
@@ -116,7 +125,7 @@ class RescheduleOpeningForm(DaysForm, ReasonForm):
 
     def setup(self) -> None:
         if self.row is not None:
-            self.initial |= {"begin_on": self.row.begin_on, "target_on": self.row.target_on}
+            self.initial.update(begin_on=self.row.begin_on, target_on=self.row.target_on)
 
 
 class UpgradeOpeningForm(NoteForm):
@@ -185,6 +194,10 @@ class ExcusePlacingForm(StepForm):
 
 
 class ReleasePlacingForm(ExcusePlacingForm):
+    pass
+
+
+class EndPlacingForm(NoteForm):
     pass
 
 

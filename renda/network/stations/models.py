@@ -188,7 +188,8 @@ class Placing(Matter):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(state=Placed.PLACED, station__isnull=False, from_on__isnull=False)
-                | Q(state=Placed.EXCUSED, review_on__isnull=False) & ~Q(excuse=""),
+                | Q(state=Placed.EXCUSED, review_on__isnull=False) & ~Q(excuse="")
+                | Q(state=Placed.ENDED),
                 name="placing_is_decided",
             ),
         ]

@@ -29,7 +29,8 @@ def spots(county_id: int) -> list[Spot]:
 def village_points(county_id: int) -> dict[tuple[str, str], Point]:
     """(town, village) → where its office is, as far as known."""
     rows = Village.objects.current().filter(county_id=county_id, lon__isnull=False)
-    return {(town, name): (lon, lat) for town, name, lon, lat in rows.values_list("town", "name", "lon", "lat")}
+    known = rows.values_list("town", "name", "lon", "lat")
+    return {(town, name): point for town, name, lon, lat in known if (point := point_of(lon, lat))}
 
 
 def areas_of(deputy: Deputy, points: dict[tuple[str, str], Point]) -> list[Area]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.prepared import Prepared
 from renda.network.deputies.models import Deputy
+from renda.network.deputies.queries import DeputyQuerySet
 from renda.network.deputies.states import Level
 from renda.network.stations.states import Placed, StationState
 
@@ -168,7 +169,7 @@ def without_station(county_id: int, on: date) -> "models.QuerySet[Deputy]":
 # --- who is to be placed where ----------------------------------------------------------------------------------------
 
 
-def undecided(actor: Actor, on: date) -> "models.QuerySet[Deputy]":
+def undecided(actor: Actor, on: date) -> DeputyQuerySet:
     """Serving deputies without a main station and without an exception, as far as the actor decides on them or reads on."""
     ours = _in_scope(actor, Deputy.objects.serving().filter(county_id=actor.county_id))
     return ours.exclude(pk__in=main_placed(actor.county_id, on)).exclude(placing__state=Placed.EXCUSED)
@@ -181,7 +182,7 @@ def main_placed(county_id: int, on: date) -> "models.QuerySet[Membership, int]":
     return Membership.objects.on(on).filter(county_id=county_id, is_main=True).values_list("deputy_id", flat=True)
 
 
-def _in_scope(actor: Actor, rows: "models.QuerySet[Deputy]") -> "models.QuerySet[Deputy]":
+def _in_scope(actor: Actor, rows: DeputyQuerySet) -> DeputyQuerySet:
     """A town's presidium has the deputies of its own congress."""
     if actor.is_clock or actor.holds(*DECIDERS_SEEN):
         return rows

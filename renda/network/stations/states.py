@@ -28,6 +28,7 @@ class Placed(TextChoices):
 
     PLACED = "placed", "已编入"
     EXCUSED = "excused", "例外"
+    ENDED = "ended", "不再任职"
 
 
 class Basis(TextChoices):

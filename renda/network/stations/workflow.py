@@ -25,7 +25,7 @@ def decider(placing: Placing) -> Iterable[str]:
 
 
 def offices(row: Opening | Placing) -> list[str]:
-    """The county's own office: the one that stands under a congress without a higher one."""
+    """The county's own office; towns have a presidium instead."""
     bodies = Organisation.objects.filter(county_id=row.county_id, kind=OrgKind.OFFICE).order_by("pk")
     return [holder_key(Role.OFFICE, pk) for pk in bodies.values_list("pk", flat=True)[:1]]
 
@@ -57,8 +57,9 @@ PLACING = Workflow(
         step("accept", "采纳建议", [], P.PLACED, allow=access.decides_placing, blocked=access.decided_already),
         step("choose", "另选家站", [], P.PLACED, allow=access.decides_placing, blocked=access.decided_already),
         step("excuse", "记为例外", [], P.EXCUSED, allow=access.decides_placing, blocked=access.decided_already),
-        step("move", "编到家站", [P.PLACED, P.EXCUSED], P.PLACED, allow=access.decides_placing),
+        step("move", "编到家站", list(P), P.PLACED, allow=access.decides_placing),
         step("release", "改为例外", [P.PLACED, P.EXCUSED], P.EXCUSED, allow=access.decides_placing),
+        step("end", "不再任职", [P.PLACED, P.EXCUSED], P.ENDED, allow=access.decides_placing, blocked=access.still_serving),
     ],
     waits=[waits(P.EXCUSED, for_=decider, until=rules.review_due, ask="例外到期，请复核")],
 )  # fmt: skip

@@ -431,6 +431,7 @@ class Migration(migrations.Migration):
                                 ("state", "excused"),
                                 models.Q(("excuse", ""), _negated=True),
                             ),
+                            ("state", "ended"),
                             _connector="OR",
                         ),
                         name="placing_is_decided",

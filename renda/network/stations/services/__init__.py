@@ -4,6 +4,7 @@ from renda.network.stations.services.members import (
     accept_placing,
     choose_placing,
     end_membership,
+    end_placing,
     excuse_placing,
     join_station,
     move_placing,
@@ -34,7 +35,7 @@ from renda.network.stations.services.villages import VILLAGES
 
 __all__ = [
     "MEMBERS", "PLACES", "VILLAGES", "accept_placing", "add_tag", "begin_opening", "change_station", "choose_placing",
-    "close_opening", "drop_outline", "end_membership", "excuse_placing", "join_station", "keep_tag", "move_placing",
+    "close_opening", "drop_outline", "end_membership", "end_placing", "excuse_placing", "join_station", "keep_tag", "move_placing",
     "open_opening", "open_station", "pause_opening", "plan_opening", "record_opening", "release_placing", "reopen_opening",
     "reschedule_opening", "set_covering", "set_outline", "tag_station", "upgrade_opening",
 ]  # fmt: skip

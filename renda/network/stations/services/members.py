@@ -83,7 +83,9 @@ def excuse_placing(
     if _main_of(deputy).exists():
         raise Invalid(f"{deputy.name}已经有主要家站，要改为例外请在那一条上办理。", field="deputy")
     _check_review(review_on)
-    said = {"excuse": excuse, "reason": reason, "review_on": review_on, "station": None, "from_on": None}
+    said: dict[str, Any] = {
+        "excuse": excuse, "reason": reason, "review_on": review_on, "station": None, "from_on": None,
+    }  # fmt: skip
     return _decide("excuse", deputy, actor, once=once, note=note, basis="", why="", **said)
 
 
@@ -107,11 +109,23 @@ def release_placing(
 ) -> Placing:  # fmt: skip
     """No main station from today on, or an exception that goes on: why, and when it is looked at again."""
     _check_review(review_on)
-    said = {"excuse": excuse, "reason": reason, "review_on": review_on}
+    said: dict[str, Any] = {"excuse": excuse, "reason": reason, "review_on": review_on}
     PLACING.apply(row, "release", actor=actor, seen=seen, once=once, note=note, station=None, from_on=None, basis="",
                   why="", **said)  # fmt: skip
     for member in _main_of(row.deputy):
         _end_day_before(member, clock.today())
+    return row
+
+
+@service
+def end_placing(
+    row: Placing, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Placing:
+    """Who left office is waited for no longer; the main station ends today."""
+    PLACING.apply(row, "end", actor=actor, seen=seen, once=once, note=note)
+    for member in _main_of(row.deputy):
+        member.to_on = clock.today()
+        member.save(update_fields=["to_on"])
     return row
 
 
@@ -131,7 +145,7 @@ def _decide(
     row = Placing.objects.filter(county_id=deputy.county_id, deputy=deputy).select_related("deputy").first()
     is_place = said.get("station") is not None
     changes = _placed(**said) if is_place else said
-    if row is not None and (anew or row.state == Placed.EXCUSED or not _holds(row)):
+    if row is not None and (anew or row.state != Placed.PLACED or not _holds(row)):
         PLACING.apply(row, "move" if is_place else "release", actor=actor, once=once, note=note, **changes)
         return row
     row = Placing(county_id=deputy.county_id, deputy=deputy, town_org=_town_of(deputy), **changes)
@@ -141,7 +155,7 @@ def _decide(
 
 def _holds(row: Placing) -> bool:
     """Whether the deputy still has the main station that was decided on."""
-    return _main_of(row.deputy).filter(station_id=row.station_id).exists()
+    return bool(_main_of(row.deputy).filter(station_id=row.station_id).exists())
 
 
 def _placed(**said: Any) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def reschedule_opening(
 ) -> Opening:  # fmt: skip
     """Other planned days, with the reason. The wait is computed anew."""
     _check_days(begin_on, target_on)
-    days = {"begin_on": begin_on, "target_on": target_on}
+    days: dict[str, Any] = {"begin_on": begin_on, "target_on": target_on}
     OPENING.apply(row, "reschedule", actor=actor, seen=seen, once=once, note=note, **days)
     OPENING.rewait(row)
     return row

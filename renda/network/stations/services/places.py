@@ -52,10 +52,21 @@ def change_station(station: Station, *, actor: Actor, **facts: Any) -> Station:
         raise NotAllowed("这个站的资料由站里的人或者县人大代表工委来改。")
     known = FACTS if keeps_stations(actor, station.county_id) else OWN
     _check_facts(station.county_id, facts, known)
+    _check_parent(station, facts.get("parent"))
     for name, value in facts.items():
         setattr(station, name, value)
     station.save(update_fields=list(facts))
     return station
+
+
+def _check_parent(station: Station, parent: Station | None) -> None:
+    """Nothing stands above itself."""
+    seen: set[int] = set()
+    while parent is not None and parent.pk not in seen:
+        if parent.pk == station.pk:
+            raise Invalid("上级家站不能是它自己，也不能是它下面的站。", field="parent")
+        seen.add(parent.pk)
+        parent = parent.parent
 
 
 def _org(county_id: int, name: str, town_org: Organisation | None) -> Organisation:

@@ -208,6 +208,18 @@ def test_tags_are_kept_by_the_office_and_worn_by_places(client_of, cast):
     assert "停用" in office.get(reverse("stations:tags")).text
 
 
+def test_the_office_says_what_stands_above_a_place(client_of, cast):
+    office, where = client_of("office"), reverse("stations:change", args=[cast.places.home.code])
+    assert cast.places.station.name in office.get(where).text
+    facts = {"town": "庆符镇", "town_org": cast.orgs.presidium, "hours": "每天"}
+    page = office.post(where, {**facts, "parent": cast.places.station.pk})
+    assert page.status_code == 422
+    assert "下面的站" in page.text and 'value="每天"' in page.text
+    assert office.post(where, {**facts, "lon": "104.5"}).status_code == 422
+    assert office.post(where, {**facts, "lon": "104.5", "lat": "28.4"}).status_code == 302
+    assert Station.objects.get(pk=cast.places.home.pk).town_org_id == cast.orgs.presidium
+
+
 def test_the_outline_is_uploaded_and_taken_away(client_of):
     office, where = client_of("office"), reverse("stations:outline")
     bad = office.post(

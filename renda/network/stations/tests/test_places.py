@@ -96,6 +96,14 @@ def test_who_left_every_station_is_listed(cast, county):
     assert list(without_station(county.pk, date(2026, 6, 2))) == [cast.seats.deputy]
 
 
+def test_nothing_stands_above_itself(cast, opened):
+    change_station(opened, actor=cast.office, parent=cast.places.station)
+    for parent in (cast.places.home, opened, cast.places.station):
+        with pytest.raises(Invalid) as caught:
+            change_station(cast.places.home, actor=cast.office, parent=parent)
+        assert caught.value.field == "parent"
+
+
 def test_closed_stations_are_seen_by_staff_only(cast):
     with pytest.raises(Invalid):
         change_station(cast.places.station, actor=cast.office, state=StationState.CLOSED)

@@ -145,6 +145,16 @@ def test_who_has_a_main_station_is_no_exception_unless_released(cast):
     assert Membership.objects.get(deputy=cast.seats.deputy).to_on == today()
 
 
+def test_who_left_office_is_waited_for_no_longer(cast):
+    row = excused(cast)
+    with pytest.raises(Blocked, match="还在任"):
+        services.end_placing(row, actor=cast.office)
+    Deputy.objects.filter(pk=row.deputy_id).update(serving=False)
+    assert not Placing.objects.excused().exists()
+    services.end_placing(Placing.objects.select_related("deputy").get(pk=row.pk), actor=cast.office)
+    assert not Waiting.objects.of(row).exists()
+
+
 def test_the_table_of_members_and_the_stations_page_leave_the_same_record(cast):
     other = opened(cast)
     services.join_station(other, actor=cast.office, deputy=cast.seats.deputy, from_on=today())

@@ -36,4 +36,10 @@ def test_walks_of_a_decision(cast):
                       **{**placed, "reason": ""})  # fmt: skip
         return PLACING.start(row, "choose", actor=cast.office)
 
-    walk(PLACING, fresh, actors(cast), fields=lambda row, name: placed if name == "move" else excused, examples=6)
+    walk(
+        PLACING,
+        fresh,
+        actors(cast),
+        fields=lambda row, name: {"move": placed, "release": excused}.get(name, {}),
+        examples=6,
+    )
