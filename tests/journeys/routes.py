@@ -286,7 +286,9 @@ NETWORK = {
              "placings/of/<str:code>/excuse/ free_deputy.code"),
     **_pages("stations/", KEEPERS, "tags/<int:pk>/keep/ tag.pk", "outline/drop/"),
     **_pages("stations/", DECIDERS, "placings/accept/"),
-    **_pages("stations/", PLANNERS, "<str:code>/record/ station.code"),
+    **_pages("stations/", KEEPERS, "<str:code>/record/ station.code"),
+    # Without saying which gap there is no list.
+    **_pages("dashboards/network/", frozenset(), "rows/"),
     **_pages("stations/", SEES["placing"], "placings/<uuid:pk>/ placing.pk"),
     **_pages("stations/", KEEPS_STATION | {"admin"}, "<str:code>/tags/ station.code"),
     **_pages("api/v1/network/", ALL, "map", "villages", "tags"),

@@ -54,14 +54,12 @@ def make_rows(cast: Any) -> SimpleNamespace:
 
 
 def _network(cast: Any) -> dict[str, Any]:
-    """A planned place of the cast's town, an exception of the county's, a deputy without a station, a tag."""
-    free = deputies.enrol_deputy(
-        county_id=cast.county.pk, actor=cast.office, name="石林渡", level=2, congress=cast.seats.deputy.congress,
-        district="第九选区",
-    )  # fmt: skip
-    return {
-        "opening": network.planned(cast), "placing": network.excused(cast), "free_deputy": free, "tag": network.tagged(cast),
-    }  # fmt: skip
+    """A planned place of the cast's town, a deputy without a station, another who is an exception, a tag."""
+    facts = {"county_id": cast.county.pk, "actor": cast.office, "level": 2, "congress": cast.seats.deputy.congress}
+    free = deputies.enrol_deputy(name="石林渡", district="第九选区", **facts)
+    away = deputies.enrol_deputy(name="安远行", district="第十选区", **facts)
+    placing = network.excused(cast, away)
+    return {"opening": network.planned(cast), "placing": placing, "free_deputy": free, "tag": network.tagged(cast)}
 
 
 def _opinion(cast: Any) -> dict[str, Any]:

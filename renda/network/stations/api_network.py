@@ -16,6 +16,7 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import NotAllowed
 from renda.ground.people.models import Organisation
 from renda.ground.workflow.api import REFUSALS, Closed, matter_routes
+from renda.ground.workflow.forms import FIRST_YEAR, LAST_YEAR
 from renda.network.deputies.models import Deputy
 from renda.network.stations import access, queries, services
 from renda.network.stations.models import Opening, Placing, Station, Tag, Village
@@ -25,6 +26,8 @@ from renda.network.stations.states import Excuse
 from renda.network.stations.workflow import OPENING, PLACING
 
 PAGE = 100
+MOST_KEY = 2**31 - 1
+Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 
 
 class PointOut(Schema):
@@ -90,11 +93,11 @@ class PlanIn(Closed):
     name: str = Field(min_length=1, max_length=80)
     kinds: list[str]
     town: str = Field("", max_length=40)
-    town_org: int | None = None
+    town_org: int | None = Field(None, ge=1, le=MOST_KEY)
     villages: list[str] = Field(default_factory=list, max_length=60)
     address: str = Field("", max_length=160)
-    begin_on: date
-    target_on: date
+    begin_on: Day
+    target_on: Day
 
 
 class ProposalOut(Schema):
@@ -120,14 +123,14 @@ class AcceptIn(Closed):
 
 
 class ChooseIn(AcceptIn):
-    from_on: date
+    from_on: Day
 
 
 class ExcuseIn(Closed):
     deputy: str
     excuse: Excuse
     reason: str = Field(min_length=1, max_length=300)
-    review_on: date
+    review_on: Day
 
 
 class ExceptionOut(Schema):
@@ -171,7 +174,7 @@ def read_map(
     request: HttpRequest,
     town: Annotated[str, Query(max_length=40)] = "",
     kind: Annotated[str, Query(max_length=20)] = "",
-    tag: Annotated[int, Query(ge=0)] = 0,
+    tag: Annotated[int, Query(ge=0, le=MOST_KEY)] = 0,
 ) -> Any:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = Station.objects.visible_to(actor).shown().matching(town=town).kept(kind=kind, tag=tag)

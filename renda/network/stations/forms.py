@@ -125,7 +125,7 @@ class RescheduleOpeningForm(DaysForm, ReasonForm):
 
     def setup(self) -> None:
         if self.row is not None:
-            self.initial.update(begin_on=self.row.begin_on, target_on=self.row.target_on)
+            self.initial["begin_on"], self.initial["target_on"] = self.row.begin_on, self.row.target_on
 
 
 class UpgradeOpeningForm(NoteForm):
