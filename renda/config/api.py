@@ -31,6 +31,7 @@ SUBJECTS = [
     ("papers", "renda.ground.papers.api"),
     ("deputies", "renda.network.deputies.api"),
     ("stations", "renda.network.stations.api"),
+    ("", "renda.network.stations.api_network"),
     ("", "renda.network.activities.api"),
     ("", "renda.network.funds.api"),
     ("", "renda.network.brands.api"),
@@ -46,6 +47,7 @@ SUBJECTS = [
     ("", "renda.voice.campaigns.api"),
     ("", "renda.readings.portal.api"),
     ("dashboards", "renda.readings.dashboards.api"),
+    ("dashboards", "renda.readings.dashboards.api_network"),
 ]
 
 

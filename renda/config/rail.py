@@ -9,6 +9,8 @@ UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV,
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
 CONTACTS = FUNDS | {Role.LIAISON}
 ADMIN = frozenset({Role.ADMIN})
+PLAN = FUNDS | {Role.ADMIN}
+PLACING = frozenset({Role.OFFICE, Role.TOWNSHIP, Role.ADMIN})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
 RAIL = Rail(
@@ -31,6 +33,9 @@ RAIL = Rail(
             (
                 Entry("家站", "portal:stations"),
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
+                Entry("家站覆盖", "dashboards:network", roles=CONGRESS),
+                Entry("建设计划", "stations:plan", roles=PLAN),
+                Entry("编入家站", "stations:placings", roles=PLACING),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
                 Entry("品牌与工作法", "brands:list", roles=NETWORK),

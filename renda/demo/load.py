@@ -19,6 +19,7 @@ from renda.demo.funds import FundYear
 from renda.demo.meetings import MeetingYear
 from renda.demo.menus import MenuYear
 from renda.demo.motions import MotionYear
+from renda.demo.network import NetworkYear
 from renda.demo.opinions import OpinionYear
 from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
@@ -47,6 +48,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     cast = build_cast(county, password=PASSWORD, with_other=False)
     built = _places(county, cast, key)
     out.write(f"{county.name}：家站{len(built.stations)}个，{time.monotonic() - begun:.1f}秒\n")
+    NetworkYear(county, cast, key).load()
     ActivityYear(county, cast.office).load()
     out.write(f"家站一年的活动，{time.monotonic() - begun:.1f}秒\n")
     leaders = build_pressers(county, cast)

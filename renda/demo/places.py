@@ -77,7 +77,7 @@ class Places:
         )
         self.dice = random.Random(f"{county.code}-places")  # noqa: S311
         self.divisions = json.loads((DATA / f"{figures.key}.json").read_text())
-        self.serial = 0
+        self.serial = self.sitting = 0
 
     def build(self) -> Built:
         built = Built()
@@ -93,7 +93,7 @@ class Places:
 
     def found(self) -> Built:
         """The network as an earlier load left it."""
-        built = Built(stations=list(Station.objects.filter(county=self.county).order_by("pk")))
+        built = Built(stations=list(Station.objects.shown().filter(county=self.county).order_by("pk")))
         orgs = {o.name: o for o in Organisation.objects.filter(county=self.county)}
         built.units = {o.name.removeprefix(self.county.name): o for o in orgs.values() if o.kind == OrgKind.UNIT}
         for town in self.divisions["towns"]:
@@ -216,9 +216,12 @@ class Places:
         )  # fmt: skip
 
     def _deputy(self, level: int, congress: Organisation | None, station: Station) -> tuple[Deputy, Station]:
+        self.sitting += 1
+        village = station.villages[self.sitting % len(station.villages)] if station.villages else ""
         deputy = Deputy(
             county=self.county, name=person(self.dice), level=level, congress=congress,
             term=self.term if level == Level.COUNTY else None,
+            live_town=station.town, live_village=village,
             delegation=f"{station.town}代表团", district=f"{station.town}第{self.dice.randint(1, 12)}选区", from_on=SINCE,
             occupation=self.dice.choice(["农民", "教师", "医生", "企业职工", "村干部", "合作社理事长", "社区工作者"]),
         )  # fmt: skip

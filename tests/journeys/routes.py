@@ -66,6 +66,9 @@ SEES = {
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
     "ballot": STAFF,
+    # A planned place of the cast's town; the exception of a county deputy.
+    "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
+    "placing": frozenset({"office", "chair", "committee", "admin"}),
 }
 
 
@@ -366,6 +369,32 @@ MEETINGS = {
     **_pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/presence meeting.pk", "<uuidstr:pk>/preparations meeting.pk",
              "<uuidstr:pk>/ballots meeting.pk"),
     **_pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
+PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
+DECIDERS = frozenset({"office", "township", "admin"})
+NETWORK = {
+    **_pages("stations/", ALL, "map/"),
+    **_pages("stations/", PLANNERS, "plan/", "plan/export.xlsx", "villages/", "tags/", "placings/exceptions/",
+             "<str:code>/life/ station.code"),
+    **_pages("stations/", KEEPERS, "plan/new/", "villages/covering/", "outline/"),
+    **_pages("stations/", SEES["opening"], "openings/<uuid:pk>/ opening.pk"),
+    **_pages("stations/", DECIDERS, "placings/"),
+    # A county deputy is the office's.
+    **_pages("stations/", KEEPERS, "placings/of/<str:code>/ free_deputy.code", "placings/of/<str:code>/choose/ free_deputy.code",
+             "placings/of/<str:code>/excuse/ free_deputy.code"),
+    **_pages("stations/", KEEPERS, "tags/<int:pk>/keep/ tag.pk", "outline/drop/"),
+    **_pages("stations/", DECIDERS, "placings/accept/"),
+    **_pages("stations/", KEEPERS, "<str:code>/record/ station.code"),
+    # Without saying which gap there is no list.
+    **_pages("dashboards/network/", frozenset(), "rows/"),
+    **_pages("stations/", SEES["placing"], "placings/<uuid:pk>/ placing.pk"),
+    **_pages("stations/", KEEPS_STATION | {"admin"}, "<str:code>/tags/ station.code"),
+    **_pages("api/v1/network/", ALL, "map", "villages", "tags"),
+    **_pages("api/v1/network/", PLANNERS, "plan", "exceptions"),
+    **_pages("api/v1/network/", DECIDERS, "proposals"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **_pages("api/v1/network/placings/", STAFF, "accept", "choose", "excuse"),
+    **_pages("dashboards/network/", PLANNERS | {"publisher"}, "", "export.xlsx", "map/"),
+    **_pages("api/v1/dashboards/network", PLANNERS | {"publisher"}, "", "/gaps/<slug:what> village"),
 }  # fmt: skip
 
 CAMPAIGNS = {
@@ -438,6 +467,8 @@ STEP_PAGES = {
     **_pages("meetings/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ meeting.pk add_item"),
     **_pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
     **_pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
+    **_pages("stations/openings/", DECIDERS, "<uuid:pk>/<slug:name>/ opening.pk begin"),
+    **_pages("stations/placings/", KEEPERS, "<uuid:pk>/<slug:name>/ placing.pk move"),
     **_pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
     **_pages("campaigns/item/", SORTERS, "<uuid:pk>/<slug:name>/ campaign_item.pk press"),
     **_pages("campaigns/action/", STATION | SORTERS | {"deputy"}, "<uuid:pk>/<slug:name>/ campaign_action.pk edit"),
@@ -445,6 +476,7 @@ STEP_PAGES = {
 
 ROUTES = {
     **STANDARDS,
+    **NETWORK,
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
     **MEETINGS,
 }  # fmt: skip

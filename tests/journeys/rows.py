@@ -33,6 +33,7 @@ from renda.network.menus.tests import factories as menus
 from renda.network.standards.tests import factories as standards
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
+from renda.network.stations.tests import factories as network
 from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
@@ -52,6 +53,7 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
+        **_network(cast),
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_standards(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
@@ -72,6 +74,13 @@ def _meetings(cast: Any) -> dict[str, Any]:
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
     return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
+def _network(cast: Any) -> dict[str, Any]:
+    """A planned place of the cast's town, a deputy without a station, another who is an exception, a tag."""
+    facts = {"county_id": cast.county.pk, "actor": cast.office, "level": 2, "congress": cast.seats.deputy.congress}
+    free = deputies.enrol_deputy(name="石林渡", district="第九选区", **facts)
+    away = deputies.enrol_deputy(name="安远行", district="第十选区", **facts)
+    placing = network.excused(cast, away)
+    return {"opening": network.planned(cast), "placing": placing, "free_deputy": free, "tag": network.tagged(cast)}
 
 
 def _opinion(cast: Any) -> dict[str, Any]:

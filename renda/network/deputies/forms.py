@@ -17,6 +17,13 @@ class DeputyForm(forms.Form):
     group = forms.CharField(label="代表小组", max_length=60, required=False)
     occupation = forms.CharField(label="职业", max_length=40, required=False)
     from_on = forms.DateField(label="任职日", required=False)
+    live_town = forms.CharField(
+        label="居住的乡镇", max_length=40, required=False, help_text="只写到村，不写门牌。不公开，用来就近编入家站。"
+    )
+    live_village = forms.CharField(label="居住的村（社区）", max_length=40, required=False)
+    work_town = forms.CharField(label="工作的乡镇", max_length=40, required=False)
+    work_village = forms.CharField(label="工作的村（社区）", max_length=40, required=False)
+    workplace = forms.CharField(label="工作单位", max_length=80, required=False)
 
 
 class EndForm(forms.Form):

@@ -17,7 +17,8 @@ from renda.network.deputies.states import Gender, Level
 class Deputy(models.Model):
     """A member of a congress in one term (代表). Somebody who sits at two levels has two rows and one account.
 
-    The row holds public facts only; the phone belongs to the account and is never shown to the public.
+    The row holds public facts only; the phone belongs to the account and is never shown to the public. Where somebody
+    lives and works is an area (village or town), never an address; staff see it, to propose the nearest station.
     Source: 代表法 (2025) art. 58 (basic information is published), docs/law/deputies-law.md
     """
 
@@ -42,6 +43,11 @@ class Deputy(models.Model):
     district = models.CharField("选区（选举单位）", max_length=60, blank=True, default="")
     group = models.CharField("代表小组", max_length=60, blank=True, default="")
     occupation = models.CharField("职业", max_length=40, blank=True, default="")
+    live_town = models.CharField("居住的乡镇", max_length=40, blank=True, default="")
+    live_village = models.CharField("居住的村（社区）", max_length=40, blank=True, default="")
+    work_town = models.CharField("工作的乡镇", max_length=40, blank=True, default="")
+    work_village = models.CharField("工作的村（社区）", max_length=40, blank=True, default="")
+    workplace = models.CharField("工作单位", max_length=80, blank=True, default="")
     serving = models.BooleanField("在任", default=True)
     from_on = models.DateField("任职日", null=True, blank=True)
     to_on = models.DateField("离任日", null=True, blank=True)

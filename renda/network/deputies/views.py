@@ -60,12 +60,16 @@ def detail(request: Request, code: str) -> HttpResponse:
         ("代表小组", deputy.group),
         ("职业", deputy.occupation),
     ]
-    context = {
-        "deputy": deputy,
-        "facts": [(label, value) for label, value in facts if value],
-        "keeps": keeps_roster(request.actor, deputy.county_id),
-    }
+    keeps = keeps_roster(request.actor, deputy.county_id)
+    facts += _area(deputy) if keeps else []
+    context = {"deputy": deputy, "facts": [(label, value) for label, value in facts if value], "keeps": keeps}
     return render(request, "deputies/detail.html", context)
+
+
+def _area(deputy: Deputy) -> list[tuple[str, str]]:
+    """Where the deputy lives and works, for who keeps the roster; never an address."""
+    live, work = f"{deputy.live_town}{deputy.live_village}", f"{deputy.work_town}{deputy.work_village}"
+    return [("居住（不公开）", live), ("工作（不公开）", f"{work}　{deputy.workplace}".strip())]
 
 
 @login_required

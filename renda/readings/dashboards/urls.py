@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renda.readings.dashboards.views import assessing, figures, reporting
+from renda.readings.dashboards.views import assessing, figures, network, reporting
 
 app_name = "dashboards"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("suggestions/years/", figures.years, name="years"),
     path("suggestions/rows/", figures.rows, name="rows"),
     path("suggestions/rows.xlsx", figures.export_rows, name="export-rows"),
+    path("network/", network.coverage, name="network"),
+    path("network/export.xlsx", network.export, name="export-network"),
+    path("network/rows/", network.rows, name="network-rows"),
+    path("network/map/", network.show_map, name="network-map"),
     path("assessments/", assessing.assessments, name="assessments"),
     path("assessments/make/", assessing.make, name="make-assessment"),
     path("assessments/<uuid:pk>/", assessing.assessment, name="assessment"),

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from renda.ground.workflow.models import Waiting
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Station
+from renda.network.stations.shown import map_for
 from renda.readings.portal import rules
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import ARRIVED
@@ -24,7 +25,7 @@ def count_county(county_id: int, on: date) -> dict[str, Any]:
         "opinions": _count_opinions(county_id, start, on),
         "suggestions": _count_suggestions(county_id, start, on),
         "deputies": _count_deputies(county_id),
-        **_count_places(county_id),
+        **_count_places(county_id, on),
     }
 
 
@@ -70,12 +71,7 @@ def _count_deputies(county_id: int) -> dict[str, int]:
     return {**levels, "total": sum(levels.values())}
 
 
-def _count_places(county_id: int) -> dict[str, Any]:
+def _count_places(county_id: int, on: date) -> dict[str, Any]:
     shown = Station.objects.shown().filter(county_id=county_id).order_by("pk")
-    rows = list(shown.values_list("lon", "lat", "kinds", "town", "is_invented_point"))
-    kinds = [rules.place_kind(row[2]) for row in rows]
-    sums = {kind: kinds.count(kind) for kind in set(kinds)}
-    points = [
-        (r[0], r[1], kind, r[3]) for r, kind in zip(rows, kinds, strict=True) if r[0] is not None and r[1] is not None
-    ]
-    return {"stations": {**sums, "total": len(rows)}, "map": rules.drawing(points)}
+    drawn = map_for(county_id, shown, on)
+    return {"stations": {**drawn["counts"], "total": sum(drawn["counts"].values())}, "map": drawn}

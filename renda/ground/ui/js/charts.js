@@ -4,6 +4,7 @@ import { BarChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { drawMap } from './map.js';
 
 use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
 
@@ -70,11 +71,17 @@ window.rendaCharts = (part) => {
     const source = box.querySelector('script[type="application/json"]');
     if (!source || box.dataset.drawn) continue;
     const chart = JSON.parse(source.textContent);
-    if (!kinds[chart.kind]) continue;
+    if (!kinds[chart.kind] && chart.kind !== 'map') continue;
     box.dataset.drawn = '1';
     box.hidden = false;
     box.parentElement.querySelector('details')?.removeAttribute('open');
     const drawing = init(box, null, { renderer: 'svg' });
+    if (chart.kind === 'map') {
+      const { draw, regroup } = drawMap(drawing, chart, { base, token }, box);
+      addEventListener('resize', () => { drawing.resize(); regroup(); });
+      new MutationObserver(draw).observe(document.documentElement, { attributes: true });
+      continue;
+    }
     drawing.setOption(kinds[chart.kind](chart));
     addEventListener('resize', () => drawing.resize());
     new MutationObserver(() => drawing.setOption(kinds[chart.kind](chart), true)).observe(document.documentElement, { attributes: true });

@@ -49,6 +49,17 @@ class Migration(migrations.Migration):
                 ("district", models.CharField(blank=True, default="", max_length=60, verbose_name="选区（选举单位）")),
                 ("group", models.CharField(blank=True, default="", max_length=60, verbose_name="代表小组")),
                 ("occupation", models.CharField(blank=True, default="", max_length=40, verbose_name="职业")),
+                ("live_town", models.CharField(blank=True, default="", max_length=40, verbose_name="居住的乡镇")),
+                (
+                    "live_village",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="居住的村（社区）"),
+                ),
+                ("work_town", models.CharField(blank=True, default="", max_length=40, verbose_name="工作的乡镇")),
+                (
+                    "work_village",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="工作的村（社区）"),
+                ),
+                ("workplace", models.CharField(blank=True, default="", max_length=80, verbose_name="工作单位")),
                 ("serving", models.BooleanField(default=True, verbose_name="在任")),
                 ("from_on", models.DateField(blank=True, null=True, verbose_name="任职日")),
                 ("to_on", models.DateField(blank=True, null=True, verbose_name="离任日")),

@@ -16,7 +16,8 @@ from renda.network.deputies.access import keeps_roster
 from renda.network.deputies.models import Deputy
 from renda.network.deputies.states import Level
 
-FACTS = frozenset({"name", "gender", "delegation", "district", "group", "occupation", "from_on"})
+AREA = frozenset({"live_town", "live_village", "work_town", "work_village", "workplace"})
+FACTS = AREA | {"name", "gender", "delegation", "district", "group", "occupation", "from_on"}
 
 
 @transaction.atomic

@@ -15,7 +15,9 @@ from renda.network.deputies.states import Gender, Level
 
 LEVELS = {word: level for level in Level for word in (level.label, level.short, level.label[:-2])}
 GENDERS = {"男": Gender.MALE, "女": Gender.FEMALE, "": Gender.UNKNOWN}
-MOST = {"name": 40, "district": 60, "delegation": 60, "group": 60, "occupation": 40}
+AREA = ("live_town", "live_village", "work_town", "work_village", "workplace")
+MOST = {"name": 40, "district": 60, "delegation": 60, "group": 60, "occupation": 40,
+        **dict.fromkeys(AREA, 40), "workplace": 80}  # fmt: skip
 FIELDS = (
     Field("name", "姓名", is_required=True),
     Field("level", "级别", is_required=True, also=("代表级别", "层级")),
@@ -26,6 +28,11 @@ FIELDS = (
     Field("gender", "性别"),
     Field("occupation", "职业", also=("职务", "单位及职务")),
     Field("from_on", "任职日", also=("当选日期",)),
+    Field("live_town", "居住乡镇"),
+    Field("live_village", "居住村", also=("居住村（社区）",)),
+    Field("work_town", "工作乡镇"),
+    Field("work_village", "工作村", also=("工作村（社区）",)),
+    Field("workplace", "工作单位"),
     Field("login", "登录名"),
     Field("phone", "手机号", also=("电话", "联系电话")),
 )
@@ -84,7 +91,9 @@ def _load(values: Values, known: Known, *, county_id: int, actor: Actor) -> None
     congress = known.congresses.get(values.get("congress", ""))
     if congress is None and level == Level.COUNTY:
         congress = known.county_congress
-    facts: dict[str, Any] = {name: values[name] for name in ("delegation", "group", "occupation") if values.get(name)}
+    facts: dict[str, Any] = {
+        name: values[name] for name in ("delegation", "group", "occupation", *AREA) if values.get(name)
+    }
     if values.get("gender"):
         facts["gender"] = GENDERS[values["gender"]]
     if values.get("from_on"):

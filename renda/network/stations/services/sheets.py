@@ -12,8 +12,10 @@ from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
 from renda.network.deputies.models import Deputy
 from renda.network.deputies.services import Sheet
-from renda.network.stations.models import Membership, Station
+from renda.network.stations.models import Membership, Opening, Station
+from renda.network.stations.rules import EAST, NORTH, SOUTH, WEST
 from renda.network.stations.services.members import join_station
+from renda.network.stations.services.openings import record_opening, upgrade_opening
 from renda.network.stations.services.places import change_station, open_station
 from renda.network.stations.states import StationKind
 
@@ -34,6 +36,8 @@ PLACE_FIELDS = (
     Field("hours", "开放时间"),
     Field("reception", "代表接待日", also=("接待日",)),
     Field("opened_on", "启用日", also=("建成日期",)),
+    Field("lon", "经度"),
+    Field("lat", "纬度"),
 )
 MEMBER_FIELDS = (
     Field("deputy", "代表", is_required=True, also=("姓名",)),
@@ -79,7 +83,7 @@ def _check_place(values: dict[str, str], known: Places) -> list[str]:
             faults.append(f"类别“{word}”看不懂，请写：{'、'.join(StationKind.labels)}。")
     if values.get("town_org") and values["town_org"] not in known.presidiums:
         faults.append(f"没有“{values['town_org']}”这个镇人大主席团。")
-    return faults + _day_faults(values, "opened_on")
+    return faults + _day_faults(values, "opened_on") + point_faults(values)
 
 
 def _check_member(values: dict[str, str], known: Members) -> list[str]:
@@ -108,6 +112,8 @@ def _load_place(values: dict[str, str], known: Places, *, county_id: int, actor:
         facts["villages"] = _words(values["villages"])
     if values.get("opened_on"):
         facts["opened_on"] = read_day(values["opened_on"])
+    if values.get("lon"):
+        facts |= {"lon": float(values["lon"]), "lat": float(values["lat"]), "is_invented_point": False}
     if values.get("town_org"):
         facts["town_org"] = known.presidiums[values["town_org"]]
     if values.get("parent"):
@@ -119,7 +125,17 @@ def _load_place(values: dict[str, str], known: Places, *, county_id: int, actor:
         station = open_station(county_id=county_id, actor=actor, name=values["name"], **facts)
         known.stations[station.name] = station
     else:
+        kinds = facts.pop("kinds")
         change_station(station, actor=actor, **facts)
+        _upgrade(station, kinds, actor)
+
+
+def _upgrade(station: Station, kinds: list[str], actor: Actor) -> None:
+    """The table says the place is something else now."""
+    if set(kinds) == set(station.kinds):
+        return
+    row = Opening.objects.filter(county_id=station.county_id, station=station).select_related("station").first()
+    upgrade_opening(row or record_opening(station=station, actor=actor), actor=actor, kinds=kinds)
 
 
 def _load_member(values: dict[str, str], known: Members, *, county_id: int, actor: Actor) -> None:
@@ -136,6 +152,18 @@ def _load_member(values: dict[str, str], known: Members, *, county_id: int, acto
 
 def _words(text: str) -> list[str]:
     return [word for word in re.split(r"[、，,;；\s]+", text) if word]
+
+
+def point_faults(values: dict[str, str]) -> list[str]:
+    """A point is two numbers of degrees within the country, longitude first; or nothing."""
+    lon, lat = values.get("lon", ""), values.get("lat", "")
+    if not lon and not lat:
+        return []
+    try:
+        is_here = WEST <= float(lon) <= EAST and SOUTH <= float(lat) <= NORTH
+    except ValueError:
+        is_here = False
+    return [] if is_here else ["经度、纬度要一起填，用度数，例如104.52和28.44。"]
 
 
 def _day_faults(values: dict[str, str], name: str) -> list[str]:

@@ -96,8 +96,18 @@ def test_who_left_every_station_is_listed(cast, county):
     assert list(without_station(county.pk, date(2026, 6, 2))) == [cast.seats.deputy]
 
 
+def test_nothing_stands_above_itself(cast, opened):
+    change_station(opened, actor=cast.office, parent=cast.places.station)
+    for parent in (cast.places.home, opened, cast.places.station):
+        with pytest.raises(Invalid) as caught:
+            change_station(cast.places.home, actor=cast.office, parent=parent)
+        assert caught.value.field == "parent"
+
+
 def test_closed_stations_are_seen_by_staff_only(cast):
-    change_station(cast.places.station, actor=cast.office, state=StationState.CLOSED)
+    with pytest.raises(Invalid):
+        change_station(cast.places.station, actor=cast.office, state=StationState.CLOSED)
+    Station.objects.filter(pk=cast.places.station.pk).update(state=StationState.CLOSED)
     seen = Station.objects.filter(pk=cast.places.station.pk)
     assert not seen.visible_to(cast.resident).exists()
     assert seen.visible_to(cast.office).exists()

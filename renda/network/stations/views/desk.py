@@ -22,14 +22,14 @@ from renda.network.stations.forms import JoinForm, NewStationForm, OwnFactsForm,
 from renda.network.stations.models import Membership, Station
 
 CHANGES = ["GET", "HEAD", "POST"]
-SHEETS = {sheet.kind: sheet for sheet in (services.PLACES, services.MEMBERS)}
+SHEETS = {sheet.kind: sheet for sheet in (services.PLACES, services.MEMBERS, services.VILLAGES)}
 
 
 @login_required
 @require_http_methods(CHANGES)
 def open_station(request: Request) -> HttpResponse:
     _need_keeper(request)
-    form = bind(request, NewStationForm)
+    form = bind(request, NewStationForm, county_id=request.county.pk)
     if form.is_valid():
         try:
             return redirect(
@@ -47,12 +47,16 @@ def change(request: Request, code: str) -> HttpResponse:
     station = _visible(request, code)
     if not access.may_change(request.actor, station):
         raise NotAllowed("这个站的资料由站里的人或者县人大代表工委来改。")
-    shape = StationForm if access.keeps_stations(request.actor, station.county_id) else OwnFactsForm
-    initial = {name: getattr(station, name) for name in shape.base_fields}
-    form = bind(request, shape, initial={**initial, "villages": "、".join(station.villages)})
+    keeps = access.keeps_stations(request.actor, station.county_id)
+    shape = StationForm if keeps else OwnFactsForm
+    initial = {name: getattr(station, name) for name in shape.base_fields} | {"villages": "、".join(station.villages)}
+    form = bind(request, shape, initial=initial, **({"county_id": station.county_id} if keeps else {}))
     if form.is_valid():
-        services.change_station(station, actor=request.actor, **form.cleaned_data)
-        return redirect(station)
+        try:
+            services.change_station(station, actor=request.actor, **form.cleaned_data)
+            return redirect(station)
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, error.text)
     return _form(request, form, "改家站的资料", "改好了", station)
 
 
@@ -153,7 +157,8 @@ def sample(request: Request, kind: str) -> HttpResponse:
 
 
 def _form(request: Request, form: Any, title: str, label: str, station: Station | None = None) -> HttpResponse:
-    context = {"form": form, "title": title, "label": label, "station": station}
+    reads = access.reads_plan(request.actor)
+    context = {"form": form, "title": title, "label": label, "station": station, "reads_plan": reads}
     return render(request, "stations/form.html", context, status=422 if form.errors else 200)
 
 

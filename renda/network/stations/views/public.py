@@ -31,6 +31,7 @@ def index(request: Request) -> HttpResponse:
         "town": town,
         "q": words,
         "keeps": access.keeps_stations(request.actor, request.county.pk),
+        "reads_plan": access.reads_plan(request.actor),
     }
     return render(request, "stations/list.html", context)
 

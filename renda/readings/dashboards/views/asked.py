@@ -51,6 +51,11 @@ def read_asked(request: Request) -> Asked:
 Page = Callable[..., HttpResponseBase]
 
 
+def signed_page(page: Page) -> Page:
+    """A page for people with an account that changes nothing."""
+    return login_required(require_safe(page))
+
+
 def figures_page(page: Page) -> Page:
     """A page of figures: for those who read them at all, never changing anything."""
 

@@ -28,23 +28,6 @@ def test_no_rate_under_five_cases():
     assert (rules.percent(2, 4), rules.percent(46, 126)) == ("", "36.5%")
 
 
-def test_the_drawing_keeps_its_edges_and_draws_homes_last():
-    places = [
-        (104.5, 28.4, "station", "庆符镇"),
-        (104.6, 28.6, "county_home", ""),
-        (104.4, 28.5, "town_home", "庆符镇"),
-    ]
-    drawn = rules.drawing(places)
-    assert [place["kind"] for place in drawn["places"]] == ["station", "town_home", "county_home"]
-    assert all(rules.MAP_EDGE - 1 <= place[axis] <= 361 for place in drawn["places"] for axis in ("x", "y"))
-    assert drawn["places"][1]["name"] == "庆符"
-    assert len(drawn["land"].split()) == 3
-
-
-def test_no_drawing_without_points():
-    assert rules.drawing([(104.5, 28.4, "station", "")]) == {}
-
-
 def test_a_complaint_is_due_in_fifteen_working_days(cast):
     from renda.ground.county.services import rule_book
 

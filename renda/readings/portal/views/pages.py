@@ -17,7 +17,6 @@ from renda.ground.papers.queries import papers_of
 from renda.ground.papers.states import Audience
 from renda.ground.papers.web import stream
 from renda.ground.workflow.queries import history
-from renda.network.stations.states import StationKind
 from renda.readings.portal import queries, rules, shown
 from renda.readings.portal.models import Figures
 from renda.readings.portal.queries import Filters
@@ -135,9 +134,6 @@ def _figures(figures: Figures | None) -> dict[str, Any]:
         "rated": [(label, count, tone) for (label, count), tone in zip(rated, tones, strict=True)],
         "most_rated": max([count for _, count in rated] + [1]),
         "map": data["map"],
-        "homes": data["stations"].get(str(StationKind.COUNTY_HOME), 0),
-        "town_homes": data["stations"].get(str(StationKind.TOWN_HOME), 0),
-        "points": data["stations"].get(str(StationKind.STATION), 0),
     }
 
 
