@@ -369,6 +369,8 @@ MEETINGS = {
     **_pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/presence meeting.pk", "<uuidstr:pk>/preparations meeting.pk",
              "<uuidstr:pk>/ballots meeting.pk"),
     **_pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
+}  # fmt: skip
+
 PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
 DECIDERS = frozenset({"office", "township", "admin"})
 NETWORK = {

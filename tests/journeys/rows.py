@@ -74,6 +74,8 @@ def _meetings(cast: Any) -> dict[str, Any]:
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
     return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
+
+
 def _network(cast: Any) -> dict[str, Any]:
     """A planned place of the cast's town, a deputy without a station, another who is an exception, a tag."""
     facts = {"county_id": cast.county.pk, "actor": cast.office, "level": 2, "congress": cast.seats.deputy.congress}
