@@ -316,8 +316,9 @@ MENUS = {
     # The slip is for orders that were entered for a resident; this one came from a phone.
     **_pages("menus/", frozenset(), "<uuid:pk>/slip/ order.pk"),
     **_pages("api/v1/menus/", ALL, "towns", "towns/<int:pk> service_item.group.town_org_id", "stations/<code> station.code",
-             "orders", "receipts/<code> order.code", "receipts/<code>/steps/<name> order.code cancel"),
-    **_pages("api/v1/menus/", STAFF, "entries", "orders/<uuidstr:pk>/contact order.pk"),
+             "receipts/<code> order.code", "receipts/<code>/steps/<name> order.code cancel"),
+    # To read the list; to order needs no account.
+    **_pages("api/v1/menus/", STAFF, "orders", "entries", "orders/<uuidstr:pk>/contact order.pk"),
     **_pages("api/v1/menus/", STAFF - DEPUTIES, "counts/<int:year> 2026"),
 }  # fmt: skip
 
