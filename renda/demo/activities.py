@@ -15,7 +15,7 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.workflow.bulk import BulkLoad, Past
 from renda.network.activities import rules
 from renda.network.activities.models import Activity, Attendance, Summary
-from renda.network.activities.services.summing import SORTS
+from renda.network.activities.queries import words_of
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Membership, Station
 
@@ -45,6 +45,7 @@ class ActivityYear:
         self.county, self.office, self.today = county, office, clock.today()
         self.dice = random.Random(f"{county.code}-activities")  # noqa: S311
         self.calendar: WorkCalendar = rule_book(county.pk).calendar
+        self.sorts = words_of(county.pk).sorts()
         self.attendances: list[Attendance] = []
 
     @transaction.atomic
@@ -138,7 +139,7 @@ class ActivityYear:
             }
             summary = Summary(
                 county=self.county, station=station, org_id=station.org_id, town_org_id=station.town_org_id, year=self.today.year,
-                quarter=quarter, figures=figures, text=rules.summary_lines(station.name, self.today.year, quarter, figures, SORTS),
+                quarter=quarter, figures=figures, text=rules.summary_lines(station.name, self.today.year, quarter, figures, self.sorts),
             )  # fmt: skip
             done = self._at(last + timedelta(days=6))
             sums.add(summary, [

@@ -23,12 +23,12 @@ from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of, why_due
 from renda.network.activities import access, forms, queries, services
 from renda.network.activities.models import Activity, Summary
-from renda.network.activities.states import ActivityState, Sort
+from renda.network.activities.states import ActivityState
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Station
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-ONWARD = ("sign_up", "announce", "record", "confirm")
+ONWARD = ("sign_up", "record", "announce", "confirm")
 
 
 @require_safe
@@ -39,7 +39,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     people = list(row.attendances.all().for_page())
     kept = files_of(row) if is_inside else []
     context = {
-        "activity": row, "people": people, "keeps": keeps, "is_inside": is_inside,
+        "activity": row, "people": people, "keeps": keeps, "away": [one for one in people if one.answer == "leave"], "is_inside": is_inside,
         "files": [{"name": one.name, "href": reverse("activities:file", args=[row.pk, one.pk]), "size": one.size,
                    "icon": "image" if one.is_image else "file-text"} for one in kept],
         **_about(request, ACTIVITY, row, is_inside),
@@ -102,13 +102,14 @@ def plan(request: Request, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(GET_AND_POST)
 def roster(request: Request, code: str) -> HttpResponse:
-    """The duties of a month at once, deputies in turn; each may be changed afterwards."""
+    """The duties of a quarter at once, deputies in turn; each may be changed afterwards."""
     station = _station(request, code)
     form = bind(request, forms.RosterForm, station=station)
     if form.is_valid():
         try:
-            services.plan_receptions(station, actor=request.actor, **form.keywords())
-            return redirect(f"{reverse('activities:list')}?station={station.code}&state=coming")
+            made = services.plan_receptions(station, actor=request.actor, **form.keywords())
+            first = f"?month={made[0].day:%Y-%m}" if made else ""
+            return redirect(f"{reverse('activities:month', args=[station.code])}{first}")
         except Invalid as error:
             form.add_error(error.field if error.field in form.fields else None, error.text)
     turn = [deputy.name for deputy in queries.in_turn(station, clock.today())][:6]
@@ -128,6 +129,21 @@ def _station(request: Request, code: str) -> Station:
 
 
 @login_required
+@require_http_methods(GET_AND_POST)
+def gap(request: Request, code: str) -> HttpResponse:
+    """Why a month of the station had nothing; it stays a gap."""
+    station = _station(request, code)
+    form = forms.GapForm(request.POST or None, initial={name: request.GET.get(name, "") for name in ("year", "month")})
+    if form.is_valid():
+        try:
+            row = services.explain_gap(station, actor=request.actor, **form.cleaned_data)
+            return redirect(f"{reverse('activities:month', args=[station.code])}?month={row.year}-{row.month:02}")
+        except Invalid as error:
+            form.add_error(error.field if error.field == "reason" else None, error.text)
+    return _begin(request, form, station, f"{form['month'].value() or ''}月没有活动，写明原因", "写好了")
+
+
+@login_required
 @require_POST
 def draft_summary(request: Request, code: str) -> HttpResponse:
     """The draft is there at once; it is mended on its own page."""
@@ -141,7 +157,7 @@ def draft_summary(request: Request, code: str) -> HttpResponse:
 @require_safe
 def summary(request: Request, pk: UUID) -> HttpResponse:
     row = _summary(request, pk)
-    sorts = {str(key): str(label) for key, label in Sort.choices}
+    sorts = queries.words_of(row.county_id).sorts()
     context = {
         "summary": row, "papers": list(papers_of(row)),
         "counts": [(sorts[key], times) for key, times in row.figures.get("sorts", {}).items()],
