@@ -15,7 +15,6 @@ urlpatterns = [
     path("import/<slug:kind>/<int:pk>/load/", desk.load_rows, name="load-import"),
     path("import/<slug:kind>/<int:pk>/drop/", desk.drop_rows, name="drop-import"),
     path("import/<slug:kind>/<int:pk>/rest.xlsx", desk.export_rest, name="export-rest"),
-    path("<str:code>/", public.detail, name="detail"),
     path("<str:code>/qr.svg", public.qr_code, name="qr"),
     path("<str:code>/poster/", public.poster, name="poster"),
     path("<str:code>/change/", desk.change, name="change"),
