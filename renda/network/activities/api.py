@@ -56,6 +56,7 @@ class PlanActivityIn(Closed):
     tags: list[str] = Field(default_factory=list, max_length=20)
     topic: str | None = Field(None, max_length=12)
     deputy_ids: list[int] = Field(default_factory=list, max_length=200)
+    announce: bool = False
 
 
 class RosterIn(Closed):

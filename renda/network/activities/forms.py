@@ -1,18 +1,21 @@
 """Input shapes of every step, by the step's name. Whatever the record knows is filled in."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 
+from renda.ground.county.services import rule_book
 from renda.ground.files.forms import UploadsField
 from renda.ground.kernel import clock
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
 from renda.network.activities import rules
-from renda.network.activities.queries import members_of, to_call_in, words_of
+from renda.network.activities.queries import in_turn, members_of, reception_days_of, to_call_in, words_of
 from renda.network.activities.states import Family, Sort, WordLine
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Station
 
+HOURS, EACH = {"starts_at": time(9), "ends_at": time(11, 30)}, 2
 MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M"]
 
 
@@ -40,6 +43,9 @@ class PlanForm(StepForm):
     tags = forms.MultipleChoiceField(label="标签", required=False, widget=forms.CheckboxSelectMultiple)
     topic = forms.ChoiceField(label="学什么", required=False)
     plan = forms.CharField(label="安排", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    announce = forms.BooleanField(label="存好就公告，通知代表", required=False)
+
+    field_order = ("sort", "starts_at", "ends_at", "deputy_ids", "announce", "title", "place", "tags", "topic", "plan")
 
     def __init__(self, *args: Any, station: Station | None = None, **kwargs: Any) -> None:
         self.station = station
@@ -52,6 +58,18 @@ class PlanForm(StepForm):
         if station is not None:
             self.initial.setdefault("place", station.address)
             self._offer_words(station.county_id)
+            if self.row is None and not self.is_bound:
+                self._propose(station)
+
+    def _propose(self, station: Station) -> None:
+        """The station's next reception, with whoever's turn it is: right as it stands more often than not."""
+        today, book = clock.today(), rule_book(station.county_id)
+        day = rules.next_reception(
+            rules.days_named(station.reception), reception_days_of(station, today), book.calendar, today
+        )
+        moments = {name: datetime.combine(day, at, tzinfo=clock.COUNTY_TIME) for name, at in HOURS.items()}
+        turn = [deputy.pk for deputy in in_turn(station, today)[:EACH]]
+        self.initial = {**moments, "deputy_ids": turn, "announce": True, **self.initial}
 
     def _offer_words(self, county_id: int) -> None:
         """The county's words in use, and those the row carries already."""
@@ -65,6 +83,7 @@ class PlanForm(StepForm):
 class EditForm(PlanForm):
     def setup(self) -> None:
         super().setup()
+        del self.fields["announce"]
         row = self.row
         if row is None or self.is_bound:
             return
@@ -194,7 +213,7 @@ class RosterForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = ",".join(str(day) for day in rules.days_named(station.reception))
         self.initial = {
-            "days": named, "starts": "09:00", "ends": "11:30", "each": 2, "month": f"{clock.today():%Y-%m}", "months": 3,
+            "days": named, "starts": HOURS["starts_at"], "ends": HOURS["ends_at"], "each": EACH, "month": f"{clock.today():%Y-%m}", "months": 3,
             "announce": True,
         }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Reads of activities and summaries. A station's people see their own, a town its town's, the public what was announced."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -173,6 +173,15 @@ def in_turn(station: Station, on: date) -> list[Deputy]:
     last = dict(duties.values("deputy_id").annotate(last=Max("activity__starts_at")).values_list("deputy_id", "last"))
     never = datetime(1949, 1, 1, tzinfo=clock.COUNTY_TIME)
     return sorted(members_of(station, on), key=lambda deputy: (last.get(deputy.pk, never), -deputy.level, deputy.pk))
+
+
+def reception_days_of(station: Station, first: date) -> set[date]:
+    """Days from the first on that have a reception already."""
+    from renda.network.activities.models import Activity
+
+    begin = datetime.combine(first, time(0), tzinfo=clock.COUNTY_TIME)
+    rows = Activity.objects.filter(county_id=station.county_id, station=station, sort=Sort.RECEPTION, starts_at__gte=begin)
+    return {clock.day_of(at) for at in rows.exclude(state=ActivityState.CANCELLED).values_list("starts_at", flat=True)}
 
 
 def to_call_in(row: "Activity", on: date) -> list[Deputy]:

@@ -68,6 +68,14 @@ def reception_days(year: int, month: int, days: Iterable[int], calendar: WorkCal
     return found
 
 
+def next_reception(days: Iterable[int], busy: Iterable[date], calendar: WorkCalendar, on: date) -> date:
+    """The station's next reception day that is not arranged yet; three days ahead if it has named no days."""
+    named, taken = list(days), set(busy)
+    months = months_from(on.year, on.month, 4) if named else []
+    wanted = [day for year, month in months for day in reception_days(year, month, named, calendar)]
+    return next((day for day in wanted if day > on and day not in taken), calendar.add_workdays(on, 3))
+
+
 def month_span(year: int, month: int) -> tuple[date, date]:
     """First and last day of a month."""
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

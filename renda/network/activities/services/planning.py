@@ -16,7 +16,7 @@ from renda.ground.workflow.engine import service
 from renda.network.activities import rules
 from renda.network.activities.access import keeps
 from renda.network.activities.models import Activity, Attendance
-from renda.network.activities.queries import in_turn, members_of, to_call_in, words_of
+from renda.network.activities.queries import in_turn, members_of, reception_days_of, to_call_in, words_of
 from renda.network.activities.states import Answer, Family, Sort, WordLine
 from renda.network.activities.workflow import ACTIVITY
 from renda.network.deputies.models import Deputy
@@ -30,9 +30,12 @@ TITLES = {Sort.RECEPTION: "代表接待日"}
 def plan_activity(
     station: Station, *, actor: Actor, sort: str, starts_at: datetime, title: str = "", ends_at: datetime | None = None,
     place: str = "", plan: str = "", tags: Sequence[str] = (), topic: str = "", deputy_ids: Sequence[int] = (),
-    once: UUID | None = None, note: str = "",
+    announce: bool = False, once: UUID | None = None, note: str = "",
 ) -> Activity:  # fmt: skip
-    """Plan one at a station, with the deputies who are to come. sort: a key of the county's kinds. Raises Invalid, NotAllowed."""
+    """Plan one at a station, with the deputies who are to come. Raises Invalid, NotAllowed.
+
+    sort: a key of the county's kinds. announce: to everybody at once.
+    """
     facts = _checked(station.county_id, sort, title, starts_at, ends_at, tags, topic)
     row = Activity(
         county_id=station.county_id, station=station, org_id=station.org_id, town_org_id=station.town_org_id,
@@ -42,7 +45,7 @@ def plan_activity(
         raise Invalid("这个时间已经安排了同名的活动。", field="starts_at")
     ACTIVITY.start(row, "plan", actor=actor, once=once, note=note)
     _invite(row, deputy_ids)
-    return row
+    return announce_activity(row, actor=actor) if announce else row
 
 
 @service
@@ -122,11 +125,10 @@ def plan_receptions(
     for on in free:
         turn = in_turn(station, clock.today()) if turn is None else turn
         on_duty, turn = turn[:each], [*turn[each:], *turn[:each]]
-        row = plan_activity(
+        made.append(plan_activity(
             station, actor=actor, sort=Sort.RECEPTION, starts_at=_at(on, starts), ends_at=_at(on, ends) if ends else None,
-            deputy_ids=[deputy.pk for deputy in on_duty],
-        )  # fmt: skip
-        made.append(announce_activity(row, actor=actor) if announce else row)
+            deputy_ids=[deputy.pk for deputy in on_duty], announce=announce,
+        ))  # fmt: skip
     return made
 
 
@@ -136,10 +138,7 @@ def _free_days(station: Station, months: Iterable[tuple[int, int]], days: Sequen
     wanted = [on for year, month in months for on in rules.reception_days(year, month, days, calendar) if on >= today]
     if not wanted:
         raise Invalid("这几个月没有还能排的日子，请看一下月份和日子。", field="days")
-    taken = Activity.objects.filter(
-        county_id=station.county_id, station=station, sort=Sort.RECEPTION, starts_at__gte=_at(wanted[0], time(0))
-    )
-    busy = {clock.day_of(at) for at in taken.exclude(state="cancelled").values_list("starts_at", flat=True)}
+    busy = reception_days_of(station, wanted[0])
     return [on for on in dict.fromkeys(wanted) if on not in busy]
 
 

@@ -41,7 +41,7 @@ def month(request: Request, code: str) -> HttpResponse:
         "station": station, "first": first, "before": first - timedelta(days=1), "after": last + timedelta(days=1),
         "weekdays": WEEKDAYS, "weeks": _weeks(station, year, number, rows), "keeps": access.keeps(request.actor, station),
         "now": [row for row in near if row.day == clock.today()], "next": _next_reception(near), **_to_do(request, station),
-        **_table(request.actor, clock.today().year if year > clock.today().year else year, places), "here": station.pk,
+        **_table(request.actor, clock.today().year if year > clock.today().year else year, places), "here": station.pk, "any": bool(rows),
     }  # fmt: skip
     return render(request, "activities/month.html", context)
 

@@ -13,6 +13,7 @@ from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.keys import uuid7
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
@@ -22,12 +23,15 @@ from renda.ground.workflow.models import Matter
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of, why_due
 from renda.network.activities import access, forms, queries, services
-from renda.network.activities.models import Activity, Summary
+from renda.network.activities.models import Activity, Attendance, Summary
 from renda.network.activities.states import ActivityState
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Station
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
+# Taken on the activity's own page with one press: there is nothing to ask.
+AT_ONCE = {"sign_up", "ask_leave", "announce"}
+LEAVE_REASONS = ("出差", "开会", "生病", "家里有事")
 ONWARD = ("sign_up", "record", "announce", "confirm")
 
 
@@ -38,13 +42,21 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     is_inside = access.is_inside(request.actor, row)
     people = list(row.attendances.all().for_page())
     kept = files_of(row) if is_inside else []
+    about = _about(request, ACTIVITY, row, is_inside)
+    at_once = {offer.step.name for offer in about["offers"] if not offer.why_not} & AT_ONCE
+    about["offers"] = [offer for offer in about["offers"] if offer.step.name not in at_once]
     context = {
         "activity": row, "people": people, "keeps": keeps, "away": [one for one in people if one.answer == "leave"], "is_inside": is_inside,
         "files": [{"name": one.name, "href": reverse("activities:file", args=[row.pk, one.pk]), "size": one.size,
                    "icon": "image" if one.is_image else "file-text"} for one in kept],
-        **_about(request, ACTIVITY, row, is_inside),
+        **about, "at_once": at_once, "once": uuid7(), "reasons": LEAVE_REASONS, "mine": _answer_of(request, people),
     }  # fmt: skip
     return render(request, "activities/activity.html", context)
+
+
+def _answer_of(request: Request, people: list[Attendance]) -> str:
+    """What the deputy who looks has said already."""
+    return next((one.answer for one in people if request.actor.user_id and one.deputy.user_id == request.actor.user_id), "")
 
 
 def _activity(request: Request, pk: UUID) -> Activity:

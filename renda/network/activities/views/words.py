@@ -13,7 +13,7 @@ from renda.network.activities import access, forms, queries, services
 from renda.network.activities.states import Family
 
 ABOUT = {
-    Family.KIND: "六本两册和统计按左边的八种归类；自己加的种类要归到其中一种。",
+    Family.KIND: "六本两册和统计按这里的八种归类；自己加的种类要归到其中一种。",
     Family.TAG: "四在家站按这四个标签数，改了名称照样数。",
     Family.TOPIC: "培训的八个方面，前三个是原有的，后五个是建议。",
 }

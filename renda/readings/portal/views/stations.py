@@ -92,7 +92,7 @@ def county_hall(request: Request) -> HttpResponse:
     county = request.county.pk
     figures = queries.figures_of(county)
     context = {
-        "title": f"{request.county.name}人大代表之家", "coming": queries.receptions(county, clock.now(), most=4),
+        "title": f"{request.county.name}人大代表之家", "coming": queries.receptions(county, clock.now()),
         "cases": [shown.card(row) for row in queries.published(county)[:CASES]], "held": [], "qr": "",
         "facts": _county_facts(figures.data) if figures else [], "station": None,
         "counted_at": figures.counted_at if figures else None,
