@@ -211,4 +211,7 @@ def test_the_counter_hears_what_a_hand_does_and_what_it_does_not(stage: Stage):
 
 def test_what_has_become_dearer_is_named():
     assert dearer("报名", Cost(2, 0), Cost(2, 0)) == dearer("报名", Cost(1, 0), Cost(2, 3)) == []
-    assert dearer("报名", Cost(3, 9), Cost(2, 8)) == ["“报名”贵了：要点3下，表里是2下。", "“报名”贵了：要打9个字，表里是8个字。"]
+    assert dearer("报名", Cost(3, 9), Cost(2, 8)) == [
+        "“报名”贵了：要点3下，表里是2下。",
+        "“报名”贵了：要打9个字，表里是8个字。",
+    ]

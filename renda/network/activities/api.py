@@ -139,7 +139,9 @@ router = matter_routes([(ACTIVITY, show_activity), (SUMMARY, show_summary)], tag
 @router.get("/activities", response={200: ActivityPage, 422: ProblemOut}, auth=None, summary="家站活动列表")
 def list_activities(request: HttpRequest, state: str = "", sort: str = "", after: UUID | None = None) -> Any:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if (state and state not in ActivityState.values) or (sort and not queries.words_of(actor.county_id).find(Family.KIND, sort)):
+    if (state and state not in ActivityState.values) or (
+        sort and not queries.words_of(actor.county_id).find(Family.KIND, sort)
+    ):
         raise Invalid("state、sort 只能是已有的值。", field="state")
     rows = Activity.objects.visible_to(actor).of_kind(sort)
     rows = rows.filter(state=state) if state else rows
@@ -216,7 +218,8 @@ def set_words(request: HttpRequest, family: str, payload: list[WordIn]) -> Any:
 
 def _said(words: Words) -> list[dict[str, Any]]:
     return [
-        {name: getattr(line, name) for name in ("family", "key", "label", "sort", "is_on", "is_set")} for line in words.lines
+        {name: getattr(line, name) for name in ("family", "key", "label", "sort", "is_on", "is_set")}
+        for line in words.lines
     ]
 
 

@@ -279,7 +279,9 @@ class WordsForm(forms.Form):
 
     def chosen(self) -> list[dict[str, Any]]:
         data = self.cleaned_data
-        found = [{"key": one.key, "label": data[f"label_{one.key}"], "is_on": data[f"on_{one.key}"]} for one in self.lines]
+        found = [
+            {"key": one.key, "label": data[f"label_{one.key}"], "is_on": data[f"on_{one.key}"]} for one in self.lines
+        ]
         if data["new_label"].strip():
             found.append({"key": "", "label": data["new_label"], "is_on": True, "sort": data.get("new_sort", "")})
         return found

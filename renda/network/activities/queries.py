@@ -98,7 +98,6 @@ class WordQuerySet(models.QuerySet["Word"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(county_id=actor.county_id)
 
-
     def as_words(self) -> Words:
         rows = self.order_by("family", "pk")
         return Words.of([WordLine(row.family, row.key, row.label, row.sort, row.is_on, is_set=True) for row in rows])
@@ -180,7 +179,9 @@ def reception_days_of(station: Station, first: date) -> set[date]:
     from renda.network.activities.models import Activity
 
     begin = datetime.combine(first, time(0), tzinfo=clock.COUNTY_TIME)
-    rows = Activity.objects.filter(county_id=station.county_id, station=station, sort=Sort.RECEPTION, starts_at__gte=begin)
+    rows = Activity.objects.filter(
+        county_id=station.county_id, station=station, sort=Sort.RECEPTION, starts_at__gte=begin
+    )
     return {clock.day_of(at) for at in rows.exclude(state=ActivityState.CANCELLED).values_list("starts_at", flat=True)}
 
 

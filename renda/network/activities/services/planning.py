@@ -147,7 +147,13 @@ def _at(on: date, hour: time) -> datetime:
 
 
 def _checked(
-    county_id: int, kind: str, title: str, starts_at: datetime, ends_at: datetime | None, tags: Sequence[str], topic: str
+    county_id: int,
+    kind: str,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime | None,
+    tags: Sequence[str],
+    topic: str,
 ) -> dict[str, Any]:
     words = words_of(county_id)
     line = words.find(Family.KIND, kind)

@@ -27,7 +27,11 @@ def remind_duties(county_id: int) -> int:
     until = today + timedelta(days=rule_book(county_id).value(RULE, today))
     last = datetime.combine(until + timedelta(days=1), time(0), tzinfo=clock.COUNTY_TIME)
     rows = Activity.objects.filter(
-        county_id=county_id, state=ActivityState.ANNOUNCED, reminded_on=None, starts_at__gte=clock.now(), starts_at__lt=last
+        county_id=county_id,
+        state=ActivityState.ANNOUNCED,
+        reminded_on=None,
+        starts_at__gte=clock.now(),
+        starts_at__lt=last,
     )
     return sum(_remind(row) for row in rows.select_related("station").order_by("starts_at", "pk"))
 

@@ -13,6 +13,7 @@ from renda.network.activities.queries import figures_of, words_of
 from renda.network.activities.workflow import SUMMARY
 from renda.network.stations.models import Station
 
+
 @service
 def draft_summary(
     station: Station, *, actor: Actor, year: int, quarter: int, once: UUID | None = None, note: str = ""

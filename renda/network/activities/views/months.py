@@ -56,7 +56,9 @@ def _month(request: Request) -> tuple[int, int]:
 def _of_days(station: Station, first: date, last: date) -> list[Activity]:
     """What is planned or was held on these days, whoever is on duty beside it. Two queries."""
     begin, end = (datetime.combine(day, time(0), tzinfo=clock.COUNTY_TIME) for day in (first, last + timedelta(days=1)))
-    rows = Activity.objects.filter(county_id=station.county_id, station=station, starts_at__gte=begin, starts_at__lt=end)
+    rows = Activity.objects.filter(
+        county_id=station.county_id, station=station, starts_at__gte=begin, starts_at__lt=end
+    )
     people = Attendance.objects.exclude(answer="leave").select_related("deputy").order_by("-deputy__level", "pk")
     found = rows.exclude(state=ActivityState.CANCELLED).prefetch_related(Prefetch("attendances", people, "people"))
     return list(found.defer("plan", "result").order_by("starts_at", "pk"))
@@ -66,7 +68,9 @@ def _weeks(station: Station, year: int, month: int, rows: Sequence[Activity]) ->
     calendar, held = rule_book(station.county_id).calendar, dict[date, list[Activity]]()
     for row in rows:
         held.setdefault(clock.day_of(row.starts_at), []).append(row)
-    return [[_day(day, calendar, held.get(day, [])) if day else {} for day in week] for week in rules.weeks(year, month)]
+    return [
+        [_day(day, calendar, held.get(day, [])) if day else {} for day in week] for week in rules.weeks(year, month)
+    ]
 
 
 def _day(day: date, calendar: Any, rows: list[Activity]) -> dict[str, Any]:
@@ -84,8 +88,12 @@ def _to_do(request: Request, station: Station) -> dict[str, Any]:
     today = clock.today()
     quarter = clock.quarter_of(today)
     open_rows = Activity.objects.filter(county_id=station.county_id, station=station, state__in=COMING)
-    open_rows = open_rows.filter(starts_at__lt=clock.now() + timedelta(days=7)).defer("plan", "result").order_by("starts_at")
-    summary = Summary.objects.visible_to(request.actor).filter(station=station, year=today.year, quarter=quarter).first()
+    open_rows = (
+        open_rows.filter(starts_at__lt=clock.now() + timedelta(days=7)).defer("plan", "result").order_by("starts_at")
+    )
+    summary = (
+        Summary.objects.visible_to(request.actor).filter(station=station, year=today.year, quarter=quarter).first()
+    )
     late = list(open_rows)
     return {
         "unrecorded": [row for row in late if row.day <= today], "quarter": quarter, "this_year": today.year,
@@ -137,9 +145,7 @@ def _lines(actor: Actor, year: int, stations: list[Station]) -> list[dict[str, A
         cells = [_cell(one, year, month, counted.get(one.pk, {}).get(month, 0), today) for month in range(1, 13)]
         sums = [_quarter(one, year, quarter, summed.get((one.pk, quarter))) for quarter in (1, 2, 3, 4)]
         parts = [(cells[3 * n : 3 * n + 3], sums[n]) for n in range(4)]
-        lines.append(
-            {"station": one, "cells": cells, "sums": sums, "parts": parts, "keeps": access.keeps(actor, one)}
-        )
+        lines.append({"station": one, "cells": cells, "sums": sums, "parts": parts, "keeps": access.keeps(actor, one)})
     return lines
 
 
@@ -175,7 +181,8 @@ def four(request: Request) -> HttpResponse:
     found = queries.four_of(rows, year)
     none = dict.fromkeys(map(str, FOUR), 0)
     lines = [
-        {"station": one, "quarters": [list(found.get((one.pk, q), none).values()) for q in (1, 2, 3, 4)]} for one in stations
+        {"station": one, "quarters": [list(found.get((one.pk, q), none).values()) for q in (1, 2, 3, 4)]}
+        for one in stations
     ]
     held = [sum(any(line["quarters"][n]) for line in lines) for n in range(4)]
     context = {

@@ -56,7 +56,9 @@ def show(request: Request, pk: UUID) -> HttpResponse:
 
 def _answer_of(request: Request, people: list[Attendance]) -> str:
     """What the deputy who looks has said already."""
-    return next((one.answer for one in people if request.actor.user_id and one.deputy.user_id == request.actor.user_id), "")
+    return next(
+        (one.answer for one in people if request.actor.user_id and one.deputy.user_id == request.actor.user_id), ""
+    )
 
 
 def _activity(request: Request, pk: UUID) -> Activity:

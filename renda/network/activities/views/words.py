@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.network.activities import access, forms, queries, services
 from renda.network.activities.states import Family
@@ -30,6 +30,8 @@ def index(request: Request) -> HttpResponse:
 def change(request: Request, family: str) -> HttpResponse:
     if family not in Family.values:
         raise Http404
+    if not access.keeps_words(request.actor):
+        raise NotAllowed("活动的种类、标签和学习内容由代表工作机构或者管理员来定。")
     form = _form(request, family, request.POST)
     if not form.is_valid():
         return _show(request, form)

@@ -54,7 +54,9 @@ def qr_code(request: Request, code: str) -> HttpResponse:
 def qr_answer(address: str) -> HttpResponse:
     """An address as a QR code, SVG: for doors, cards and screens."""
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", scale=4, border=2, dark="#16222c", light="#ffffff")
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", scale=4, border=2, dark="#16222c", light="#ffffff"
+    )
     return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 
 

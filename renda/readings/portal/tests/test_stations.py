@@ -50,7 +50,15 @@ def asked(address, most):
 
 def test_a_stations_page_says_what_a_visitor_needs(cast, place, lived):
     text = asked(place.get_absolute_url(), PAGE).content.decode()
-    for words in ("滨江路48号", "罗秋禾", "每月10日", f"/o/new?s={place.code}", lived.title, "下一次代表接待", "月月有活动"):
+    for words in (
+        "滨江路48号",
+        "罗秋禾",
+        "每月10日",
+        f"/o/new?s={place.code}",
+        lived.title,
+        "下一次代表接待",
+        "月月有活动",
+    ):
         assert words in text
     assert "/ 1" in text  # told and solved, each of what was received
 
@@ -125,5 +133,10 @@ def test_programs_read_the_same(cast, place, lived):
 
 
 def test_solved_is_what_was_done_and_each_is_of_all():
-    counts = [("closed", "town", 3, 3), ("closed", "answered", 2, 2), ("town", "", 1, 0), ("suggestion", "suggestion", 1, 0)]
+    counts = [
+        ("closed", "town", 3, 3),
+        ("closed", "answered", 2, 2),
+        ("town", "", 1, 0),
+        ("suggestion", "suggestion", 1, 0),
+    ]
     assert rules.handled(counts) == rules.Handled(received=7, told=5, solved=3, suggested=1)
