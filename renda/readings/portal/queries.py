@@ -170,7 +170,8 @@ def held_in(station: Station, year: int) -> list[tuple[UUID, date, str]]:
     """Key, day and title of what was recorded in a year, the latest first: all of it that is public. One query."""
     rows = Activity.objects.filter(county_id=station.county_id, station=station)
     found = rows.recorded_in(date(year, 1, 1), date(year, 12, 31)).order_by("-held_on", "-pk")
-    return list(found.values_list("pk", "held_on", "title")[:MOST_OF_A_YEAR])
+    rows_of_year = found.values_list("pk", "held_on", "title")[:MOST_OF_A_YEAR]
+    return [(key, held_on, title) for key, held_on, title in rows_of_year if held_on]
 
 
 def opinions_at(station: Station, year: int) -> list[tuple[str, str, int, int]]:

@@ -104,8 +104,7 @@ def test_the_next_reception_is_proposed_where_none_is_arranged_yet(county):
 def test_the_plan_form_is_right_as_it_stands(cast, client_of):
     form = client_of("liaison").get(f"/activities/station/{cast.places.station.code}/plan/").context["form"]
     assert form["announce"].value() and len(form["deputy_ids"].value()) == 2
-    assert form["starts_at"].value().astimezone(clock.COUNTY_TIME).hour == 9
-    assert form["starts_at"].value() > clock.now()
+    assert form["starts_at"].value().hour == 9 and form["starts_at"].value().date() > clock.today()
 
 
 def test_a_deputy_answers_with_one_press_on_the_page(cast, client_of):
@@ -155,7 +154,7 @@ def test_two_hundred_and_eighty_two_places_open_with_as_few_questions_as_one(cas
         for n, org in enumerate(orgs)
     )
     client = client_of("office")
-    assert len(counted(client, "/activities/calendar/", YEAR).context["lines"]) == 40
+    assert len(counted(client, "/activities/calendar/?town=镇1", YEAR).context["lines"]) == 40
     whole = counted(client, "/activities/calendar/?town=all", YEAR)
     assert len(whole.context["lines"]) == Station.objects.count() >= 282
     assert whole.context["gaps"] >= 280 * (clock.today().month - 1)

@@ -129,6 +129,8 @@ def _table(actor: Actor, year: int, stations: list[Station]) -> dict[str, Any]:
     reasons = queries.gap_reasons(actor.county_id, year, [one.pk for one in stations]) if gaps else {}
     for line, cell in gaps:
         cell["reason"] = reasons.get((line["station"].pk, cell["month"]), "")
+    # What the reader can still explain stands first, then what is explained.
+    gaps.sort(key=lambda gap: (not gap[0]["keeps"], not gap[1]["reason"]))
     said = [{"station": line["station"], "keeps": line["keeps"], **cell} for line, cell in gaps]
     return {
         "lines": lines, "year": year, "gaps": len(gaps), "said": said[:MOST_REASONS],
@@ -180,7 +182,7 @@ def four(request: Request) -> HttpResponse:
     rows = Activity.objects.filter(county_id=request.actor.county_id, station__in=stations)
     found = queries.four_of(rows, year)
     none = dict.fromkeys(map(str, FOUR), 0)
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"station": one, "quarters": [list(found.get((one.pk, q), none).values()) for q in (1, 2, 3, 4)]}
         for one in stations
     ]
