@@ -24,7 +24,8 @@ from renda.network.stations.queries import deputies_of
 from renda.network.stations.views.public import INTAKE, qr_answer
 from renda.readings.portal import queries, rules, shown
 
-SECONDS = 60
+# Of a page; of a screen, which asks again every minute and must not be given its own last answer.
+SECONDS, SCREEN_KEPT = 60, 5
 AT_FIRST, CASES, HELD = 6, 3, 3
 
 
@@ -116,7 +117,7 @@ def _county_facts(data: dict[str, Any]) -> list[tuple[str, int, int]]:
 def _on_screen(request: Request, context: dict[str, Any]) -> HttpResponse:
     more = {"year": clock.today().year, "now": clock.now(), "here": request.path, "seconds": SECONDS}
     answer = render(request, "portal/hall.html", {**context, **more})
-    patch_cache_control(answer, public=True, max_age=SECONDS // 2)
+    patch_cache_control(answer, public=True, max_age=SCREEN_KEPT)
     return answer
 
 
