@@ -5,6 +5,7 @@ from renda.ground.ui.nav import Entry, Rail, Section
 
 CONGRESS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.TOWNSHIP, Role.ADMIN})
 NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
+STATION = frozenset({Role.LIAISON, Role.STATION_MASTER})
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
 CONTACTS = FUNDS | {Role.LIAISON}
@@ -70,7 +71,8 @@ RAIL = Rail(
     ),
     tabs=(
         Entry("待办", "workbench:desk", icon="inbox"),
-        Entry("建议", "suggestions:list", icon="file-text", roles=NETWORK | UNITS),
+        Entry("建议", "suggestions:list", icon="file-text", roles=(NETWORK | UNITS) - STATION),
+        Entry("活动", "activities:list", icon="calendar-days", roles=STATION),
         Entry("意见", "opinions:index", icon="message-square-text", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
         Entry("我的", "people:account", icon="user-round"),
     ),

@@ -14,8 +14,8 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.workflow.bulk import BulkLoad, Past
 from renda.network.activities import rules
-from renda.network.activities.models import Activity, Attendance, Summary
-from renda.network.activities.services.summing import SORTS
+from renda.network.activities.models import Activity, Attendance, GapReason, Summary
+from renda.network.activities.queries import words_of
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Membership, Station
 
@@ -30,6 +30,7 @@ OTHERS: tuple[tuple[str, str, list[str], str, str], ...] = (
     ("service", "清洁家园", ["activity_day"], "", "代表和村民一起清了河道。"),
     ("report", "代表述职", [], "", "两名代表向选民述职，回答了提问。"),
 )
+REASONS = ("站点所在楼维修，整月关闭", "防汛值守，接待改在村里", "联络员调整，下月补上安排")
 SAID = (
     "群众说了路灯和水管两件事，都记下了。",
     "来访的主要问医保报销，当场解释。",
@@ -45,7 +46,9 @@ class ActivityYear:
         self.county, self.office, self.today = county, office, clock.today()
         self.dice = random.Random(f"{county.code}-activities")  # noqa: S311
         self.calendar: WorkCalendar = rule_book(county.pk).calendar
+        self.sorts = words_of(county.pk).sorts()
         self.attendances: list[Attendance] = []
+        self.reasons: list[GapReason] = []
 
     @transaction.atomic
     def load(self) -> None:
@@ -60,10 +63,13 @@ class ActivityYear:
             for station in stations:
                 self._station(station, members.get(station.pk, []), load, sums)
         Attendance.objects.bulk_create(self.attendances, batch_size=1000)
+        GapReason.objects.bulk_create(self.reasons, batch_size=1000)
 
     def _station(self, station: Station, deputies: list[int], load: BulkLoad, sums: BulkLoad) -> None:
         day_of_month = (rules.days_named(station.reception) or [self.dice.randint(5, 25)])[0]
         left_out = set(self.dice.sample(range(1, 12), self.dice.choice([0, 0, 0, 1, 2])))
+        left_out.discard(self.today.month)
+        self._explain(station, left_out)
         held: list[Activity] = []
         for month in range(1, 13):
             if month in left_out:
@@ -80,6 +86,14 @@ class ActivityYear:
                         )
                     )
         self._summaries(station, held, sums)
+
+    def _explain(self, station: Station, months: set[int]) -> None:
+        """Every second empty month has its reason."""
+        for month in sorted(months):
+            if month < self.today.month and (station.pk + month) % 2:
+                reason = REASONS[(station.pk + month) // 2 % len(REASONS)]
+                self.reasons.append(GapReason(county=self.county, station=station, year=self.today.year, month=month,
+                                              reason=reason))  # fmt: skip
 
     def _reception(self, station: Station, on: date, deputies: list[int], load: BulkLoad) -> list[Activity]:
         if on < self.today:
@@ -138,7 +152,7 @@ class ActivityYear:
             }
             summary = Summary(
                 county=self.county, station=station, org_id=station.org_id, town_org_id=station.town_org_id, year=self.today.year,
-                quarter=quarter, figures=figures, text=rules.summary_lines(station.name, self.today.year, quarter, figures, SORTS),
+                quarter=quarter, figures=figures, text=rules.summary_lines(station.name, self.today.year, quarter, figures, self.sorts),
             )  # fmt: skip
             done = self._at(last + timedelta(days=6))
             sums.add(summary, [

@@ -131,6 +131,9 @@ PUBLIC = {
     **_pages("deputies/", ALL, "<str:code>/ deputy.code"),
     **_pages("stations/", ALL, "<str:code>/ station.code", "<str:code>/qr.svg station.code", "<str:code>/poster/ station.code",
              "of/<str:code>/ deputy.code"),
+    **_pages("stations/", ALL, "<str:code>/hall/ station.code", "<str:code>/cards/ station.code"),
+    **_pages("", ALL, "hall/", "our-deputies/<str:code>/qr.svg deputy.code"),
+    **_pages("api/v1/", ALL, "public/stations/<code> station.code"),
     **_pages("published/", ALL, "<str:congress>/<str:number>/ congress published.number_short",
              "<str:congress>/<str:number>/<uuid:pk>.pdf congress published.number_short letter.pk"),
     **_pages("complain/", ALL, "<str:code>/ complaint.code"),
@@ -257,6 +260,12 @@ PRESSING = {
 }  # fmt: skip
 
 ACTIVITIES = {
+    **_pages("activities/", STAFF, "four/", "words/"),
+    **_pages("activities/", KEEPERS, "words/<slug:family>/ kind"),
+    **_pages("activities/station/", KEEPS_STATION | CONGRESS | {"admin"}, "<str:code>/month/ station.code"),
+    **_pages("activities/station/", KEEPS_STATION, "<str:code>/gap/ station.code"),
+    **_pages("api/v1/activities", ALL, "/words"),
+    **_pages("api/v1/activities", STAFF, "/gaps", "/words/<family> kind"),
     **_pages("activities/", STAFF, "", "calendar/", "calendar/export.xlsx"),
     **_pages("activities/", ALL, "station/<str:code>/ station.code", "<uuid:pk>/ activity.pk", "<uuid:pk>/poster/ activity.pk"),
     **_pages("activities/station/", KEEPS_STATION, "<str:code>/plan/ station.code", "<str:code>/roster/ station.code",

@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PUBLIC = [
     "/", "/published/", "/published/congress/{published.number_short}/", "/stations/", "/stations/{station.code}/",
+    "/stations/{station.code}/hall/", "/stations/{station.code}/cards/",
     "/stations/{station.code}/poster/", "/our-deputies/", "/deputies/", "/deputies/{deputy.code}/", "/o/new",
     "/o/new?s={station.code}", "/o/privacy", "/r/", "/r/{opinion.code}", "/r/{opinion.code}/add_word/",
     "/r/{opinion.code}/erase/", "/accessibility/", "/complain/", "/complain/{complaint.code}/", "/sign-in/",
@@ -27,10 +28,13 @@ PAGES = {
         "/desk/", "/opinions/", "/opinions/enter/", "/opinions/{opinion.pk}/",
         "/opinions/{opinion.pk}/screen/", "/opinions/{opinion.pk}/guide_away/",
         "/stations/{station.code}/change/",
+        "/activities/{activity.pk}/", "/activities/station/{station.code}/month/", "/activities/station/{station.code}/plan/",
+        "/activities/station/{station.code}/roster/", "/activities/calendar/",
     ],
     "office": [
         "/desk/", "/suggestions/", "/suggestions/{suggestion.pk}/", "/suggestions/{publication.parent.pk}/publish/",
         "/suggestions/{submitted.pk}/register/", "/suggestions/{registered.pk}/assign/", "/county/rules/opinion_town/",
+        "/activities/words/", "/activities/four/",
         "/workflow/try/holidays/{holidays.pk}/", "/deputies/import/", "/deputies/import/{roll.pk}/",
         "/deputies/{deputy.code}/change/", "/stations/unplaced/", "/stations/open/", "/complaints/", "/complaints/{complaint.pk}/",
     ],

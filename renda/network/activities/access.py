@@ -17,6 +17,11 @@ def keeps(actor: Actor, row: StationMatter | Station) -> bool:
     )
 
 
+def keeps_words(actor: Actor) -> bool:
+    """县人大代表工作机构、管理员"""
+    return actor.holds(Role.OFFICE, Role.ADMIN)
+
+
 def takes_part(actor: Actor, row: Activity) -> bool:
     """本站代表和请来的代表"""
     if not actor.holds(Role.DEPUTY):

@@ -1,6 +1,7 @@
 """Activities of stations, who takes part in them, and the quarterly summaries."""
 
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from django.db import models
@@ -9,8 +10,15 @@ from django.urls import reverse
 
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Matter
-from renda.network.activities.queries import ActivityQuerySet, AttendanceQuerySet, SummaryQuerySet
-from renda.network.activities.states import ActivityState, Answer, Sort, SummaryState, Tag, Topic
+from renda.network.activities.queries import (
+    ActivityQuerySet,
+    AttendanceQuerySet,
+    GapReasonQuerySet,
+    SummaryQuerySet,
+    WordQuerySet,
+    words_of,
+)
+from renda.network.activities.states import ActivityState, Answer, Family, Sort, SummaryState, Words
 
 STATION = "stations.Station"
 ORGANISATION = "people.Organisation"
@@ -33,23 +41,27 @@ class StationMatter(Matter):
 class Activity(StationMatter):
     """What deputies do at a station on a day: planned, announced, recorded once for every book and figure. Source: DOMAIN H20, H22
 
-    starts_at: aware; tags: of `Tag`; topic: of a study alone. result: what came of it, in the words of whoever was there.
+    starts_at: aware. sort: what books and figures go by; word: the county's own kind of that sort, empty if it has the packaged
+    name. tags, topic: keys of the county's words, topic of a study alone. result: what came of it, in the words of whoever was
+    there. reminded_on: the day who is on duty was reminded.
     """
 
     kind: ClassVar[str] = "activity"
 
     sort = models.CharField("哪一种", max_length=12, choices=Sort, default=Sort.RECEPTION)
+    word = models.CharField("本县的种类", max_length=12, blank=True, default="")
     title = models.CharField("名称", max_length=80)
     starts_at = models.DateTimeField("开始")
     ends_at = models.DateTimeField("结束", null=True)
     place = models.CharField("地点", max_length=120, blank=True, default="")
     plan = models.TextField("安排", max_length=1000, blank=True, default="")
     tags = models.JSONField("标签", default=list)
-    topic = models.CharField("学什么", max_length=12, choices=Topic, blank=True, default="")
+    topic = models.CharField("学什么", max_length=12, blank=True, default="")
     held_on = models.DateField("开展日", null=True)
     visitors = models.PositiveSmallIntegerField("来了多少群众", null=True)
     result = models.TextField("情况和结果", max_length=3000, blank=True, default="")
     cancel_reason = models.CharField("取消的原因", max_length=200, blank=True, default="")
+    reminded_on = models.DateField("提醒日", null=True)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -75,9 +87,22 @@ class Activity(StationMatter):
     def day(self) -> date:
         return self.held_on or clock.day_of(self.starts_at)
 
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.county_id)
+
+    @property
+    def kind_label(self) -> str:
+        """What the county calls this kind."""
+        return self.words.label(Family.KIND, self.word or self.sort)
+
     @property
     def tag_labels(self) -> list[str]:
-        return [str(Tag(tag).label) for tag in self.tags]
+        return [self.words.label(Family.TAG, tag) for tag in self.tags]
+
+    @property
+    def topic_label(self) -> str:
+        return self.words.label(Family.TOPIC, self.topic) if self.topic else ""
 
     @property
     def is_reception(self) -> bool:
@@ -149,3 +174,55 @@ class Summary(StationMatter):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:summary", args=[self.pk])
+
+
+class Word(models.Model):
+    """The county's own kind, tag or topic, or its name for a packaged one; without a row the packaged word holds (可修改).
+
+    key: of `Sort`, `Tag`, `Topic`, or begins with `own_`. sort: the packaged kind that books and figures take an own kind for.
+    Source: DOMAIN H12, H17, P1
+    """
+
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    family = models.CharField("哪一类", max_length=8, choices=Family)
+    key = models.CharField("代码", max_length=12)
+    label = models.CharField("名称", max_length=20)
+    sort = models.CharField("在簿册和统计里算哪一种", max_length=12, choices=Sort, blank=True, default="")
+    is_on = models.BooleanField("在用", default=True)
+
+    objects = WordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动的种类、标签和学习内容"
+        constraints = [
+            models.UniqueConstraint(fields=["county", "family", "key"], name="activity_word_once"),
+            models.CheckConstraint(name="activity_own_kind_has_sort",
+                                   condition=~Q(family=Family.KIND) | ~Q(key__startswith="own_") | ~Q(sort="")),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class GapReason(models.Model):
+    """Why a station had no activity in a month: the month stays a gap, the reason stands beside it in public. Source: DOMAIN H20"""
+
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    station = models.ForeignKey(STATION, models.PROTECT, related_name="+", verbose_name="家站")
+    year = models.PositiveSmallIntegerField("年份")
+    month = models.PositiveSmallIntegerField("月份")
+    reason = models.CharField("为什么没有活动", max_length=80)
+    said_at = models.DateTimeField("写下的时间", default=clock.now)
+    said_by_id = models.BigIntegerField(default=0)
+
+    objects = GapReasonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "空着的月份"
+        constraints = [
+            models.UniqueConstraint(fields=["county", "station", "year", "month"], name="gap_reason_once"),
+            models.CheckConstraint(name="gap_reason_month", condition=Q(month__gte=1, month__lte=12)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month}月没有活动：{self.reason}"

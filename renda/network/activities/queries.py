@@ -1,6 +1,6 @@
 """Reads of activities and summaries. A station's people see their own, a town its town's, the public what was announced."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -8,15 +8,16 @@ from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import ExtractMonth
 
+from renda.ground.county.at_hand import county_at_hand
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
-from renda.network.activities.states import COMING, PUBLIC, ActivityState, Sort, SummaryState
+from renda.network.activities.states import COMING, FOUR, PUBLIC, ActivityState, Sort, SummaryState, WordLine, Words
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Membership, Station
 from renda.network.stations.queries import StationQuerySet
 
 if TYPE_CHECKING:
-    from renda.network.activities.models import Activity, Attendance, Summary  # noqa: F401
+    from renda.network.activities.models import Activity, Attendance, GapReason, Summary, Word  # noqa: F401
 
 STATION = (Role.LIAISON, Role.STATION_MASTER)
 COUNTY = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.ADMIN)
@@ -60,6 +61,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def recorded_in(self, first: date, last: date) -> Self:
         return self.filter(state=ActivityState.RECORDED, held_on__gte=first, held_on__lte=last)
 
+    def of_kind(self, key: str) -> Self:
+        """One of the county's kinds: an own one exactly, a packaged one with the own ones that count as it."""
+        if not key:
+            return self
+        return self.filter(word=key) if key.startswith("own_") else self.filter(sort=key)
+
     def for_list(self) -> Self:
         return self.select_related("station").defer("plan", "result")
 
@@ -85,6 +92,54 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
     def visible_to(self, actor: Actor) -> Self:
         """A draft is its station's and who oversees it; a confirmed one everybody may read."""
         return self.filter(side(actor) | Q(state=SummaryState.CONFIRMED), county_id=actor.county_id)
+
+
+class WordQuerySet(models.QuerySet["Word"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(county_id=actor.county_id)
+
+    def as_words(self) -> Words:
+        rows = self.order_by("family", "pk")
+        return Words.of([WordLine(row.family, row.key, row.label, row.sort, row.is_on, is_set=True) for row in rows])
+
+
+class GapReasonQuerySet(models.QuerySet["GapReason"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Why a month was empty is public."""
+        return self.filter(county_id=actor.county_id)
+
+
+_words: dict[int, tuple[int, Words]] = {}
+
+
+def words_of(county_id: int) -> Words:
+    """The county's words, kept per process until the county's version changes. Within a request no query but the first."""
+    from renda.network.activities.models import Word
+
+    version = county_at_hand(county_id).version
+    kept = _words.get(county_id)
+    if kept is None or kept[0] != version:
+        kept = _words[county_id] = (version, Word.objects.filter(county_id=county_id).as_words())
+    return kept[1]
+
+
+def gap_reasons(county_id: int, year: int, station_ids: "list[int]") -> dict[tuple[int, int], str]:
+    """(station, month) → why nothing was held. One query."""
+    from renda.network.activities.models import GapReason
+
+    rows = GapReason.objects.filter(county_id=county_id, year=year, station_id__in=station_ids)
+    return {(station, month): reason for station, month, reason in rows.values_list("station_id", "month", "reason")}
+
+
+def four_of(rows: "models.QuerySet[Activity]", year: int) -> dict[tuple[int, int], dict[str, int]]:
+    """(station, quarter) → how often each of the four was held there (四在家站). One query. Source: DOMAIN H11"""
+    recorded = rows.recorded_in(date(year, 1, 1), date(year, 12, 31)).exclude(tags=[])  # type: ignore[attr-defined]
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for station_id, held_on, tags in recorded.order_by().values_list("station_id", "held_on", "tags"):
+        counts = found.setdefault((station_id, (held_on.month + 2) // 3), dict.fromkeys(map(str, FOUR), 0))
+        for tag in set(tags) & counts.keys():
+            counts[tag] += 1
+    return found
 
 
 def stations_of(actor: Actor) -> StationQuerySet:
@@ -117,6 +172,23 @@ def in_turn(station: Station, on: date) -> list[Deputy]:
     last = dict(duties.values("deputy_id").annotate(last=Max("activity__starts_at")).values_list("deputy_id", "last"))
     never = datetime(1949, 1, 1, tzinfo=clock.COUNTY_TIME)
     return sorted(members_of(station, on), key=lambda deputy: (last.get(deputy.pk, never), -deputy.level, deputy.pk))
+
+
+def reception_days_of(station: Station, first: date) -> set[date]:
+    """Days from the first on that have a reception already."""
+    from renda.network.activities.models import Activity
+
+    begin = datetime.combine(first, time(0), tzinfo=clock.COUNTY_TIME)
+    rows = Activity.objects.filter(
+        county_id=station.county_id, station=station, sort=Sort.RECEPTION, starts_at__gte=begin
+    )
+    return {clock.day_of(at) for at in rows.exclude(state=ActivityState.CANCELLED).values_list("starts_at", flat=True)}
+
+
+def to_call_in(row: "Activity", on: date) -> list[Deputy]:
+    """Who may take the place of somebody who cannot come: the station's deputies who are not of it, whose turn it is first."""
+    asked = set(row.attendances.values_list("deputy_id", flat=True))
+    return [deputy for deputy in in_turn(row.station, on) if deputy.pk not in asked]
 
 
 def months(rows: "models.QuerySet[Activity]", year: int) -> dict[int, dict[int, int]]:

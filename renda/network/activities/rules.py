@@ -68,10 +68,40 @@ def reception_days(year: int, month: int, days: Iterable[int], calendar: WorkCal
     return found
 
 
+def next_reception(days: Iterable[int], busy: Iterable[date], calendar: WorkCalendar, on: date) -> date:
+    """The station's next reception day that is not arranged yet; three days ahead if it has named no days."""
+    named, taken = list(days), set(busy)
+    months = months_from(on.year, on.month, 4) if named else []
+    wanted = [day for year, month in months for day in reception_days(year, month, named, calendar)]
+    return next((day for day in wanted if day > on and day not in taken), calendar.add_workdays(on, 3))
+
+
+def month_span(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def months_from(year: int, month: int, count: int) -> list[tuple[int, int]]:
+    """`count` months, the first included.
+
+    >>> months_from(2026, 11, 3)
+    [(2026, 11), (2026, 12), (2027, 1)]
+    """
+    return [(year + (month - 1 + n) // 12, (month - 1 + n) % 12 + 1) for n in range(count)]
+
+
+def weeks(year: int, month: int) -> list[list[date | None]]:
+    """The month as a calendar shows it: weeks from Monday, None for days of other months."""
+    first, last = month_span(year, month)
+    days: list[date | None] = [None] * first.weekday()
+    days += [first + timedelta(days=n) for n in range(last.day)]
+    days += [None] * (-len(days) % 7)
+    return [days[n : n + 7] for n in range(0, len(days), 7)]
+
+
 def month_cell(year: int, month: int, *, times: int, opened_on: date | None, on: date) -> Cell:
     """月月有活动: a month that is over without any is a gap. Source: DOMAIN H20"""
-    first = date(year, month, 1)
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    first, last = month_span(year, month)
     if times:
         return Cell("done", times)
     if opened_on and opened_on > last - timedelta(days=15):

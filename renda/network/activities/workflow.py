@@ -26,6 +26,8 @@ ACTIVITY = Workflow(
              seen_by="parties"),
         step("ask_leave", "请假", [A.PLANNED, A.ANNOUNCED], None, allow=access.takes_part, blocked=access.is_over,
              seen_by="parties"),
+        step("call_in", "另请一位", [A.PLANNED, A.ANNOUNCED], None, allow=access.keeps, blocked=access.is_over,
+             seen_by="parties"),
         step("record", "记录", [A.PLANNED, A.ANNOUNCED], A.RECORDED, allow=access.keeps, blocked=access.not_yet_the_day,
              seen_by="public"),
         step("amend", "补正记录", [A.RECORDED], None, allow=access.keeps, seen_by="parties"),

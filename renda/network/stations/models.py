@@ -74,7 +74,7 @@ class Station(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("stations:detail", args=[self.code])
+        return reverse("portal:station", args=[self.code])
 
     @property
     def kind_labels(self) -> list[str]:

@@ -114,7 +114,7 @@ def map_of(places: Iterable[Mapping[str, Any]], members: Mapping[int, int], netw
 
 def _point(row: Mapping[str, Any], deputies: int) -> list[Any]:
     name = row["town"].removesuffix("镇").removesuffix("乡") if drawn_as(row["kinds"]) == StationKind.TOWN_HOME else ""
-    address = reverse("stations:detail", args=[row["code"]])
+    address = reverse("portal:station", args=[row["code"]])
     state = "" if row["state"] in SHOWN else row["state"]
     return [row["lon"], row["lat"], drawn_as(row["kinds"]), deputies, row["name"], address, name, state]
 

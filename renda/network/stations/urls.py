@@ -37,7 +37,6 @@ urlpatterns = [
     path("placings/of/<str:code>/excuse/", placing.excuse, name="excuse"),
     path("placings/<uuid:pk>/", placing.placing, name="placing"),
     path("placings/<uuid:pk>/<slug:name>/", web.steps(PLACING), name="placing-step"),
-    path("<str:code>/", public.detail, name="detail"),
     path("<str:code>/qr.svg", public.qr_code, name="qr"),
     path("<str:code>/poster/", public.poster, name="poster"),
     path("<str:code>/change/", desk.change, name="change"),

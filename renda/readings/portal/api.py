@@ -5,14 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Query, Schema
 
 from renda.ground.files.queries import staged_by
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import NotFound
 from renda.ground.workflow.api import ProblemOut, matter_routes
-from renda.readings.portal import queries, shown
+from renda.network.activities.models import Activity
+from renda.network.activities.queries import gap_reasons
+from renda.readings.portal import queries, rules, shown
 from renda.readings.portal.models import Complaint
 from renda.readings.portal.queries import Filters
 from renda.readings.portal.workflow import COMPLAINT
@@ -108,6 +112,43 @@ def read_published(request: HttpRequest, congress: str, number: str) -> Any:
         "replies": [_reply(reply) for reply in shown.replies(row)],
         "days": {stage.label: stage.on for stage in shown.stages(row)},
     }  # fmt: skip
+
+
+class StationFacts(Schema):
+    """What a station's public page shows. handled: of the opinions received this year; months: how many activities in each."""
+
+    code: str
+    name: str
+    state: str
+    reception: str
+    receptions: list[dict[str, Any]]
+    handled: dict[str, int]
+    months: dict[int, int]
+    gaps: dict[int, str]
+    results: list[PublishedOut]
+
+
+@router.get(
+    "/public/stations/{code}", response={200: StationFacts, 404: ProblemOut}, auth=None, summary="一个家站的公开情况"
+)
+def read_station(request: HttpRequest, code: str) -> Any:
+    place = get_object_or_404(queries.station_of(Actor(county_id=_county_id(request)), code))
+    year = clock.today().year
+    days = [day.month for _, day, _ in queries.held_in(place, year)]
+    reasons = gap_reasons(place.county_id, year, [place.pk])
+    return {
+        "code": place.code, "name": place.name, "state": place.state, "reception": place.reception,
+        "receptions": [_reception(row) for row in queries.receptions(place.county_id, clock.now(), station=place)],
+        "handled": asdict(rules.handled(queries.opinions_at(place, year))),
+        "months": {month: days.count(month) for month in range(1, 13)},
+        "gaps": {month: reason for (_, month), reason in reasons.items()},
+        "results": [_listed(row) for row in queries.published_from(place)[:3]],
+    }  # fmt: skip
+
+
+def _reception(row: Activity) -> dict[str, Any]:
+    people = [one.deputy.name for one in row.on_duty]  # type: ignore[attr-defined]
+    return {"starts_at": row.starts_at, "ends_at": row.ends_at, "place": row.place, "deputies": people}
 
 
 def _listed(row: Suggestion) -> dict[str, Any]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.network.activities.models import Activity, Attendance, Summary
+from renda.network.activities.states import ActivityState, Answer, Sort, SummaryState
 from renda.network.deputies.models import Deputy
 from renda.network.stations.models import Membership, Station
+from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions.models import Handling, Promise, Rating, Suggestion
 from renda.voice.suggestions.states import Category, Mode, ReplyClass
 
@@ -141,3 +144,49 @@ def deputies(actor: Actor, words: str, after: str, on: date) -> tuple[list[Deput
     found = list(rows.prefetch_related(Prefetch("memberships", here, "here"))[: PAGE + 1])
     more = f"{found[PAGE - 1].level}.{found[PAGE - 1].pk}" if len(found) > PAGE else ""
     return found[:PAGE], more
+
+
+# --- a station, as its page, its hall screen and its cards show it ---------------------------------------------------------
+
+LASTS = timedelta(hours=3)  # a reception of which nobody said when it ends
+MOST_OF_A_YEAR = 400
+
+
+def station_of(actor: Actor, code: str) -> "models.QuerySet[Station]":
+    return Station.objects.visible_to(actor).filter(code=code).select_related("parent")
+
+
+def receptions(county_id: int, moment: datetime, *, station: Station | None = None, most: int = 3) -> list[Activity]:
+    """Announced receptions that are on or to come, with `on_duty`: who receives, without those on leave. Two queries."""
+    rows = Activity.objects.filter(county_id=county_id, state=ActivityState.ANNOUNCED, sort=Sort.RECEPTION)
+    rows = rows.filter(station=station) if station else rows.filter(station__in=Station.objects.shown())
+    rows = rows.filter(Q(ends_at__gte=moment) | Q(ends_at=None, starts_at__gte=moment - LASTS))
+    people = Attendance.objects.exclude(answer=Answer.LEAVE).select_related("deputy").order_by("-deputy__level", "pk")
+    found = rows.select_related("station").prefetch_related(Prefetch("attendances", people, "on_duty"))
+    return list(found.defer("plan", "result").order_by("starts_at", "pk")[:most])
+
+
+def held_in(station: Station, year: int) -> list[tuple[UUID, date, str]]:
+    """Key, day and title of what was recorded in a year, the latest first: all of it that is public. One query."""
+    rows = Activity.objects.filter(county_id=station.county_id, station=station)
+    found = rows.recorded_in(date(year, 1, 1), date(year, 12, 31)).order_by("-held_on", "-pk")
+    rows_of_year = found.values_list("pk", "held_on", "title")[:MOST_OF_A_YEAR]
+    return [(key, held_on, title) for key, held_on, title in rows_of_year if held_on]
+
+
+def opinions_at(station: Station, year: int) -> list[tuple[str, str, int, int]]:
+    """State, outcome, how many, how many told of the result: of what was received in a year. Only sums leave the room."""
+    ours = Opinion.objects.filter(county_id=station.county_id, station=station, received_on__year=year).order_by()
+    counted = ours.values("state", "outcome").annotate(count=Count("pk"), told=Count("told_on"))
+    return list(counted.values_list("state", "outcome", "count", "told"))
+
+
+def published_from(station: Station) -> "models.QuerySet[Suggestion]":
+    """Published suggestions that grew out of what people said at the station."""
+    keys = Opinion.objects.filter(county_id=station.county_id, station=station).values("suggestions")
+    return published(station.county_id).filter(pk__in=keys)
+
+
+def last_summary(station: Station) -> Summary | None:
+    rows = Summary.objects.filter(county_id=station.county_id, station=station, state=SummaryState.CONFIRMED)
+    return rows.defer("text", "figures").order_by("-year", "-quarter").first()

@@ -64,6 +64,24 @@ def _tone(label: str) -> str:
     return "late" if label == LATE else "running" if label in RUNNING else "done"
 
 
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of a station's opinions of a year, each of all that were received."""
+
+    received: int
+    told: int
+    solved: int
+    suggested: int
+
+
+def handled(counts: Iterable[tuple[str, str, int, int]]) -> Handled:
+    """`counts`: state, outcome, how many, how many told. Solved is what was done, not what was only explained or sent on."""
+    rows = [(_bar_of(state, outcome), count, told) for state, outcome, count, told in counts]
+    solved = sum(count for bar, count, _ in rows if bar == "办了，有结果")
+    suggested = sum(count for bar, count, _ in rows if bar == "转为代表建议")
+    return Handled(sum(count for _, count, _ in rows), sum(told for *_, told in rows), solved, suggested)
+
+
 def percent(part: int, whole: int) -> str:
     """`47.6%`; under five cases no rate is given (LOOKS 8)."""
     return f"{100 * part / whole:.1f}%" if whole >= 5 else ""

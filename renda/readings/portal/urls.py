@@ -3,7 +3,7 @@
 from django.urls import path
 
 from renda.ground.workflow import web
-from renda.readings.portal.views import complaints, pages
+from renda.readings.portal.views import complaints, pages, stations
 from renda.readings.portal.workflow import COMPLAINT
 
 app_name = "portal"
@@ -15,6 +15,11 @@ urlpatterns = [
     path("published/<str:congress>/<str:number>/<uuid:pk>.pdf", pages.letter, name="letter"),
     path("places/", pages.stations, name="stations"),
     path("our-deputies/", pages.deputies, name="deputies"),
+    path("our-deputies/<str:code>/qr.svg", stations.deputy_qr, name="deputy-qr"),
+    path("hall/", stations.county_hall, name="county-hall"),
+    path("stations/<str:code>/", stations.station, name="station"),
+    path("stations/<str:code>/hall/", stations.hall, name="hall"),
+    path("stations/<str:code>/cards/", stations.cards, name="cards"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("complain/", complaints.complain, name="complain"),

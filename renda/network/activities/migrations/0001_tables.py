@@ -60,16 +60,6 @@ class Migration(migrations.Migration):
                     "topic",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("law", "学法"),
-                            ("duty", "履职"),
-                            ("serving", "服务"),
-                            ("theory", "政治理论"),
-                            ("congress", "人大业务"),
-                            ("writing", "议案建议撰写"),
-                            ("budget", "财经预算"),
-                            ("research", "调研方法"),
-                        ],
                         default="",
                         max_length=12,
                         verbose_name="学什么",
@@ -78,6 +68,8 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField(null=True, verbose_name="开展日")),
                 ("visitors", models.PositiveSmallIntegerField(null=True, verbose_name="来了多少群众")),
                 ("result", models.TextField(blank=True, default="", max_length=3000, verbose_name="情况和结果")),
+                ("word", models.CharField(blank=True, default="", max_length=12, verbose_name="本县的种类")),
+                ("reminded_on", models.DateField(null=True, verbose_name="提醒日")),
                 ("cancel_reason", models.CharField(blank=True, default="", max_length=200, verbose_name="取消的原因")),
                 (
                     "county",
@@ -258,6 +250,100 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="summary_confirmed_has_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GapReason",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("month", models.PositiveSmallIntegerField(verbose_name="月份")),
+                ("reason", models.CharField(max_length=80, verbose_name="为什么没有活动")),
+                ("said_at", models.DateTimeField(default=renda.ground.kernel.clock.now, verbose_name="写下的时间")),
+                ("said_by_id", models.BigIntegerField(default=0)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="county.county"
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="stations.station",
+                        verbose_name="家站",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "空着的月份",
+                "verbose_name_plural": "空着的月份",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "station", "year", "month"), name="gap_reason_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__gte", 1), ("month__lte", 12)), name="gap_reason_month"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Word",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[("kind", "种类"), ("tag", "标签"), ("topic", "学习内容")],
+                        max_length=8,
+                        verbose_name="哪一类",
+                    ),
+                ),
+                ("key", models.CharField(max_length=12, verbose_name="代码")),
+                ("label", models.CharField(max_length=20, verbose_name="名称")),
+                (
+                    "sort",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reception", "接待群众"),
+                            ("visit", "走访联系"),
+                            ("study", "学习培训"),
+                            ("tour", "视察调研"),
+                            ("meeting", "会议座谈"),
+                            ("report", "代表述职"),
+                            ("service", "志愿服务"),
+                            ("other", "其他活动"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="在簿册和统计里算哪一种",
+                    ),
+                ),
+                ("is_on", models.BooleanField(default=True, verbose_name="在用")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="county.county"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "活动的种类、标签和学习内容",
+                "verbose_name_plural": "活动的种类、标签和学习内容",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "family", "key"), name="activity_word_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("family", "kind"), _negated=True),
+                            models.Q(("key__startswith", "own_"), _negated=True),
+                            models.Q(("sort", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="activity_own_kind_has_sort",
                     ),
                 ],
             },

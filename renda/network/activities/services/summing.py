@@ -9,12 +9,9 @@ from renda.ground.papers.services import order_paper
 from renda.ground.workflow.engine import service
 from renda.network.activities import rules
 from renda.network.activities.models import Summary
-from renda.network.activities.queries import figures_of
-from renda.network.activities.states import Sort
+from renda.network.activities.queries import figures_of, words_of
 from renda.network.activities.workflow import SUMMARY
 from renda.network.stations.models import Station
-
-SORTS = {str(value): str(label) for value, label in Sort.choices}
 
 
 @service
@@ -30,10 +27,10 @@ def draft_summary(
     known = Summary.objects.filter(county_id=station.county_id, station=station, year=year, quarter=quarter).first()
     if known is not None:
         return known
-    figures = figures_of(station, first, last)
+    figures, sorts = figures_of(station, first, last), words_of(station.county_id).sorts()
     row = Summary(
         county_id=station.county_id, station=station, org_id=station.org_id, town_org_id=station.town_org_id, year=year,
-        quarter=quarter, figures=figures, text=rules.summary_lines(station.name, year, quarter, figures, SORTS),
+        quarter=quarter, figures=figures, text=rules.summary_lines(station.name, year, quarter, figures, sorts),
     )  # fmt: skip
     SUMMARY.start(row, "draft", actor=actor, once=once, note=note)
     return row

@@ -67,7 +67,7 @@ def test_the_months_duties_are_made_by_one_form(cast, client_of):
     address = f"/activities/station/{place.code}/roster/"
     assert "轮到" in client.get(address).content.decode()
     month = (clock.today().replace(day=28) + timedelta(days=8)).strftime("%Y-%m")
-    sent = {"month": month, "days": "10，20", "starts": "09:00", "ends": "11:30", "each": 1}
+    sent = {"month": month, "days": "10，20", "starts": "09:00", "ends": "11:30", "each": 1, "months": 1}
     assert client.post(address, {**sent, "days": "x"}).status_code == 422
     assert client.post(address, {**sent, "month": "2020-01"}).status_code == 422
     assert client.post(address, sent).status_code == 302

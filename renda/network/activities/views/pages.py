@@ -13,6 +13,7 @@ from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.keys import uuid7
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
@@ -22,13 +23,16 @@ from renda.ground.workflow.models import Matter
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of, why_due
 from renda.network.activities import access, forms, queries, services
-from renda.network.activities.models import Activity, Summary
-from renda.network.activities.states import ActivityState, Sort
+from renda.network.activities.models import Activity, Attendance, Summary
+from renda.network.activities.states import ActivityState
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Station
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-ONWARD = ("sign_up", "announce", "record", "confirm")
+# Taken on the activity's own page with one press: there is nothing to ask.
+AT_ONCE = {"sign_up", "ask_leave", "announce"}
+LEAVE_REASONS = ("出差", "开会", "生病", "家里有事")
+ONWARD = ("sign_up", "record", "announce", "confirm")
 
 
 @require_safe
@@ -38,13 +42,23 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     is_inside = access.is_inside(request.actor, row)
     people = list(row.attendances.all().for_page())
     kept = files_of(row) if is_inside else []
+    about = _about(request, ACTIVITY, row, is_inside)
+    at_once = {offer.step.name for offer in about["offers"] if not offer.why_not} & AT_ONCE
+    about["offers"] = [offer for offer in about["offers"] if offer.step.name not in at_once]
     context = {
-        "activity": row, "people": people, "keeps": keeps, "is_inside": is_inside,
+        "activity": row, "people": people, "keeps": keeps, "away": [one for one in people if one.answer == "leave"], "is_inside": is_inside,
         "files": [{"name": one.name, "href": reverse("activities:file", args=[row.pk, one.pk]), "size": one.size,
                    "icon": "image" if one.is_image else "file-text"} for one in kept],
-        **_about(request, ACTIVITY, row, is_inside),
+        **about, "at_once": at_once, "once": uuid7(), "reasons": LEAVE_REASONS, "mine": _answer_of(request, people),
     }  # fmt: skip
     return render(request, "activities/activity.html", context)
+
+
+def _answer_of(request: Request, people: list[Attendance]) -> str:
+    """What the deputy who looks has said already."""
+    return next(
+        (one.answer for one in people if request.actor.user_id and one.deputy.user_id == request.actor.user_id), ""
+    )
 
 
 def _activity(request: Request, pk: UUID) -> Activity:
@@ -102,13 +116,14 @@ def plan(request: Request, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(GET_AND_POST)
 def roster(request: Request, code: str) -> HttpResponse:
-    """The duties of a month at once, deputies in turn; each may be changed afterwards."""
+    """The duties of a quarter at once, deputies in turn; each may be changed afterwards."""
     station = _station(request, code)
     form = bind(request, forms.RosterForm, station=station)
     if form.is_valid():
         try:
-            services.plan_receptions(station, actor=request.actor, **form.keywords())
-            return redirect(f"{reverse('activities:list')}?station={station.code}&state=coming")
+            made = services.plan_receptions(station, actor=request.actor, **form.keywords())
+            first = f"?month={made[0].day:%Y-%m}" if made else ""
+            return redirect(f"{reverse('activities:month', args=[station.code])}{first}")
         except Invalid as error:
             form.add_error(error.field if error.field in form.fields else None, error.text)
     turn = [deputy.name for deputy in queries.in_turn(station, clock.today())][:6]
@@ -128,6 +143,21 @@ def _station(request: Request, code: str) -> Station:
 
 
 @login_required
+@require_http_methods(GET_AND_POST)
+def gap(request: Request, code: str) -> HttpResponse:
+    """Why a month of the station had nothing; it stays a gap."""
+    station = _station(request, code)
+    form = forms.GapForm(request.POST or None, initial={name: request.GET.get(name, "") for name in ("year", "month")})
+    if form.is_valid():
+        try:
+            row = services.explain_gap(station, actor=request.actor, **form.cleaned_data)
+            return redirect(f"{reverse('activities:month', args=[station.code])}?month={row.year}-{row.month:02}")
+        except Invalid as error:
+            form.add_error(error.field if error.field == "reason" else None, error.text)
+    return _begin(request, form, station, f"{form['month'].value() or ''}月没有活动，写明原因", "写好了")
+
+
+@login_required
 @require_POST
 def draft_summary(request: Request, code: str) -> HttpResponse:
     """The draft is there at once; it is mended on its own page."""
@@ -141,7 +171,7 @@ def draft_summary(request: Request, code: str) -> HttpResponse:
 @require_safe
 def summary(request: Request, pk: UUID) -> HttpResponse:
     row = _summary(request, pk)
-    sorts = {str(key): str(label) for key, label in Sort.choices}
+    sorts = queries.words_of(row.county_id).sorts()
     context = {
         "summary": row, "papers": list(papers_of(row)),
         "counts": [(sorts[key], times) for key, times in row.figures.get("sorts", {}).items()],

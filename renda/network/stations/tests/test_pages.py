@@ -14,17 +14,6 @@ def page(cast):
     return cast.places.station.get_absolute_url()
 
 
-def test_a_stations_page_says_what_a_visitor_needs(client_of, cast, page, django_assert_max_num_queries):
-    browser = client_of("resident")
-    with django_assert_max_num_queries(4):
-        text = browser.get(page).content.decode()
-    assert "滨江路48号" in text
-    assert "罗秋禾" in text
-    assert "每月10日" in text
-    assert f"/o/new?s={cast.places.station.code}" in text
-    assert "1990000" not in text
-
-
 def test_the_qr_code_is_a_picture_that_opens_the_intake(client_of, page):
     answer = client_of("resident").get(page + "qr.svg")
     assert answer["Content-Type"] == "image/svg+xml"

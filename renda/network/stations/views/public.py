@@ -1,4 +1,4 @@
-"""What everyone sees: the list, a station's page, its QR code and poster."""
+"""What everyone sees: the list, a station's QR code and poster. The page of a station is the portal's: it reads what stands above."""
 
 from io import BytesIO
 
@@ -37,19 +37,6 @@ def index(request: Request) -> HttpResponse:
 
 
 @require_safe
-def detail(request: Request, code: str) -> HttpResponse:
-    station = _station(request, code)
-    context = {
-        "station": station,
-        "members": list(queries.deputies_of(station, today())),
-        "intake": INTAKE + station.code,
-        "may_change": access.may_change(request.actor, station),
-        "keeps": access.keeps_stations(request.actor, station.county_id),
-    }
-    return render(request, "stations/detail.html", context)
-
-
-@require_safe
 def of_deputy(request: Request, code: str) -> HttpResponse:
     """To the station where this deputy is met."""
     station = queries.main_station_of(request.actor, code, today())
@@ -62,8 +49,12 @@ def of_deputy(request: Request, code: str) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def qr_code(request: Request, code: str) -> HttpResponse:
     """The QR code that opens the station's intake page, as SVG."""
+    return qr_answer(request.build_absolute_uri(INTAKE + _station(request, code).code))
+
+
+def qr_answer(address: str) -> HttpResponse:
+    """An address as a QR code, SVG: for doors, cards and screens."""
     out = BytesIO()
-    address = request.build_absolute_uri(INTAKE + _station(request, code).code)
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", scale=4, border=2, dark="#16222c", light="#ffffff"
     )

@@ -93,7 +93,7 @@ def _place(
     hours: str,
     reception: str,
 ) -> Place:
-    href = reverse("stations:detail", args=[code])
+    href = reverse("portal:station", args=[code])
     return Place(name, town, tuple(kinds), tuple(villages), lon is not None, hours, reception, href)
 
 
