@@ -29,6 +29,7 @@ RAIL = Rail(
             (
                 Entry("家站", "portal:stations"),
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
+                Entry("家站考评", "assessments:list", roles=NETWORK - {Role.PUBLISHER} - ADMIN),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
             ),
