@@ -10,6 +10,7 @@ from typing import TextIO
 from django.db import transaction
 
 from renda.demo.activities import ActivityYear
+from renda.demo.assessments import AssessmentYears
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.figures import make_readings
@@ -47,6 +48,8 @@ def load_demo(key: str, out: TextIO) -> Cast:
     leaders = build_pressers(county, cast)
     people = People(county)
     FundYear(county, people).load()
+    AssessmentYears(county, people, cast.office).load()
+    out.write(f"家站考评，{time.monotonic() - begun:.1f}秒\n")
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))

@@ -27,6 +27,7 @@ from renda.network.deputies import services as deputies
 from renda.network.funds.tests import factories as funds
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
+from renda.readings.assessments.tests import factories as assessments
 from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
@@ -48,6 +49,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
+        **_assessments(cast),
     )  # fmt: skip
 
 
@@ -157,6 +159,15 @@ def _made(cast: Any) -> dict[str, Any]:
     report = Report.objects.create(**ours, body_id=cast.orgs.office, topic="yearend", year=today().year)
     _paper(report, Audience.STAFF)
     return {"assessment": assessment, "report": report}
+
+
+def _assessments(cast: Any) -> dict[str, Any]:
+    """A station whose grade is announced and that appealed, with papers of it and of its cycle."""
+    place = assessments.announced(cast)
+    return {
+        "candidacy": place, "station_cycle": place.cycle, "station_appeal": assessments.appealed(cast, place),
+        "place_paper": _paper(place, Audience.STAFF), "cycle_paper": _paper(place.cycle, Audience.STAFF),
+    }  # fmt: skip
 
 
 def _people(cast: Any) -> dict[str, Any]:

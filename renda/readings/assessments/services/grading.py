@@ -11,7 +11,7 @@ from renda.ground.kernel.errors import Invalid
 from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
 from renda.readings.assessments import rules
-from renda.readings.assessments.models import Candidacy, Change, Line
+from renda.readings.assessments.models import Candidacy, Change, Line, VisitSheet
 from renda.readings.assessments.reading import cut_of, read_place
 from renda.readings.assessments.states import LEVELS, Grade, PlaceState
 from renda.readings.assessments.workflow import CANDIDACY
@@ -22,20 +22,22 @@ def compose_candidacy(
     row: Candidacy, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Candidacy:
     """Read the record to this day, join it with the group's sheet and freeze both, line by line. Raises Blocked, WrongState."""
-    scheme, lines = row.cycle.scheme.data, compose_lines(row)
-    score, cut_on = rules.total(line.points for line in lines), cut_of(row)
-    CANDIDACY.apply(
-        row, "compose", actor=actor, seen=seen, once=once, note=note, cut_on=cut_on, score=score,
-        grade=rules.grade_of(score, scheme["cuts"]), digest=rules.digest_of(rules.facts_of(scheme, cut_on, lines)),
-    )  # fmt: skip
+    lines = compose_lines(row, row.sheets.filter(is_adopted=True).first())
+    CANDIDACY.apply(row, "compose", actor=actor, seen=seen, once=once, note=note, **composite_of(row, lines))
     Line.objects.filter(county_id=row.county_id, candidacy=row).delete()
     Line.objects.bulk_create(lines)
     return row
 
 
-def compose_lines(row: Candidacy) -> list[Line]:
+def composite_of(row: Candidacy, lines: list[Line]) -> dict[str, Any]:
+    """Score, grade, the day of the record and the digest that these lines come to."""
+    scheme, score, cut_on = row.cycle.scheme.data, rules.total(line.points for line in lines), cut_of(row)
+    digest = rules.digest_of(rules.facts_of(scheme, cut_on, lines))
+    return {"cut_on": cut_on, "score": score, "grade": rules.grade_of(score, scheme["cuts"]), "digest": digest}
+
+
+def compose_lines(row: Candidacy, sheet: VisitSheet | None) -> list[Line]:
     """One line for each item in the order of the scheme; without an adopted sheet the group's items are missing."""
-    sheet = row.sheets.filter(is_adopted=True).first()
     read, found = read_place(row), []
     for item in rules.items_of(row.cycle.scheme.data):
         key, line = item["key"], Line(county_id=row.county_id, candidacy=row, item=item["key"])
