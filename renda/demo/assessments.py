@@ -62,7 +62,7 @@ class AssessmentYears:
         """What stations did in the two years before: a reception in most months, a summary of most quarters."""
         with BulkLoad(ACTIVITY) as load, BulkLoad(SUMMARY) as sums:
             for station in self.stations:
-                gap = self.dice.choice([0.0, 0.02, 0.05, 0.1, 0.3])
+                gap = self.dice.choice([0.0, 0.05, 0.1, 0.2, 0.35, 0.5])
                 for year in (self.year - 2, self.year - 1):
                     self._year(station, year, gap, load, sums)
 
@@ -120,7 +120,7 @@ class AssessmentYears:
         row, speaker, member = self._row(cycle, station), self._speaker(station), self._member(cycle, station)
         last, day = self.year - 1, self.dice.randint(1, 20)
         with clock.at(date(self.year, 2, 10)):
-            sheet = self._sheet(row, member, date(self.year, 1, day), self.dice.choice([0.05, 0.1, 0.2, 0.45]))
+            sheet = self._sheet(row, member, date(self.year, 1, day), self.dice.choice([0.1, 0.3, 0.6, 0.9]))
             sheet.is_adopted = True
             lines = compose_lines(row, sheet)
             composite = composite_of(row, lines)
@@ -169,7 +169,7 @@ class AssessmentYears:
         """A point less here and there."""
         items = rules.typed_items(row.cycle.scheme.data)
         less = [
-            Decimal(self.dice.choice(["0.5", "1", "1.5", "2"])) if self.dice.random() < lack else Decimal(0)
+            Decimal(self.dice.choice(["0.5", "1", "1.5", "2.5"])) if self.dice.random() < lack else Decimal(0)
             for _ in items
         ]
         return {one["key"]: f"{Decimal(one['points']) - part:.1f}" for one, part in zip(items, less, strict=True)}

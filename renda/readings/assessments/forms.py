@@ -70,12 +70,18 @@ class SheetForm(StepForm):
             "required": True,
         }
         self.fields[f"points_{key}"] = forms.CharField(
-            label=f"{item['name']}（最多{item['points']}分）", required=False, max_length=6, help_text=item["evidence"],
+            label=f"{item['name']}（最多{item['points']}分）", required=self.is_of_page, max_length=6, help_text=item["evidence"],
             initial=points.get(key, ""), widget=forms.NumberInput(attrs=attrs),
+            error_messages={"required": f"“{item['name']}”还没有评分，最多{item['points']}分。"},
         )  # fmt: skip
         self.fields[f"words_{key}"] = forms.CharField(
-            label=f"{item['name']}：说明（不填也收）", required=False, max_length=300, initial=words.get(key, "")
+            label=f"{item['name']}：说明", required=False, max_length=300, initial=words.get(key, "")
         )
+
+    @property
+    def is_of_page(self) -> bool:
+        """A page has a field for each item; a program sends them in one."""
+        return not self.is_bound or any(name.startswith("points_") for name in self.data)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
@@ -72,7 +73,7 @@ def cycle(request: Request, pk: UUID) -> HttpResponse:
         "cycle": found, "lines": [_line(row) for row in page[:PAGE]], "chips": chips, "is_office": is_office,
         "bulk": [BatchStep(CANDIDACY, one) for one in CANDIDACY.steps.values() if one.is_bulk] if is_office else [],
         "address": request.get_full_path(), "after": f"{last.station.town}|{last.station.name}" if last else "",
-        "may_begin": queries.stations_of(actor).exists(),
+        "may_begin": clock.today() <= found.apply_by and queries.stations_of(actor).exists(),
     }  # fmt: skip
     return render(request, "assessments/cycle.html", context)
 
