@@ -33,6 +33,7 @@ from renda.readings.assessments.services.grading import compose_lines, composite
 from renda.readings.assessments.workflow import CANDIDACY
 
 JSON = {"content_type": "application/json"}
+SORTS = ("reception", "visit", "study", "tour", "meeting")
 FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
 
 
@@ -49,21 +50,25 @@ class County:
         self.cast, self.county = cast, cast.county
         Places(
             cast.county, FIGURES["gaoxian"], congress=Organisation.objects.get(pk=cast.orgs.congress),
-            government=Organisation.objects.get(pk=cast.orgs.county_gov), term=Term.objects.get(county=cast.county),
+            government=Organisation.objects.get(pk=cast.orgs.county_gov), term=Term.objects.filter(county=cast.county).order_by("pk")[0],
         ).build()  # fmt: skip
         self.people = People(cast.county)
         self.stations = list(Station.objects.filter(county=cast.county).order_by("pk"))
 
     def live(self) -> None:
-        """Each station holds receptions in some months, a few of them noted late."""
+        """Every fourth station does something each month, the others less often; now and then it is noted late."""
         with BulkLoad(ACTIVITY) as load:
             for n, station in enumerate(self.stations):
-                for month in range(1, 13, 1 + n % 4):
-                    day = datetime(2026, month, 10, 9, tzinfo=clock.COUNTY_TIME)
+                for k in range(0, 24, 1 + n % 4):
+                    day = datetime(2025 + k // 12, k % 12 + 1, 10, 9, tzinfo=clock.COUNTY_TIME)
                     row = Activity(county=self.county, station=station, org_id=station.org_id, town_org_id=station.town_org_id,
-                                   title="代表接待日", starts_at=day)  # fmt: skip
-                    noted = Past("record", self.cast.office, day + timedelta(days=20 * (month == 1 + n % 4)),
-                                 changes={"held_on": day.date(), "visitors": n % 5})  # fmt: skip
+                                   title="代表活动", sort=SORTS[k % len(SORTS)], starts_at=day)  # fmt: skip
+                    noted = Past(
+                        "record",
+                        self.cast.office,
+                        day + timedelta(days=20 * (k % 7 == n % 4)),
+                        changes={"held_on": day.date()},
+                    )
                     load.add(row, [Past("plan", self.cast.office, day - timedelta(days=4)), noted])
 
     def open(self) -> Cycle:
@@ -91,9 +96,9 @@ class County:
 
 
 def points_of(row: Candidacy, n: int) -> dict[str, str]:
-    """What is seen at the nth station: something missing at most of them."""
-    items = rules.typed_items(row.cycle.scheme.data)
-    return {one["key"]: str(Decimal(one["points"]) - Decimal("0.5") * ((n + i) % 5)) for i, one in enumerate(items)}
+    """What is seen at the nth station: nothing missing at every third, something at the others."""
+    items, less = rules.typed_items(row.cycle.scheme.data), Decimal("0.5") * (n % 3)
+    return {one["key"]: str(Decimal(one["points"]) - less * ((n + i) % 3)) for i, one in enumerate(items)}
 
 
 def rows_of(cycle: Cycle) -> list[Candidacy]:
