@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renda.readings.assessments import recompute, rules
@@ -44,6 +44,7 @@ def test_half_of_a_step_goes_up_and_never_to_the_even_neighbour():
     assert rules.half_up(Fraction(1, 4), STEP) == Decimal("0.3")
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     most=st.integers(1, 30), rows=st.lists(st.booleans(), max_size=80), full_at=st.integers(1, 100),
     want=st.integers(0, 20), none_due=st.integers(0, 100),
