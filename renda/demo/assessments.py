@@ -20,7 +20,7 @@ from renda.network.activities.services.summing import SORTS
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Station
 from renda.readings.assessments import rules, services
-from renda.readings.assessments.models import Candidacy, Cycle, Group, Line, VisitSheet
+from renda.readings.assessments.models import Candidacy, Cycle, Group, Line, Scheme, VisitSheet
 from renda.readings.assessments.queries import may_be_reviewers, own_towns
 from renda.readings.assessments.services.grading import compose_lines, composite_of
 from renda.readings.assessments.services.joining import group_for
@@ -101,7 +101,7 @@ class AssessmentYears:
         confirmed = Past("confirm", self.office, done, changes={"confirmed_on": clock.day_of(done)})
         sums.add(row, [Past("draft", self.office, done - timedelta(hours=1)), confirmed])
 
-    def _open(self, scheme: object, first: int, apply_by: date) -> Cycle:
+    def _open(self, scheme: Scheme, first: int, apply_by: date) -> Cycle:
         cycle = services.open_cycle(
             actor=self.office, scheme=scheme, name=f"{first}—{first + 1}年家站考评", first_on=date(first, 1, 1),
             last_on=date(first + 1, 12, 31), apply_by=apply_by,
