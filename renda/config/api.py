@@ -45,6 +45,7 @@ SUBJECTS = [
     ("", "renda.voice.motions.api"),
     ("", "renda.voice.pressing.api"),
     ("", "renda.voice.campaigns.api"),
+    ("", "renda.readings.assessments.api"),
     ("", "renda.readings.portal.api"),
     ("dashboards", "renda.readings.dashboards.api"),
     ("dashboards", "renda.readings.dashboards.api_network"),

@@ -37,6 +37,7 @@ RAIL = Rail(
                 Entry("家站覆盖", "dashboards:network", roles=CONGRESS),
                 Entry("建设计划", "stations:plan", roles=PLAN),
                 Entry("编入家站", "stations:placings", roles=PLACING),
+                Entry("家站考评", "assessments:list", roles=NETWORK - {Role.PUBLISHER} - ADMIN),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
                 Entry("品牌与工作法", "brands:list", roles=NETWORK),

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "renda.voice.motions",
     "renda.voice.pressing",
     "renda.voice.campaigns",
+    "renda.readings.assessments",
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.readings.dashboards",

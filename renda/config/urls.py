@@ -31,6 +31,7 @@ SUBJECTS = [
     ("motions/", "renda.voice.motions.urls"),
     ("pressing/", "renda.voice.pressing.urls"),
     ("campaigns/", "renda.voice.campaigns.urls"),
+    ("assessments/", "renda.readings.assessments.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("dashboards/", "renda.readings.dashboards.urls"),
     ("", "renda.readings.portal.urls"),

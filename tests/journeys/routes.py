@@ -69,6 +69,8 @@ SEES = {
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
     "placing": frozenset({"office", "chair", "committee", "admin"}),
+    "candidacy": KEEPS_STATION | {"chair", "committee"},
+    "station_appeal": KEEPS_STATION | {"chair", "committee"},
 }
 
 
@@ -433,6 +435,33 @@ CAMPAIGNS = {
              "runs/<int:pk> run.pk"),
 }  # fmt: skip
 
+# Assessed stations: the county's congress, the town, the station; its group's members are the chair and the committee.
+GRADERS = KEEPS_STATION | {"chair", "committee"}
+ASSESSMENTS = {
+    **_pages("assessments/", ALL, "grades/", "cycles/<uuid:pk>/visit/<str:code>/ station_cycle.pk station.code"),
+    **_pages("assessments/", GRADERS, "", "schemes/", "schemes/<int:pk>/ station_cycle.scheme_id"),
+    **_pages("assessments/", frozenset({"office"}), "schemes/<int:pk>/item/ station_cycle.scheme_id",
+             "schemes/<int:pk>/lines/ station_cycle.scheme_id", "cycles/new/", "cycles/<uuid:pk>/groups/<int:number>/ station_cycle.pk 1",
+             "cycles/<uuid:pk>/order/<slug:name>/ station_cycle.pk notice", "places/<uuid:pk>/sheet/ candidacy.pk"),
+    **_pages("assessments/cycles/", GRADERS, "<uuid:pk>/ station_cycle.pk", "<uuid:pk>/groups/ station_cycle.pk",
+             "<uuid:pk>/grades/ station_cycle.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ station_cycle.pk cycle_paper.pk pdf"),
+    **_pages("assessments/cycles/", KEEPS_STATION, "<uuid:pk>/begin/ station_cycle.pk"),
+    **_pages("assessments/cycles/", frozenset({"office", "chair", "committee"}), "<uuid:pk>/export.json station_cycle.pk"),
+    **_pages("assessments/places/", GRADERS, "<uuid:pk>/ candidacy.pk", "<uuid:pk>/items/<slug:key>/ candidacy.pk b2",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ candidacy.pk place_paper.pk pdf"),
+    **_pages("assessments/places/", STATION | {"township"}, "<uuid:pk>/appeal/ candidacy.pk"),
+    **_pages("assessments/places/", frozenset({"chair", "committee"}), "<uuid:pk>/visit/ candidacy.pk"),
+    **_pages("assessments/places/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ candidacy.pk lower"),
+    **_pages("assessments/appeals/", GRADERS, "<uuid:pk>/ station_appeal.pk"),
+    **_pages("assessments/appeals/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ station_appeal.pk refuse"),
+    **_pages("api/v1/assessments/", ALL, "grades"),
+    **_pages("api/v1/assessments/", GRADERS, "cycles", "cycles/<uuidstr:pk>/places station_cycle.pk"),
+    **_pages("api/v1/assessments/", frozenset({"office", "chair", "committee"}), "cycles/<uuidstr:pk>/export station_cycle.pk"),
+    # An empty body is refused before anybody is.
+    **_pages("api/v1/assessments/", STAFF, "places", "places/<uuidstr:pk>/sheets candidacy.pk", "places/<uuidstr:pk>/appeals candidacy.pk"),
+}  # fmt: skip
+
 # Whose figures they are: the congress's and the government's staff all of theirs, units their own.
 READERS = CONGRESS | UNIT | {"township", "gov", "co_leader", "village", "town_gov"}
 WHOLE = CONGRESS | {"township", "gov"}
@@ -496,6 +525,7 @@ ROUTES |= MENUS
 
 ROUTES.update(BRANDS)
 ROUTES |= CONTACTS
+ROUTES.update(ASSESSMENTS)
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -34,6 +34,7 @@ from renda.network.standards.tests import factories as standards
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.network.stations.tests import factories as network
+from renda.readings.assessments.tests import factories as assessments
 from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
@@ -61,6 +62,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast),
         pair=contacts.logged(cast),
         **_meetings(cast),
+        **_assessments(cast),
     )  # fmt: skip
 
 
@@ -197,6 +199,15 @@ def _made(cast: Any) -> dict[str, Any]:
     report = Report.objects.create(**ours, body_id=cast.orgs.office, topic="yearend", year=today().year)
     _paper(report, Audience.STAFF)
     return {"assessment": assessment, "report": report}
+
+
+def _assessments(cast: Any) -> dict[str, Any]:
+    """A station whose grade is announced and that appealed, with papers of it and of its cycle."""
+    place = assessments.announced(cast)
+    return {
+        "candidacy": place, "station_cycle": place.cycle, "station_appeal": assessments.appealed(cast, place),
+        "place_paper": _paper(place, Audience.STAFF), "cycle_paper": _paper(place.cycle, Audience.STAFF),
+    }  # fmt: skip
 
 
 def _people(cast: Any) -> dict[str, Any]:

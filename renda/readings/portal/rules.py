@@ -1,6 +1,6 @@
 """Pure parts of the public pages: how counts become bars, when a complaint is due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

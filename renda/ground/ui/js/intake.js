@@ -1,5 +1,6 @@
 // <form data-offline-intake [data-altcha="…"]>: what is written is kept on the phone first, then sent. No network loses nothing.
-// The form needs hidden fields `once` (or `key`); they get a key of this phone, a UUIDv7. [data-queue] shows what waits.
+// The form needs hidden fields `once` (or `key`); they get a key of this phone, a UUIDv7. [data-queue] shows what waits;
+// [data-what] says what it is, if it is no opinion.
 import { fieldOf, proofFrom } from './proof.js';
 import { flush, send } from './queue.js';
 import { all, put, take, uuid7 } from './store.js';
@@ -81,6 +82,8 @@ function entryOf(form) {
     action: form.action,
     page: location.href,
     challenges: form.dataset.altcha || '',
+    what: form.dataset.what || '意见',
+    labels: Object.fromEntries([...form.elements].filter((field) => field.labels && field.labels[0]).map((field) => [field.name, field.labels[0].textContent])),
     pairs: pairs.filter(([, value, filename]) => filename === undefined || value.size),
   };
 }
@@ -119,7 +122,7 @@ function rowOf(entry) {
   row.className = `rd-say${entry.state === 'refused' ? ' rd-say--red' : ''}`;
   const words = document.createElement('span');
   const time = new Date(entry.at);
-  words.textContent = `${time.getMonth() + 1}月${time.getDate()}日 ${time.getHours()}:${String(time.getMinutes()).padStart(2, '0')}写的意见：${entry.said || WORDS[entry.state]}　`;
+  words.textContent = `${time.getMonth() + 1}月${time.getDate()}日 ${time.getHours()}:${String(time.getMinutes()).padStart(2, '0')}写的${entry.what || '意见'}：${entry.said || WORDS[entry.state]}　`;
   if (entry.link) {
     const link = document.createElement('a');
     link.href = entry.link;
@@ -128,7 +131,20 @@ function rowOf(entry) {
   }
   if (entry.state !== 'waiting') words.append(dropButton(entry));
   row.append(document.createElement('i'), words);
+  if (entry.state === 'refused' && entry.pairs) row.append(typedIn(entry));
   return row;
+}
+
+/** What was not accepted can still be read, to be written down or typed again. */
+function typedIn(entry) {
+  const typed = document.createElement('details');
+  const head = document.createElement('summary');
+  head.textContent = '看填的内容';
+  const lines = entry.pairs.filter(([name, value]) => typeof value === 'string' && value && !/^(csrf|once|key|seen)/.test(name));
+  const list = document.createElement('span');
+  list.textContent = lines.map(([name, value]) => `${(entry.labels || {})[name] || name}：${value}`).join('；');
+  typed.append(head, list);
+  return typed;
 }
 
 function dropButton(entry) {

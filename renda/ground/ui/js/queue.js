@@ -48,8 +48,9 @@ export async function send(entry, prove) {
 }
 
 async function judge(entry, answer) {
-  if (answer.ok) return settle(entry, 'sent', { link: await linkOf(answer) });
-  if (answer.status === 429 || answer.status >= 500) return 'offline';
+  if (answer.ok) return settle(entry, 'sent', { said: '', link: await linkOf(answer) });
+  if (answer.status === 401) await put(Object.assign(entry, { said: '还没发出，登录以后自动发' }));
+  if (answer.status === 401 || answer.status === 429 || answer.status >= 500) return 'offline';
   const said = await answer.clone().json().then((body) => body.detail, () => '');
   return settle(entry, 'refused', { said: said || '没有收下，请重新填一次。', isSentence: Boolean(said) });
 }
