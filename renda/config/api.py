@@ -38,6 +38,7 @@ SUBJECTS = [
     ("", "renda.voice.motions.api"),
     ("", "renda.voice.pressing.api"),
     ("", "renda.voice.campaigns.api"),
+    ("", "renda.readings.duty.api"),
     ("", "renda.readings.portal.api"),
     ("dashboards", "renda.readings.dashboards.api"),
 ]

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "renda.voice.motions",
     "renda.voice.pressing",
     "renda.voice.campaigns",
+    "renda.readings.duty",
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.readings.dashboards",

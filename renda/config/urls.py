@@ -25,6 +25,7 @@ SUBJECTS = [
     ("motions/", "renda.voice.motions.urls"),
     ("pressing/", "renda.voice.pressing.urls"),
     ("campaigns/", "renda.voice.campaigns.urls"),
+    ("duty/", "renda.readings.duty.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("dashboards/", "renda.readings.dashboards.urls"),
     ("", "renda.readings.portal.urls"),
