@@ -8,6 +8,7 @@ NETWORK = CONGRESS | {Role.LIAISON, Role.STATION_MASTER}
 UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV, Role.VILLAGE})
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
 ADMIN = frozenset({Role.ADMIN})
+BOOKS = frozenset({Role.OFFICE, Role.LEADER, Role.TOWNSHIP, Role.LIAISON, Role.STATION_MASTER})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
 RAIL = Rail(
@@ -31,6 +32,8 @@ RAIL = Rail(
                 Entry("家站活动", "activities:list", key="activities", roles=NETWORK),
                 Entry("代表", "portal:deputies"),
                 Entry("履职经费", "funds:list", roles=FUNDS),
+                Entry("六本两册", "duty:shelves", roles=BOOKS),
+                Entry("履职档案", "duty:archives", roles=BOOKS | {Role.DEPUTY}),
             ),
         ),
         Section(

@@ -28,6 +28,7 @@ from renda.network.funds.tests import factories as funds
 from renda.network.stations.models import Membership
 from renda.network.stations.services import PLACES
 from renda.readings.dashboards.models import Assessment, Report
+from renda.readings.duty.tests import factories as duty
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
 from renda.voice.campaigns.models import Campaign
@@ -48,6 +49,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
         **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
+        **_duty(cast),
     )  # fmt: skip
 
 
@@ -157,6 +159,14 @@ def _made(cast: Any) -> dict[str, Any]:
     report = Report.objects.create(**ours, body_id=cast.orgs.office, topic="yearend", year=today().year)
     _paper(report, Audience.STAFF)
     return {"assessment": assessment, "report": report}
+
+
+def _duty(cast: Any) -> dict[str, Any]:
+    """The deputy's archive put before him, an objection to it, a blank form of the station, a run the office began."""
+    return {
+        "duty_archive": duty.begun(cast), "duty_objection": duty.objected(cast), "paper_form": duty.printed(cast, "visit"),
+        "book_run": duty.run_of(cast),
+    }  # fmt: skip
 
 
 def _people(cast: Any) -> dict[str, Any]:

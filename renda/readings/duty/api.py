@@ -125,7 +125,12 @@ class BlankIn(Closed):
 
 
 def show_archive(row: DutyArchive, _actor: Actor) -> dict[str, Any]:
-    return {"deputy": row.deputy.code, "year": row.year, "confirmed_on": _day(row.confirmed_on), "verified_on": _day(row.verified_on)}
+    return {
+        "deputy": row.deputy.code,
+        "year": row.year,
+        "confirmed_on": _day(row.confirmed_on),
+        "verified_on": _day(row.verified_on),
+    }
 
 
 def show_objection(row: Objection, _actor: Actor) -> dict[str, Any]:
@@ -207,7 +212,11 @@ def resume_run(request: HttpRequest, pk: int) -> Any:
 @router.get("/archives/{int:year}/{deputy}", response={200: ArchiveOut, **REFUSALS}, summary="一名代表一年的履职档案")
 def read_archive(request: HttpRequest, year: int, deputy: str) -> Any:
     row = get_object_or_404(deputies_for(_actor(request)), code=deputy)
-    state = DutyArchive.objects.filter(county_id=row.county_id, deputy=row, year=year).values_list("state", flat=True).first()
+    state = (
+        DutyArchive.objects.filter(county_id=row.county_id, deputy=row, year=year)
+        .values_list("state", flat=True)
+        .first()
+    )
     lines = [
         {"part": deed.part, "on": deed.on, "what": deed.what, "place": deed.place, "key": deed.key}
         for part in parts_of(services.lines_of(row, _checked(year))) for deed in part.deeds
@@ -222,7 +231,9 @@ def begin_archive(request: HttpRequest, year: int, deputy: str) -> Any:
     return Status(201, _made(services.begin_duty_archive(row, actor=_actor(request), year=_checked(year), once=once)))
 
 
-@router.post("/archives/{int:year}/{deputy}/objections", response={201: MatterOut, **REFUSALS}, summary="对履职档案提出异议")
+@router.post(
+    "/archives/{int:year}/{deputy}/objections", response={201: MatterOut, **REFUSALS}, summary="对履职档案提出异议"
+)
 def object_to(request: HttpRequest, year: int, deputy: str, payload: ObjectIn) -> Any:
     row = get_object_or_404(deputies_for(_actor(request)), code=deputy)
     made = services.object_duty_objection(row, actor=_actor(request), year=_checked(year), once=getattr(request, "once", None),

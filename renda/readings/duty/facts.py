@@ -18,7 +18,6 @@ from renda.readings.duty.record import Record
 from renda.readings.duty.states import Part
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import Entry, Outcome, S
-from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import ReplyClass
 from renda.voice.suggestions.states import S as SuggestionState
 

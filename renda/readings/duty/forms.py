@@ -123,12 +123,20 @@ class BookForm(forms.Form):
 
     key = forms.SlugField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label="名称", required=False, max_length=40)
-    place = forms.IntegerField(label="排第几", required=False, min_value=1, max_value=99)
+    order = forms.IntegerField(label="排第几", required=False, min_value=1, max_value=99)
     is_volume = forms.BooleanField(label="是册，不是本", required=False)
-    sources = forms.MultipleChoiceField(label="收哪些记录", required=False, widget=forms.CheckboxSelectMultiple,
-                                        choices=[(key, source.label) for key, source in SOURCES.items()])
-    columns = forms.MultipleChoiceField(label="有哪些栏目", required=False, widget=forms.CheckboxSelectMultiple,
-                                        choices=[(key, column.label) for key, column in COLUMNS.items()])
+    sources = forms.MultipleChoiceField(
+        label="收哪些记录",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(key, source.label) for key, source in SOURCES.items()],
+    )
+    columns = forms.MultipleChoiceField(
+        label="有哪些栏目",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(key, column.label) for key, column in COLUMNS.items()],
+    )
 
     def plan(self, n: int) -> BookPlan | None:
         data = self.cleaned_data
@@ -145,7 +153,7 @@ def shelf_of(data: Any, books: list[BookPlan]) -> list[BookForm]:
     forms_ = []
     for n in range(MOST_BOOKS):
         plan = books[n] if n < len(books) else None
-        initial = {"key": plan.key, "title": plan.title, "place": n + 1, "is_volume": plan.is_volume, "sources": plan.sources,
-                   "columns": plan.columns} if plan else {"place": n + 1}  # fmt: skip
+        initial = {"key": plan.key, "title": plan.title, "order": n + 1, "is_volume": plan.is_volume, "sources": plan.sources,
+                   "columns": plan.columns} if plan else {"order": n + 1}  # fmt: skip
         forms_.append(BookForm(data, prefix=f"b{n}", initial=initial))
     return forms_

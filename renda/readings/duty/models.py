@@ -129,7 +129,9 @@ class DutyArchive(Matter):
     kind: ClassVar[str] = "duty_archive"
 
     deputy = models.ForeignKey(DEPUTY, models.PROTECT, related_name="+", verbose_name="代表")
-    town_org = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="镇人大主席团")
+    town_org = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="镇人大主席团"
+    )
     year = models.PositiveSmallIntegerField("年度")
     confirmed_on = models.DateField("代表看过的日期", null=True)
     verified_on = models.DateField("核实日", null=True)
@@ -166,7 +168,9 @@ class Objection(Matter):
     kind: ClassVar[str] = "duty_objection"
 
     deputy = models.ForeignKey(DEPUTY, models.PROTECT, related_name="+", verbose_name="代表")
-    town_org = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="镇人大主席团")
+    town_org = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="镇人大主席团"
+    )
     year = models.PositiveSmallIntegerField("年度")
     line_key = models.CharField(max_length=60, blank=True, default="")
     line = models.CharField("哪一条", max_length=300, blank=True, default="")
@@ -210,15 +214,21 @@ class PaperForm(Matter):
     code = models.CharField("单子编号", max_length=40, editable=False)
     station = models.ForeignKey(STATION, models.PROTECT, related_name="+", verbose_name="家站")
     org = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+", verbose_name="家站机构")
-    town_org = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="镇人大主席团")
+    town_org = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="镇人大主席团"
+    )
     year = models.PositiveSmallIntegerField("年度")
     book = models.CharField("哪一本", max_length=20)
     book_title = models.CharField("本名", max_length=40)
     feeds = models.CharField("回来成为什么", max_length=12)
     number = models.PositiveIntegerField("第几号")
     returned_on = models.DateField("交回日", null=True)
-    activity = models.ForeignKey("activities.Activity", models.PROTECT, null=True, related_name="+", verbose_name="活动")
-    opinion = models.ForeignKey("opinions.Opinion", models.PROTECT, null=True, related_name="+", verbose_name="群众意见")
+    activity = models.ForeignKey(
+        "activities.Activity", models.PROTECT, null=True, related_name="+", verbose_name="活动"
+    )
+    opinion = models.ForeignKey(
+        "opinions.Opinion", models.PROTECT, null=True, related_name="+", verbose_name="群众意见"
+    )
 
     objects = PaperFormQuerySet.as_manager()
 

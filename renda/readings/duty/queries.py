@@ -8,6 +8,7 @@ from django.db.models import Q
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 from renda.network.deputies.models import Deputy
+from renda.network.deputies.queries import DeputyQuerySet
 from renda.network.stations.models import Membership, Station
 from renda.network.stations.queries import StationQuerySet
 from renda.readings.duty.states import DEFAULT_BOOKS, ArchiveState, BookPlan, ObjectionState
@@ -84,9 +85,9 @@ class PaperFormQuerySet(models.QuerySet["PaperForm"]):
         return self.filter(side(actor, "station__"), county_id=actor.county_id)
 
 
-def deputies_for(actor: Actor) -> "models.QuerySet[Deputy]":
+def deputies_for(actor: Actor) -> DeputyQuerySet:
     """Whose archives an actor reads: the office all, a town and a station their own deputies', a deputy the own one."""
-    rows = Deputy.objects.filter(county_id=actor.county_id)
+    rows: DeputyQuerySet = Deputy.objects.filter(county_id=actor.county_id)
     if actor.holds(*COUNTY):
         return rows
     found = NONE

@@ -64,7 +64,7 @@ def widths_of(wanted: Sequence[tuple[int, bool]], whole: int = PAGE_WIDTH - NUMB
     """
     total = sum(width for width, _ in wanted)
     if total > whole:
-        return tuple(max(width * whole // total, 2) for width, _ in wanted)
+        return _filled([max(width * whole // total, 2) for width, _ in wanted], whole)
     growing = sum(width for width, grows in wanted if grows) or total
     has_growing = any(grows for _, grows in wanted)
     left = whole - total

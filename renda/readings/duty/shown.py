@@ -83,7 +83,9 @@ class PartShown:
 
 def parts_of(deeds: Sequence[Deed]) -> list[PartShown]:
     """An archive by its eight parts; a part without a line stays, and says so. The first, the basic facts, is the page's."""
-    return [PartShown(str(part.label), [deed for deed in deeds if deed.part == part]) for part in Part if part != Part.BASIC]
+    return [
+        PartShown(str(part.label), [deed for deed in deeds if deed.part == part]) for part in Part if part != Part.BASIC
+    ]
 
 
 def digest_of(deeds: Sequence[Deed]) -> str:

@@ -11,12 +11,12 @@ from renda.readings.duty import access
 from renda.readings.duty.models import DutyArchive, Objection, PaperForm
 from renda.readings.duty.states import ArchiveState, ObjectionState, PaperFormState
 
-A, O, F = ArchiveState, ObjectionState, PaperFormState
+A, R, F = ArchiveState, ObjectionState, PaperFormState
 
 
 def the_deputy(row: DutyArchive) -> Iterable[str]:
-    """代表本人"""
-    return [person_key(row.deputy.user_id)] if row.deputy.user_id else []
+    """代表本人；没有账号的，由核实的机构拿给代表看"""
+    return [person_key(row.deputy.user_id)] if row.deputy.user_id else verifiers(row)
 
 
 def verifiers(row: DutyArchive | Objection) -> Iterable[str]:
@@ -48,18 +48,18 @@ DUTY_ARCHIVE = Workflow(
 )  # fmt: skip
 
 DUTY_OBJECTION = Workflow(
-    "duty_objection", O, model=Objection, related=["deputy"],
+    "duty_objection", R, model=Objection, related=["deputy"], private={"line", "objection", "answer"},
     steps=[
-        step("object", "提出异议", [], O.RAISED, allow=access.is_self, seen_by="parties"),
-        step("correct", "已更正", [O.RAISED], O.CORRECTED, allow=access.verifies, seen_by="parties"),
-        step("explain", "说明", [O.RAISED], O.EXPLAINED, allow=access.verifies, seen_by="parties"),
-        step("withdraw", "收回异议", [O.RAISED], O.WITHDRAWN, allow=access.is_self, seen_by="parties"),
+        step("object", "提出异议", [], R.RAISED, allow=access.is_self, seen_by="parties"),
+        step("correct", "已更正", [R.RAISED], R.CORRECTED, allow=access.verifies, seen_by="parties"),
+        step("explain", "说明", [R.RAISED], R.EXPLAINED, allow=access.verifies, seen_by="parties"),
+        step("withdraw", "收回异议", [R.RAISED], R.WITHDRAWN, allow=access.is_self, seen_by="parties"),
     ],
-    waits=[waits(O.RAISED, for_=verifiers, until=None, ask="代表对履职档案有异议")],
+    waits=[waits(R.RAISED, for_=verifiers, until=None, ask="代表对履职档案有异议")],
 )  # fmt: skip
 
 PAPER_FORM = Workflow(
-    "paper_form", F, model=PaperForm, related=["station"],
+    "paper_form", F, model=PaperForm, related=["station"], private={"code"},
     steps=[
         step("print", "印空白单", [], F.PRINTED, allow=access.keeps, seen_by="parties"),
         step("place", "交回活动照片", [F.PRINTED], F.PLACED, allow=access.keeps, blocked=access.is_for_opinion, seen_by="parties"),

@@ -23,7 +23,9 @@ def lines_of(deputy: Deputy, year: int) -> list[Deed]:
 
 
 @service
-def begin_duty_archive(deputy: Deputy, *, actor: Actor, year: int, once: UUID | None = None, note: str = "") -> DutyArchive:
+def begin_duty_archive(
+    deputy: Deputy, *, actor: Actor, year: int, once: UUID | None = None, note: str = ""
+) -> DutyArchive:
     """Put the archive of a year before its deputy; asked for again, the one that is there. Raises NotAllowed, Invalid."""
     _check_year(year)
     known = DutyArchive.objects.filter(county_id=deputy.county_id, deputy=deputy, year=year).first()
@@ -69,7 +71,14 @@ def look_again_duty_archive(
 
 @service
 def object_duty_objection(
-    deputy: Deputy, *, actor: Actor, year: int, objection: str, line_key: str = "", once: UUID | None = None, note: str = ""
+    deputy: Deputy,
+    *,
+    actor: Actor,
+    year: int,
+    objection: str,
+    line_key: str = "",
+    once: UUID | None = None,
+    note: str = "",
 ) -> Objection:
     """The deputy says what is wrong with a line, or what is missing (no line). Raises NotAllowed, Invalid."""
     _check_year(year)

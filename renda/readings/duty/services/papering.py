@@ -13,12 +13,13 @@ from renda.ground.files.models import StoredFile
 from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.errors import Conflict, Invalid
+from renda.ground.kernel.errors import Blocked, Conflict, Invalid
 from renda.ground.kernel.keys import CODE_LETTERS, random_code, tidy_code
 from renda.ground.kernel.sealed import blind_index
 from renda.ground.workflow.engine import service
 from renda.network.activities.services import plan_activity
 from renda.network.stations.models import Station
+from renda.readings.duty import access
 from renda.readings.duty.models import PaperForm
 from renda.readings.duty.queries import books_of
 from renda.readings.duty.states import BookPlan, PaperFormState
@@ -88,7 +89,9 @@ def print_paper_form(
     return row
 
 
-def take_paper(row: PaperForm, *, actor: Actor, photo: Any, seen: int | None = None, once: UUID | None = None) -> PaperForm:
+def take_paper(
+    row: PaperForm, *, actor: Actor, photo: Any, seen: int | None = None, once: UUID | None = None
+) -> PaperForm:
     """The photo of a filled-in form: to a draft of its activity, or to wait here for the opinion. A code is used once."""
     if row.state != PaperFormState.PRINTED:
         raise Conflict(f"这张单的照片已经交过，现在是“{row.get_state_display()}”；没有再存一份。")
@@ -102,11 +105,15 @@ def place_paper_form(
 ) -> PaperForm:
     """The form becomes a planned activity of its station with the photo; the liaison officer records it from there."""
     PAPER_FORM.check_may(PAPER_FORM.steps["place"], row, actor)
+    if reason := access.is_for_opinion(row):
+        raise Blocked(reason)
     draft = plan_activity(
         row.station, actor=actor, sort=row.feeds, starts_at=clock.now(), title=f"{row.book_title}{row.number_label}号纸质单",
         plan="照着照片记录：开展日、到场代表、结果。",
     )  # fmt: skip
-    PAPER_FORM.apply(row, "place", actor=actor, seen=seen, once=once, note=note, returned_on=clock.today(), activity=draft)
+    PAPER_FORM.apply(
+        row, "place", actor=actor, seen=seen, once=once, note=note, returned_on=clock.today(), activity_id=draft.pk
+    )
     files.attach([photo], draft, actor=actor, purpose=PHOTO, audience="parties", images_only=True)
     return row
 
@@ -132,7 +139,7 @@ def enter_paper_form(
     found = Opinion.objects.visible_to(actor).filter(pk=opinion, station_id=row.station_id).first()
     if found is None or PaperForm.objects.filter(county_id=row.county_id, opinion=found).exists():
         raise Invalid("请选本站照着这张单录入的那一条意见。", field="opinion")
-    PAPER_FORM.apply(row, "enter", actor=actor, seen=seen, once=once, note=note, opinion=found)
+    PAPER_FORM.apply(row, "enter", actor=actor, seen=seen, once=once, note=note, opinion_id=found.pk)
     for photo in files_of(row):
         _hand_over(photo, found, actor)
     return row

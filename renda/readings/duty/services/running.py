@@ -44,7 +44,9 @@ def start_run(
 
 def _begin(scope: dict[str, Any], *, user_id: int, once: UUID | None = None) -> BookRun:
     station = scope["station"]
-    stations = stations_in(scope["county_id"], scope["year"], town=scope["town"], station_id=station.pk if station else None)
+    stations = stations_in(
+        scope["county_id"], scope["year"], town=scope["town"], station_id=station.pk if station else None
+    )
     total = stations.count() * len(books_of(scope["county_id"], scope["year"]))
     if not total:
         raise Invalid("这一年这个范围里没有启用的家站。", field="town")

@@ -42,7 +42,8 @@ def index(request: Request) -> HttpResponse:
     if len(shown) == 1 and not request.GET:
         return redirect("duty:archive", shown[0].code, year)
     states = {
-        row.deputy_id: row for row in DutyArchive.objects.filter(county_id=request.county.pk, year=year, deputy__in=shown[:PAGE])
+        row.deputy_id: row
+        for row in DutyArchive.objects.filter(county_id=request.county.pk, year=year, deputy__in=shown[:PAGE])
     }
     last = shown[PAGE - 1] if len(shown) > PAGE else None
     context = {
@@ -57,7 +58,11 @@ def index(request: Request) -> HttpResponse:
 def show(request: Request, code: str, year: int) -> HttpResponse:
     """One deputy and year: the eight parts, each line with its source; who may objects, confirms, verifies."""
     deputy = _deputy(request, code, year)
-    row = DutyArchive.objects.select_related("deputy").filter(county_id=deputy.county_id, deputy=deputy, year=year).first()
+    row = (
+        DutyArchive.objects.select_related("deputy")
+        .filter(county_id=deputy.county_id, deputy=deputy, year=year)
+        .first()
+    )
     return _show(request, deputy, year, row)
 
 

@@ -47,7 +47,7 @@ def year_of(request: Request) -> int:
 def years(year: int, **more: str) -> list[dict[str, Any]]:
     this_year, kept = clock.today().year, {k: v for k, v in more.items() if v}
     return [
-        {"label": f"{y}年", "href": f"?{urlencode({**kept, 'year': y})}", "on": y == year}
+        {"label": f"{y}年", "href": f"?{urlencode({**kept, 'year': str(y)})}", "on": y == year}
         for y in range(this_year, this_year - YEARS_BACK, -1)
     ]
 
@@ -83,7 +83,9 @@ def shelf(request: Request, code: str, year: int) -> HttpResponse:
     """One station and year: each book with what feeds it and its file, if there is one."""
     station = station_of(request, code, year)
     made = {row.book: row for row in MadeBook.objects.of(station, year)}
-    lines = [{"plan": plan, "made": made.get(plan.key), "feeds": feeds(plan)} for plan in books_of(station.county_id, year)]
+    lines = [
+        {"plan": plan, "made": made.get(plan.key), "feeds": feeds(plan)} for plan in books_of(station.county_id, year)
+    ]
     context = {
         "station": station, "year": year, "lines": lines, "is_over": year < clock.today().year, "has_files": bool(made),
         "keeps": access.keeps(request.actor, station),
@@ -167,7 +169,7 @@ def _zip(stations: list[Station], year: int, name: str) -> HttpResponseBase:
                                 matter_id__in=names, state=PaperState.MADE)  # fmt: skip
     # The answer closes it when it is sent.
     file = tempfile.SpooledTemporaryFile(max_size=8 * MEGABYTE)  # noqa: SIM115
-    _pack(file, ((names[row.matter_id], row) for row in rows.order_by("matter_id")))
+    _pack(file, ((names[row.matter_id], row) for row in rows.order_by("matter_id") if row.matter_id))
     file.seek(0)
     answer = FileResponse(file, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
     answer["Cache-Control"] = "private, no-cache"

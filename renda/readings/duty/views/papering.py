@@ -48,12 +48,14 @@ def index(request: Request, code: str) -> HttpResponse:
     form = bind(request, BlankForm, books=plans)
     if form.is_valid():
         try:
-            rows = services.print_forms(station, actor=request.actor, year=year, **form.cleaned_data)
-            numbers = urlencode({"from": rows[0].number, "to": rows[-1].number, "book": rows[0].book})
+            new = services.print_forms(station, actor=request.actor, year=year, **form.cleaned_data)
+            numbers = urlencode({"from": str(new[0].number), "to": str(new[-1].number), "book": new[0].book})
             return redirect(f"{reverse('duty:sheets', args=[station.code])}?{numbers}")
         except Invalid as error:
             form.add_error(error.field if error.field in form.fields else None, error.text)
-    rows = PaperForm.objects.filter(county_id=station.county_id, station=station).order_by("-created_at", "-number")[:SHOWN]
+    rows = PaperForm.objects.filter(county_id=station.county_id, station=station).order_by("-created_at", "-number")[
+        :SHOWN
+    ]
     context = {"station": station, "form": form, "rows": rows, "year": year}
     return render(request, "duty/blank.html", context, status=422 if form.errors else 200)
 

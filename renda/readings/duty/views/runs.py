@@ -28,7 +28,9 @@ def index(request: Request) -> HttpResponse:
     """The last runs, and a new one of a year and scope."""
     if not access.makes_books(request.actor):
         raise NotAllowed("本册由家站、镇人大主席团或者县人大代表工作机构来生成。")
-    towns = list(stations_for(request.actor).exclude(town="").order_by("town").values_list("town", flat=True).distinct())
+    towns = list(
+        stations_for(request.actor).exclude(town="").order_by("town").values_list("town", flat=True).distinct()
+    )
     form = bind(request, RunForm, towns=towns if request.actor.holds(Role.OFFICE, Role.TOWNSHIP) else [],
                 has_all=request.actor.holds(Role.OFFICE))  # fmt: skip
     if form.is_valid():

@@ -26,7 +26,7 @@ def titles(request: Request) -> HttpResponse:
     year, shelf = YearForm(data, initial={"year": this_year}), shelf_of(data, books_of(request.county.pk, this_year))
     are_whole = all([year.is_valid(), *(form.is_valid() for form in shelf)]) if data else False
     if are_whole:
-        placed = sorted(enumerate(shelf), key=lambda one: (one[1].cleaned_data["place"] or 99, one[0]))
+        placed = sorted(enumerate(shelf), key=lambda one: (one[1].cleaned_data["order"] or 99, one[0]))
         plans = [plan for n, form in placed if (plan := form.plan(n + 1))]
         try:
             services.set_books(actor=request.actor, year=year.cleaned_data["year"], books=plans)
