@@ -12,6 +12,7 @@ from django.db import transaction
 from renda.demo.activities import ActivityYear
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
+from renda.demo.duty import DutyYear
 from renda.demo.figures import make_readings
 from renda.demo.funds import FundYear
 from renda.demo.motions import MotionYear
@@ -56,6 +57,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     )
     refresh_figures(county.pk)
     make_readings(cast)
+    DutyYear(county, cast).load()
     _print_cast(out)
     return cast
 

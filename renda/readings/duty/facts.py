@@ -110,7 +110,7 @@ def _became(row: Opinion, _record: Record) -> str:
     if row.erased_at:
         return ERASED
     parts = [str(Outcome(row.outcome).label) if row.outcome else "", mask_phones(row.result), row.became_number]
-    return "；".join(part for part in parts if part)
+    return "；".join(part.rstrip("。") for part in parts if part)
 
 
 OPINION_FACTS = {

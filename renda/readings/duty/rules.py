@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 PAGE_WIDTH, PAGE_LINES = 70, 24
 NUMBER_WIDTH = 3
 CONTINUED = "续"
+# No line begins with these: one may stand in the margin that each cell keeps.
+CLOSING = "，。、；：？！）》”"
 CONTENTS_LINES = 20  # cover and contents come before the first page of rows
 FRONT_PAGES = 1
 
@@ -84,6 +86,8 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
     >>> wrap("群众说了路灯", 4)
     ('群众说了', '路灯')
+    >>> wrap("群众说了。路灯", 4)
+    ('群众说了。', '路灯')
     >>> wrap("", 4)
     ('',)
     """
@@ -92,7 +96,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         line, used = "", 0.0
         for letter in paragraph:
             size = 1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.6
-            if used + size > width and line:
+            if used + size > width and line and not (letter in CLOSING and used + size <= width + 1):
                 lines.append(line)
                 line, used = "", 0.0
             line, used = line + letter, used + size

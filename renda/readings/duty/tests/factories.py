@@ -30,7 +30,9 @@ def lived(cast: Any) -> SimpleNamespace:
 
 def _held(cast: Any, sort: str) -> Any:
     row = activities.announced(cast, days=0, sort=sort, title=f"活动{sort}", deputy_ids=[cast.seats.deputy.pk])
-    return activities.services.record_activity(row, actor=cast.liaison, came=[cast.seats.deputy.pk], result="记下一件事。")
+    return activities.services.record_activity(
+        row, actor=cast.liaison, came=[cast.seats.deputy.pk], result="记下一件事。"
+    )
 
 
 def book_of(cast: Any, key: str, year: int | None = None, place: str = "station") -> Book:

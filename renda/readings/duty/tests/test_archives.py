@@ -27,7 +27,9 @@ def test_each_event_comes_to_its_part(cast):
     lived(cast)
     found = {deed.what: deed.part for deed in lines(cast)}
     assert found["代表接待日"] == Part.GROUP and found["活动study"] == Part.TRAINING
-    assert found["活动tour"] == Part.TOURS and found["活动meeting"] == Part.MEETINGS and found["活动report"] == Part.REPORT
+    assert (
+        found["活动tour"] == Part.TOURS and found["活动meeting"] == Part.MEETINGS and found["活动report"] == Part.REPORT
+    )
     assert any(what.startswith("领衔提出建议") for what in found)
     assert any(what.startswith("接下群众意见") for what in found)
 
@@ -82,7 +84,9 @@ def test_only_the_deputy_objects_and_only_the_office_answers(cast):
     lived(cast)
     for name in ("office", "liaison", "deputy2", "township"):
         with pytest.raises(NotAllowed):
-            services.object_duty_objection(cast.seats.deputy, actor=getattr(cast, name), year=THIS_YEAR, objection="不对")
+            services.object_duty_objection(
+                cast.seats.deputy, actor=getattr(cast, name), year=THIS_YEAR, objection="不对"
+            )
     said = objected(cast)
     for name in ("deputy", "liaison", "township", "chair"):
         with pytest.raises(NotAllowed):
@@ -157,7 +161,9 @@ def test_the_deputy_says_it_is_right_in_one_tap_and_objects_in_words(cast, clien
     assert DutyArchive.objects.get().state == "confirmed"
     empty = deputy.post(reverse("duty:object", args=[code, THIS_YEAR]), {"objection": ""})
     assert empty.status_code == 422 and "请写一句哪里不对" in empty.text
-    stale = deputy.post(reverse("duty:object", args=[code, THIS_YEAR]), {"objection": "那天下雨", "line_key": "activity:0"})
+    stale = deputy.post(
+        reverse("duty:object", args=[code, THIS_YEAR]), {"objection": "那天下雨", "line_key": "activity:0"}
+    )
     assert stale.status_code == 422 and "那天下雨" in stale.text
     done = deputy.post(reverse("duty:object", args=[code, THIS_YEAR]), {"objection": "少了一次培训"})
     assert done.status_code == 302

@@ -119,7 +119,11 @@ def test_the_county_names_its_books_from_a_year_on(cast):
 
     plans = [replace(DEFAULT_BOOKS[0], title="接访簿"), *DEFAULT_BOOKS[1:3]]
     set_books(actor=cast.office, year=THIS_YEAR, books=plans)
-    assert [plan.title for plan in books_of(cast.county.pk, THIS_YEAR + 1)] == ["接访簿", "走访联系群众记录本", "意见建议办理登记本"]
+    assert [plan.title for plan in books_of(cast.county.pk, THIS_YEAR + 1)] == [
+        "接访簿",
+        "走访联系群众记录本",
+        "意见建议办理登记本",
+    ]
     assert books_of(cast.county.pk, THIS_YEAR - 1) == list(DEFAULT_BOOKS)
 
 

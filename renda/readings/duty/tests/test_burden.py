@@ -28,9 +28,9 @@ def test_no_form_of_this_room_has_a_field_that_feeds_a_book():
     for name, form in inspect.getmembers(forms, inspect.isclass):
         if form.__module__ == forms.__name__ and issubclass(form, django_forms.BaseForm):
             assert not fed & set(form.base_fields), name
-    assert {name for name, form in inspect.getmembers(forms, inspect.isclass) if "title" in getattr(form, "base_fields", {})} == {
-        "BookForm"
-    }
+    assert {
+        name for name, form in inspect.getmembers(forms, inspect.isclass) if "title" in getattr(form, "base_fields", {})
+    } == {"BookForm"}
 
 
 def test_no_table_of_this_room_holds_an_entry():

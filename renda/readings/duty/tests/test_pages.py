@@ -13,7 +13,10 @@ HOW = {"content_type": "application/json"}
 
 def test_a_book_opens_with_its_pages_and_few_queries(cast, client_of, django_assert_max_num_queries):
     lived(cast)
-    liaison, address = client_of("liaison"), reverse("duty:book", args=[cast.places.station.code, THIS_YEAR, "opinions"])
+    liaison, address = (
+        client_of("liaison"),
+        reverse("duty:book", args=[cast.places.station.code, THIS_YEAR, "opinions"]),
+    )
     liaison.get(address)
     with django_assert_max_num_queries(12):
         page = liaison.get(address).text
@@ -59,7 +62,10 @@ def test_the_office_names_orders_and_adds_books(cast, client_of):
     wrong = office.post(address, shelf_fields(**{"b0-title": "接访簿", "b1-columns": []}))
     assert wrong.status_code == 422 and "至少要选一种来源" in wrong.text and "接访簿" in wrong.text
     assert not BookSet.objects.exists()
-    assert office.post(address, shelf_fields(**{"b0-title": "接访簿", "b0-order": 2, "b7-title": ""}, **added)).status_code == 302
+    assert (
+        office.post(address, shelf_fields(**{"b0-title": "接访簿", "b0-order": 2, "b7-title": ""}, **added)).status_code
+        == 302
+    )
     titles = [one["title"] for one in BookSet.objects.get().books]
     assert titles[:2] == ["接访簿", "走访联系群众记录本"] or titles[:2] == ["志愿服务记录本", "接访簿"]
     assert "代表履职档案册" not in titles and "志愿服务记录本" in titles

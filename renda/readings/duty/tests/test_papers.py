@@ -32,7 +32,9 @@ def test_only_the_stations_people_print(cast, name):
         services.print_paper_form(cast.places.station, actor=getattr(cast, name), year=THIS_YEAR, book="visit")
 
 
-@pytest.mark.parametrize(("book", "sort"), [("reception", "reception"), ("visit", "visit"), ("study", "study"), ("tours", "tour")])
+@pytest.mark.parametrize(
+    ("book", "sort"), [("reception", "reception"), ("visit", "visit"), ("study", "study"), ("tours", "tour")]
+)
 def test_a_photo_becomes_the_draft_of_its_kind_of_activity(cast, book, sort):
     row = services.take_paper(printed(cast, book), actor=cast.liaison, photo=picture())
     draft = Activity.objects.get()
@@ -93,7 +95,9 @@ def test_a_code_made_up_is_refused_before_the_table_is_asked(cast, django_assert
         assert not services.is_ours(forged) and not services.is_ours("") and not services.is_ours("----")
 
 
-@pytest.mark.parametrize(("name", "status"), [("liaison", 200), ("township", 200), ("office", 200), ("deputy", 404), ("clerk", 404)])
+@pytest.mark.parametrize(
+    ("name", "status"), [("liaison", 200), ("township", 200), ("office", 200), ("deputy", 404), ("clerk", 404)]
+)
 def test_who_opens_the_page_of_a_code(cast, client_of, name, status):
     assert client_of(name).get(printed(cast).get_absolute_url()).status_code == status
 

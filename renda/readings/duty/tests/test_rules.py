@@ -55,4 +55,7 @@ def test_lines_are_broken_by_width(text, width, lines):
 def test_the_digest_tells_a_changed_word():
     one, two = [Cells("一月", ("甲",))], [Cells("一月", ("乙",))]
     assert rules.digest("本", ["日期"], one) == rules.digest("本", ["日期"], one)
-    assert len({rules.digest("本", ["日期"], one), rules.digest("册", ["日期"], one), rules.digest("本", ["日期"], two)}) == 3
+    assert (
+        len({rules.digest("本", ["日期"], one), rules.digest("册", ["日期"], one), rules.digest("本", ["日期"], two)})
+        == 3
+    )

@@ -159,7 +159,10 @@ def test_erased_words_go_from_the_closed_file_too(cast, printer):
     ],
 )  # fmt: skip
 def test_who_begins_a_run_of_what(cast, name, scope, may):
-    scope = {key: getattr(cast.places, value) if key == "station" else cast.places.station.town for key, value in scope.items()}
+    scope = {
+        key: getattr(cast.places, value) if key == "station" else cast.places.station.town
+        for key, value in scope.items()
+    }
     if may:
         assert services.start_run(actor=getattr(cast, name), year=THIS_YEAR, **scope)
     else:
@@ -210,7 +213,9 @@ def test_progress_and_files_are_seen_on_pages(cast, client_of, printer):
     file = office.get(reverse("duty:pdf", args=[station.code, THIS_YEAR, "opinions"]))
     assert file.status_code == 200 and file["Content-Type"] == "application/pdf"
     for name, status in (("liaison", 200), ("township", 200), ("deputy", 403)):
-        assert client_of(name).get(reverse("duty:pdf", args=[station.code, THIS_YEAR, "opinions"])).status_code == status
+        assert (
+            client_of(name).get(reverse("duty:pdf", args=[station.code, THIS_YEAR, "opinions"])).status_code == status
+        )
 
 
 def test_a_zip_holds_a_folder_for_each_station(cast, client_of, printer):
