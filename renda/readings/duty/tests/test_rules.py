@@ -8,7 +8,9 @@ from renda.readings.duty import rules
 from renda.readings.duty.rules import Cells, lay_out, widths_of, wrap
 
 WANTED = [(6, False), (14, True), (16, True)]
-TEXTS = st.text(alphabet="群众说水管a1\n", max_size=900)
+TEXTS = st.builds(
+    lambda words, times: words * times, st.sampled_from(["群众说。", "a1", "水\n", "（管）。", ""]), st.integers(0, 250)
+)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["一月", "二月"]), TEXTS, TEXTS), max_size=30))
