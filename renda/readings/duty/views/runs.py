@@ -47,11 +47,13 @@ def index(request: Request) -> HttpResponse:
 @require_POST
 def make(request: Request, code: str) -> HttpResponse:
     """The books of one station; `year` is posted."""
+    station = station_of(request, code, clock.today().year)
     text = request.POST.get("year", "")
     year = int(text) if text.isdecimal() and len(text) == 4 else 0
+    if not access.keeps(request.actor, station):
+        raise NotAllowed("本册由本站、本镇或者代表工作机构来生成。")
     if not 2000 <= year <= clock.today().year:
         raise Invalid("请选今年或者以前的年份。")
-    station = station_of(request, code, year)
     return redirect(services.start_run(actor=request.actor, year=year, station=station))
 
 
