@@ -46,6 +46,7 @@ SUBJECTS = [
     ("", "renda.voice.pressing.api"),
     ("", "renda.voice.campaigns.api"),
     ("", "renda.readings.assessments.api"),
+    ("", "renda.readings.duty.api"),
     ("", "renda.readings.portal.api"),
     ("dashboards", "renda.readings.dashboards.api"),
     ("dashboards", "renda.readings.dashboards.api_network"),

@@ -12,6 +12,7 @@ CONTACTS = FUNDS | {Role.LIAISON}
 ADMIN = frozenset({Role.ADMIN})
 PLAN = FUNDS | {Role.ADMIN}
 PLACING = frozenset({Role.OFFICE, Role.TOWNSHIP, Role.ADMIN})
+BOOKS = frozenset({Role.OFFICE, Role.LEADER, Role.TOWNSHIP, Role.LIAISON, Role.STATION_MASTER})
 FIGURES = (CONGRESS | UNITS) - ADMIN
 
 RAIL = Rail(
@@ -45,6 +46,8 @@ RAIL = Rail(
                 Entry("家站标准", "standards:list", roles=NETWORK),
                 Entry("制度上墙", "standards:wall", roles=NETWORK),
                 Entry("联系", "contacts:list", key="contacts", roles=CONTACTS),
+                Entry("六本两册", "duty:shelves", roles=BOOKS),
+                Entry("履职档案", "duty:archives", roles=BOOKS | {Role.DEPUTY}),
             ),
         ),
         Section(

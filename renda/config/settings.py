@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "renda.voice.pressing",
     "renda.voice.campaigns",
     "renda.readings.assessments",
+    "renda.readings.duty",
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.readings.dashboards",

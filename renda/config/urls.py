@@ -32,6 +32,7 @@ SUBJECTS = [
     ("pressing/", "renda.voice.pressing.urls"),
     ("campaigns/", "renda.voice.campaigns.urls"),
     ("assessments/", "renda.readings.assessments.urls"),
+    ("duty/", "renda.readings.duty.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("dashboards/", "renda.readings.dashboards.urls"),
     ("", "renda.readings.portal.urls"),

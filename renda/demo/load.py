@@ -15,6 +15,7 @@ from renda.demo.brands import BrandYear
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.contacts import ContactYear
+from renda.demo.duty import DutyYear
 from renda.demo.figures import make_readings
 from renda.demo.funds import FundYear
 from renda.demo.meetings import MeetingYear
@@ -72,6 +73,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     )
     refresh_figures(county.pk)
     make_readings(cast)
+    DutyYear(county, cast).load()
     _print_cast(out)
     return cast
 

@@ -71,6 +71,9 @@ SEES = {
     "placing": frozenset({"office", "chair", "committee", "admin"}),
     "candidacy": KEEPS_STATION | {"chair", "committee"},
     "station_appeal": KEEPS_STATION | {"chair", "committee"},
+    "duty_archive": STATION | {"office", "chair", "township", "deputy"},
+    "duty_objection": STATION | {"office", "chair", "township", "deputy"},
+    "paper_form": KEEPS_STATION | {"chair"},
 }
 
 
@@ -409,6 +412,38 @@ NETWORK = {
     **_pages("api/v1/network/placings/", STAFF, "accept", "choose", "excuse"),
     **_pages("dashboards/network/", PLANNERS | {"publisher"}, "", "export.xlsx", "map/"),
     **_pages("api/v1/dashboards/network", PLANNERS | {"publisher"}, "", "/gaps/<slug:what> village"),
+# Whose station the books are of: its own people, its town, the office and the county's leaders.
+BOOKS = KEEPS_STATION | {"chair"}
+DUTY = {
+    **_pages("duty/", BOOKS, "", "books/<str:code>/<int:year>/ station.code 2026",
+             "books/<str:code>/<int:year>/<slug:key>/ station.code 2026 opinions"),
+    # Nothing is made yet.
+    **_pages("duty/", frozenset(), "books/<str:code>/<int:year>/all.zip station.code 2026", "towns/<int:year>/all.zip 2026",
+             "books/<str:code>/<int:year>/<slug:key>/book.pdf station.code 2026 opinions"),
+    **_pages("duty/", ALL, "burden/", "public/<str:code>/ deputy.code"),
+    **_pages("duty/", frozenset({"office"}), "titles/", "runs/<int:pk>/stop/ book_run.pk", "runs/<int:pk>/resume/ book_run.pk"),
+    **_pages("duty/", KEEPS_STATION, "runs/", "books/<str:code>/make/ station.code"),
+    **_pages("duty/", frozenset({"office", "chair"}), "runs/<int:pk>/ book_run.pk"),
+    **_pages("duty/", BOOKS | DEPUTIES, "archives/"),
+    **_pages("duty/archives/of/", SEES["duty_archive"], "<str:code>/<int:year>/ deputy.code 2026"),
+    **_pages("duty/archives/of/", SEES["duty_archive"], "<str:code>/<int:year>/begin/ deputy.code 2026"),
+    **_pages("duty/archives/of/", frozenset({"deputy"}), "<str:code>/<int:year>/object/ deputy.code 2026"),
+    **_pages("duty/", SEES["duty_objection"], "objections/<uuid:pk>/ duty_objection.pk"),
+    **_pages("duty/", KEEPS_STATION, "blank/<str:code>/ station.code", "blank/<str:code>/sheets/ station.code"),
+    **_pages("duty/", SEES["paper_form"], "form/<str:code>/ paper_form.code"),
+    # A file that is another matter's.
+    **_pages("duty/", frozenset(), "form/<str:code>/photo/<uuid:file_id>/ paper_form.code photo.pk"),
+    **_pages("duty/", frozenset({"deputy"}), "archives/<uuid:pk>/<slug:name>/ duty_archive.pk confirm"),
+    **_pages("duty/", frozenset({"office"}), "objections/<uuid:pk>/<slug:name>/ duty_objection.pk explain"),
+    **_pages("duty/", KEEPS_STATION, "paper/<uuid:pk>/<slug:name>/ paper_form.pk place"),
+    **_pages("api/v1/", BOOKS, "books", "books/<int:year>/<station> 2026 station.code",
+             "books/<int:year>/<station>/<book> 2026 station.code opinions"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **_pages("api/v1/", STAFF, "book-runs", "paper-forms/<station> station.code",
+             "archives/<int:year>/<deputy>/objections 2026 deputy.code"),
+    **_pages("api/v1/", frozenset({"office", "chair"}), "book-runs/<int:pk> book_run.pk"),
+    **_pages("api/v1/", frozenset({"office"}), "book-runs/<int:pk>/stop book_run.pk", "book-runs/<int:pk>/resume book_run.pk"),
+    **_pages("api/v1/", SEES["duty_archive"], "archives/<int:year>/<deputy> 2026 deputy.code"),
 }  # fmt: skip
 
 CAMPAIGNS = {
@@ -520,6 +555,7 @@ ROUTES = {
     **NETWORK,
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
     **MEETINGS,
+    **DUTY,
 }  # fmt: skip
 ROUTES |= MENUS
 

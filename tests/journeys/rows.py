@@ -36,6 +36,7 @@ from renda.network.stations.services import PLACES
 from renda.network.stations.tests import factories as network
 from renda.readings.assessments.tests import factories as assessments
 from renda.readings.dashboards.models import Assessment, Report
+from renda.readings.duty.tests import factories as duty
 from renda.readings.portal.services import file_complaint
 from renda.voice.campaigns import services as campaigns
 from renda.voice.campaigns.models import Campaign
@@ -63,6 +64,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
         pair=contacts.logged(cast),
         **_meetings(cast),
         **_assessments(cast),
+        **_duty(cast),
     )  # fmt: skip
 
 
@@ -207,6 +209,11 @@ def _assessments(cast: Any) -> dict[str, Any]:
     return {
         "candidacy": place, "station_cycle": place.cycle, "station_appeal": assessments.appealed(cast, place),
         "place_paper": _paper(place, Audience.STAFF), "cycle_paper": _paper(place.cycle, Audience.STAFF),
+def _duty(cast: Any) -> dict[str, Any]:
+    """The deputy's archive put before him, an objection to it, a blank form of the station, a run the office began."""
+    return {
+        "duty_archive": duty.begun(cast), "duty_objection": duty.objected(cast), "paper_form": duty.printed(cast, "visit"),
+        "book_run": duty.run_of(cast),
     }  # fmt: skip
 
 
