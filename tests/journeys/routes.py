@@ -412,6 +412,8 @@ NETWORK = {
     **_pages("api/v1/network/placings/", STAFF, "accept", "choose", "excuse"),
     **_pages("dashboards/network/", PLANNERS | {"publisher"}, "", "export.xlsx", "map/"),
     **_pages("api/v1/dashboards/network", PLANNERS | {"publisher"}, "", "/gaps/<slug:what> village"),
+}  # fmt: skip
+
 # Whose station the books are of: its own people, its town, the office and the county's leaders.
 BOOKS = KEEPS_STATION | {"chair"}
 DUTY = {
@@ -551,17 +553,9 @@ STEP_PAGES = {
 }
 
 ROUTES = {
-    **STANDARDS,
-    **NETWORK,
-    **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **CAMPAIGNS, **FIGURES, **_derived(),
-    **MEETINGS,
-    **DUTY,
+    **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **BRANDS, **MENUS, **STANDARDS,
+    **CONTACTS, **NETWORK, **MEETINGS, **CAMPAIGNS, **FIGURES, **DUTY, **ASSESSMENTS, **_derived(),
 }  # fmt: skip
-ROUTES |= MENUS
-
-ROUTES.update(BRANDS)
-ROUTES |= CONTACTS
-ROUTES.update(ASSESSMENTS)
 
 
 def address(path: str, route: Route, rows: Any) -> str:

@@ -55,16 +55,10 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
-        **_network(cast),
-        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_campaigns(cast), **_desk(cast),
-        **_standards(cast),
-        **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
-        **_brands(cast),
-        order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast),
-        pair=contacts.logged(cast),
-        **_meetings(cast),
-        **_assessments(cast),
-        **_duty(cast),
+        **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_network(cast),
+        **_standards(cast), **_brands(cast), **_meetings(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
+        **_desk(cast), **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
+        order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast), pair=contacts.logged(cast),
     )  # fmt: skip
 
 
@@ -209,6 +203,9 @@ def _assessments(cast: Any) -> dict[str, Any]:
     return {
         "candidacy": place, "station_cycle": place.cycle, "station_appeal": assessments.appealed(cast, place),
         "place_paper": _paper(place, Audience.STAFF), "cycle_paper": _paper(place.cycle, Audience.STAFF),
+    }  # fmt: skip
+
+
 def _duty(cast: Any) -> dict[str, Any]:
     """The deputy's archive put before him, an objection to it, a blank form of the station, a run the office began."""
     return {
