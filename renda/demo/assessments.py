@@ -16,7 +16,7 @@ from renda.ground.people.models import User
 from renda.ground.workflow.bulk import BulkLoad, Past
 from renda.network.activities import rules as activity_rules
 from renda.network.activities.models import Activity, Summary
-from renda.network.activities.services.summing import SORTS
+from renda.network.activities.queries import words_of
 from renda.network.activities.workflow import ACTIVITY, SUMMARY
 from renda.network.stations.models import Station
 from renda.readings.assessments import rules, services
@@ -39,6 +39,7 @@ class AssessmentYears:
         self.sheets: list[VisitSheet] = []
         self.lines: list[Line] = []
         self.stations = list(Station.objects.filter(county=county).shown().order_by("pk"))
+        self.sorts = words_of(county.pk).sorts()
 
     @transaction.atomic
     def load(self) -> None:
@@ -76,7 +77,7 @@ class AssessmentYears:
             )
             row = Activity(
                 county=self.county, station=station, org_id=station.org_id, town_org_id=station.town_org_id, sort=sort,
-                title="代表接待日" if sort == "reception" else SORTS[sort], starts_at=_at(on), place=station.address,
+                title="代表接待日" if sort == "reception" else self.sorts[sort], starts_at=_at(on), place=station.address,
             )  # fmt: skip
             noted = {"held_on": on, "visitors": self.dice.randint(0, 6) if sort == "reception" else None}
             late = timedelta(days=12 if self.dice.random() < gap else 0, hours=6)
@@ -96,7 +97,7 @@ class AssessmentYears:
         figures = {"count": 3, "sorts": {}, "tags": {}, "visitors": 0, "lines": []}
         row = Summary(
             county=self.county, station=station, org_id=station.org_id, town_org_id=station.town_org_id, year=year, quarter=quarter,
-            figures=figures, text=activity_rules.summary_lines(station.name, year, quarter, figures, SORTS),
+            figures=figures, text=activity_rules.summary_lines(station.name, year, quarter, figures, self.sorts),
         )  # fmt: skip
         confirmed = Past("confirm", self.office, done, changes={"confirmed_on": clock.day_of(done)})
         sums.add(row, [Past("draft", self.office, done - timedelta(hours=1)), confirmed])
