@@ -1,0 +1,23 @@
+"""Addresses of meetings and votes."""
+
+from tests.journeys.routes.who import ALL, IN_HALL, PRESSERS, SEES, STAFF, pages
+
+MEETINGS = {
+    **pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
+    **pages("meetings/", frozenset({"office", "township"}), "plan/"),
+    **pages("meetings/", PRESSERS, "bodies/"),
+    **pages("meetings/", frozenset({"office"}), "plans/<slug:kind>/ standing", "bodies/<int:pk>/ body.pk",
+             "<uuid:pk>/preparation/ meeting.pk", "<uuid:pk>/door.svg meeting.pk"),
+    **pages("meetings/", IN_HALL, "<uuid:pk>/presence/ meeting.pk"),
+    **pages("meetings/preparations/", SEES["preparation"], "<uuid:pk>/ preparation.pk"),
+    # A file and a paper that are another matter's.
+    **pages("meetings/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ meeting.pk photo.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ meeting.pk paper.pk pdf"),
+    **pages("ballots/", ALL, "meeting/<uuid:pk>/ meeting.pk", "<uuid:pk>/ ballot.pk"),
+    **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk", "<uuid:pk>/count/ ballot.pk"),
+    **pages("ballots/", IN_HALL, "<uuid:pk>/cast/ ballot.pk"),
+    **pages("api/v1/meetings", ALL, ""),
+    **pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/presence meeting.pk", "<uuidstr:pk>/preparations meeting.pk",
+             "<uuidstr:pk>/ballots meeting.pk"),
+    **pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
+}  # fmt: skip
