@@ -15,6 +15,8 @@ from renda.ground.kernel.text import mask_phones
 from renda.ground.workflow.models import StepTaken
 from renda.network.activities.models import Attendance
 from renda.network.activities.states import ActivityState, Sort
+from renda.network.contacts.models import ContactLog
+from renda.network.contacts.states import PairSort
 from renda.readings.duty.states import Part
 from renda.voice.motions.models import Cosigning, Motion
 from renda.voice.motions.states import CosigningState
@@ -52,10 +54,10 @@ class Deed:
 
 
 def deeds_of(county_id: int, deputies: Iterable[Any], first: date, last: date) -> list[Deed]:
-    """Of these deputies in these days, by person, part and day. Seven queries, however many deputies."""
+    """Of these deputies in these days, by person, part and day. Eight queries, however many deputies."""
     names = {deputy.pk: deputy.name for deputy in deputies}
     found: list[Deed] = []
-    for rows in (_attended, _toured, _led, _signed, _moved, _cosigned, _taken):
+    for rows in (_attended, _contacted, _toured, _led, _signed, _moved, _cosigned, _taken):
         found += rows(county_id, names, first, last)
     return sorted(found, key=lambda deed: (deed.name, deed.deputy_id, ORDER.index(deed.part), deed.on, deed.key))
 
@@ -75,6 +77,19 @@ def _attended(county_id: int, names: dict[int, str], first: date, last: date) ->
         Deed(row.deputy_id, names[row.deputy_id], PART_OF[Sort(row.activity.sort)], row.activity.held_on or first,
              mask_phones(row.activity.title), row.activity.station.name, f"activity:{row.activity_id}",
              row.activity.get_absolute_url(), is_open=True)
+        for row in rows
+    ]  # fmt: skip
+
+
+def _contacted(county_id: int, names: dict[int, str], first: date, last: date) -> list[Deed]:
+    """That a deputy kept in touch with a resident, and what came of it; never who it was or what was said."""
+    rows = ContactLog.objects.filter(
+        county_id=county_id, pair__deputy_id__in=names, pair__sort=PairSort.DEPUTY_RESIDENT
+    )
+    rows = rows.between(first, last).select_related("pair").defer("place", "topic", "problem", "follow_up")
+    return [
+        Deed(row.pair.deputy_id or 0, names[row.pair.deputy_id or 0], Part.GROUP, row.on,
+             f"联系群众（第{row.pair.place}户）：{row.get_outcome_display()}", "", f"contact:{row.pk}", row.pair.get_absolute_url())
         for row in rows
     ]  # fmt: skip
 

@@ -146,6 +146,18 @@ SUGGESTION_FACTS = {
                    lambda row, _: f"答复{row.reply_class}类：{ReplyClass(row.reply_class).label}" if row.reply_class else ""),
 }  # fmt: skip
 
+CONTACT_FACTS = {
+    "day": Fact("contacts.ContactLog.on", "代表记联系的那天", lambda row, _: short(row.on)),
+    "sort": Fact("contacts.ContactLog.outcome", "记联系时点的那个键", lambda row, _: str(row.get_outcome_display())),
+    "what": Fact("contacts.ContactLog.topic", "记联系时写的话，号码隐去",
+                 lambda row, _: "；".join(mask_phones(text) for text in (row.topic, row.problem) if text)),
+    "place": Fact("contacts.ContactLog.place", "记联系时写的地点，号码隐去", lambda row, _: mask_phones(row.place)),
+    "who": Fact("contacts.Resident.name", "联系的群众，只显示姓",
+                lambda row, _: row.pair.resident.masked if row.pair.has_resident else ERASED),
+    "deputies": Fact("contacts.Pair.deputy", "联系群众的代表", lambda row, _: str(row.pair.deputy or "")),
+    "result": Fact("contacts.ContactLog.follow_up", "后来怎么办，号码隐去", lambda row, _: mask_phones(row.follow_up)),
+}  # fmt: skip
+
 MEMBER_FACTS = {
     "name": Fact("deputies.Deputy.name", "代表名册", lambda row, _: row.deputy.name),
     "level": Fact("deputies.Deputy.level", "代表名册", lambda row, _: str(Level(row.deputy.level).label)),
@@ -169,6 +181,7 @@ SOURCES: dict[str, Source] = {
     "heard": Source("接待时记下的意见", lambda record: [row for row in record.opinions if row.activity_id],
                     lambda row: row.received_on, OPINION_FACTS),
     "visit": _of_activity("走访联系", Sort.VISIT),
+    "contact": Source("代表联系群众", lambda record: record.contacts, lambda row: row.on, CONTACT_FACTS),
     "opinion": Source("群众意见", lambda record: record.opinions, lambda row: row.received_on, OPINION_FACTS),
     "suggestion": Source("从群众意见来的代表建议", lambda record: record.suggestions,
                          lambda row: clock.day_of(row.submitted_at), SUGGESTION_FACTS),

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from renda.network.activities.models import Activity, Attendance
+from renda.network.contacts.models import ContactLog
+from renda.network.contacts.states import PairSort
 from renda.network.stations.models import Membership, Station
 from renda.readings.duty.deeds import Deed, deeds_of, suggestions_in
 from renda.voice.opinions.models import Opinion
@@ -15,7 +17,7 @@ from renda.voice.suggestions.models import Suggestion
 
 
 class Record:
-    """What happened at a station in a year. Twelve queries at most for all books together."""
+    """What happened at a station in a year. Fourteen queries at most for all books together."""
 
     def __init__(self, station: Station, year: int) -> None:
         self.station, self.year = station, year
@@ -57,6 +59,16 @@ class Record:
         rows = Membership.objects.filter(county_id=self.station.county_id, station=self.station)
         rows = rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=self.first), from_on__lte=self.last)
         return list(rows.select_related("deputy").order_by("-deputy__level", "deputy__name", "pk"))
+
+    @cached_property
+    def contacts(self) -> list[ContactLog]:
+        """Contacts with residents by the deputies whose main station this was on that day."""
+        spans = {row.deputy_id: (row.from_on, row.to_on or self.last) for row in self.members if row.is_main}
+        rows = ContactLog.objects.filter(
+            county_id=self.station.county_id, pair__deputy_id__in=spans, pair__sort=PairSort.DEPUTY_RESIDENT
+        )
+        rows = rows.between(self.first, self.last).select_related("pair__deputy", "pair__resident").order_by("on", "pk")
+        return [row for row in rows if spans[row.pair.deputy_id or 0][0] <= row.on <= spans[row.pair.deputy_id or 0][1]]
 
     @cached_property
     def deeds(self) -> list[Deed]:

@@ -77,7 +77,8 @@ class BookPlan:
 DEFAULT_BOOKS = (
     BookPlan("reception", "接待群众登记本", ("reception", "heard"),
              ("day", "sort", "what", "who", "deputies", "visitors", "result")),
-    BookPlan("visit", "走访联系群众记录本", ("visit",), ("day", "sort", "what", "place", "deputies", "result")),
+    BookPlan("visit", "走访联系群众记录本", ("visit", "contact"),
+             ("day", "sort", "what", "who", "place", "deputies", "result")),
     BookPlan("opinions", "意见建议办理登记本", ("opinion", "suggestion"),
              ("day", "sort", "number", "what", "who", "handler", "stage", "result")),
     BookPlan("study", "学习培训记录本", ("study",), ("day", "what", "topic", "place", "deputies", "result")),

@@ -11,7 +11,9 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.papers import services as papers
 from renda.ground.papers.pdf import print_html
 from renda.ground.papers.queries import papers_of
-from renda.network.stations.models import Station
+from renda.ground.workflow.models import StepTaken
+from renda.network.contacts.models import ContactLog
+from renda.network.stations.models import Membership, Station
 from renda.readings.duty.models import MadeBook
 from renda.readings.duty.queries import books_of
 from renda.readings.duty.record import Record
@@ -81,6 +83,19 @@ def renew_after_erasure() -> int:
 
 
 def _erased_in_books() -> list[tuple[Station, int]]:
+    """Stations and years whose books hold words of a resident that were erased since."""
     rows = Opinion.objects.filter(erased_at__isnull=False, erased_at__gte=clock.now() - WINDOW)
     rows = rows.select_related("station__county").order_by("-erased_at")[:MOST_RENEWED]
-    return list({(row.station_id, row.received_on.year): (row.station, row.received_on.year) for row in rows}.values())
+    found = {(row.station_id, row.received_on.year): (row.station, row.received_on.year) for row in rows}
+    return list({**_erased_contacts(), **found}.values())
+
+
+def _erased_contacts() -> dict[tuple[int, int], tuple[Station, int]]:
+    """Likewise of the residents deputies keep in touch with: every main station the deputy had."""
+    taken = StepTaken.objects.filter(kind="pair", step="erase", at__gte=clock.now() - WINDOW).order_by("-pk")
+    logs = ContactLog.objects.filter(pair_id__in=list(taken.values_list("matter_id", flat=True)[:MOST_RENEWED]))
+    years: dict[int, set[int]] = {}
+    for deputy_id, day in logs.values_list("pair__deputy_id", "on"):
+        years.setdefault(deputy_id or 0, set()).add(day.year)
+    places = Membership.objects.filter(deputy_id__in=years, is_main=True).select_related("station__county")
+    return {(one.station_id, year): (one.station, year) for one in places for year in years[one.deputy_id]}

@@ -9,6 +9,7 @@ from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed
 from renda.ground.workflow.models import Waiting
 from renda.network.activities.services import amend_activity
+from renda.network.contacts.tests import factories as contacts
 from renda.readings.duty import services
 from renda.readings.duty.models import DutyArchive, Objection
 from renda.readings.duty.queries import deputies_for
@@ -32,6 +33,13 @@ def test_each_event_comes_to_its_part(cast):
     )
     assert any(what.startswith("领衔提出建议") for what in found)
     assert any(what.startswith("接下群众意见") for what in found)
+
+
+def test_a_contact_with_a_resident_is_a_line_without_the_resident(cast):
+    contacts.logged(cast, topic="问低保怎么办")
+    said = [deed for deed in lines(cast) if deed.what.startswith("联系群众")]
+    assert [deed.what for deed in said] == ["联系群众（第1户）：上门走访"] and not said[0].is_open
+    assert contacts.NAME not in said[0].what and not lines(cast, "deputy2")
 
 
 def test_who_was_asked_but_did_not_come_has_no_line(cast):

@@ -6,6 +6,8 @@ from django.urls import reverse
 from renda.ground.kernel.clock import today
 from renda.network.activities.services import amend_activity
 from renda.network.activities.tests.factories import fresh
+from renda.network.contacts import services as keeping
+from renda.network.contacts.tests import factories as contacts
 from renda.readings.duty.queries import books_of, stations_for
 from renda.readings.duty.record import Record
 from renda.readings.duty.shown import read_book
@@ -51,6 +53,22 @@ def test_a_put_right_record_is_read_anew(cast):
     book = book_of(cast, "visit")
     assert "另一件事" in texts(book) and cast.seats.deputy2.name in texts(book)
     assert book.digest != before
+
+
+def test_a_contact_with_a_resident_stands_in_the_book_of_visits_masked(cast):
+    pair = contacts.logged(cast, topic="问低保怎么办，电话13800136044", problem="房子漏雨", follow_up="请民政来看")
+    book = texts(book_of(cast, "visit"))
+    assert "问低保怎么办" in book and "房子漏雨" in book and "请民政来看" in book and cast.seats.deputy.name in book
+    assert contacts.NAME not in book and contacts.PHONE not in book and "汪＊＊" in book
+    keeping.erase_pair(keeping.end_pair(fresh(pair), actor=cast.deputy, note="搬走了"), actor=cast.office)
+    book = texts(book_of(cast, "visit"))
+    assert "问低保" not in book and "汪＊＊" not in book and "已按规定删除" in book
+
+
+def test_a_contact_is_no_other_stations(cast):
+    contacts.logged(cast, topic="问低保怎么办")
+    home = Record(cast.places.home, THIS_YEAR)
+    assert home.contacts == [] and len(Record(cast.places.station, THIS_YEAR).contacts) == 1
 
 
 def test_an_erased_opinion_leaves_only_that_it_was_one(cast):
@@ -130,7 +148,7 @@ def test_the_county_names_its_books_from_a_year_on(cast):
 def test_all_books_of_a_station_ask_few_queries(cast, django_assert_max_num_queries):
     lived(cast)
     station = stations_for(cast.office).select_related("county").get(pk=cast.places.station.pk)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         record = Record(station, THIS_YEAR)
         for plan in DEFAULT_BOOKS:
             read_book(plan, record)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from renda.ground.kernel import clock
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.network.contacts import services as keeping
+from renda.network.contacts.tests import factories as contacts
 from renda.network.stations.models import Station
 from renda.readings.duty import services
 from renda.readings.duty.models import BookRun, MadeBook
@@ -147,6 +149,19 @@ def test_erased_words_go_from_the_closed_file_too(cast, printer):
         assert not any("自来水" in html for html in printer)
         after = MadeBook.objects.get(pk=before.pk)
         assert after.renewed == [{"on": f"{THIS_YEAR + 1}-02-01", "before": before.sha256}]
+        assert services.renew_after_erasure() == 0
+
+
+def test_erased_words_of_a_contact_go_from_the_closed_file_too(cast, printer):
+    pair = contacts.logged(cast, topic="问低保怎么办")
+    with clock.at(date(THIS_YEAR + 1, 2, 1)):
+        take(started(cast, station=cast.places.station, year=THIS_YEAR))
+        assert any("问低保" in html for html in printer)
+        keeping.end_pair(pair, actor=cast.deputy, note="搬走了")
+        keeping.erase_pair(pair, actor=cast.office)
+        del printer[:]
+        assert services.renew_after_erasure() == 1
+        assert printer and not any("问低保" in html for html in printer)
         assert services.renew_after_erasure() == 0
 
 
