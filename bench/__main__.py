@@ -1,7 +1,7 @@
 """`bin/bench`: the operations of the design against the floors of the same run, at a tenth and at the whole of a large county.
 
 bin/bench                 both sizes, eight seconds each, memory and start
-bin/bench --sizes 0.1     one size     --seconds 3     --only inbox
+bin/bench --sizes 0.1     one size     --seconds 3     --only inbox     --county dingyuan
 bin/bench --inside        processor time of the pages that are read instead; --profile inbox: where it goes
 """
 
@@ -43,6 +43,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1.0])
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--rows", type=int, default=6000, help="fresh rows for the operations that write")
+    parser.add_argument(
+        "--county", default="gaoxian", choices=["gaoxian", "dingyuan", "daan"], help="61, 282 or 74 places"
+    )
     parser.add_argument("--only", default="", help="part of an operation's name")
     parser.add_argument("--no-idle", action="store_true", help="leave start and idle memory out")
     parser.add_argument("--inside", action="store_true", help="processor time per page instead of requests per second")
@@ -97,7 +100,7 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
         bare = f"{address.rsplit('/', 1)[0]}/postgres"
         floors = stack.enter_context(serving_floors(bare, Path(data) / "floor"))
         env = {**environment(PRODUCT, Path(data) / "product", address), "RENDA_PROXIES": "1"}
-        found = prepare(env, size, asked.rows)
+        found = prepare(env, size, asked.rows, asked.county)
         if asked.inside or asked.profile:
             return {
                 "size": size,
@@ -161,9 +164,9 @@ def pgbench(address: str, seconds: float) -> Figures:
     return Figures(per_second=round(float(rate[1]), 1) if rate else 0.0)
 
 
-def prepare(env: dict[str, str], size: float, rows: int) -> dict[str, Any]:
+def prepare(env: dict[str, str], size: float, rows: int, county: str) -> dict[str, Any]:
     renda(env, "migrate", "-v0")
-    command = [sys.executable, "-m", "bench.prepare", str(size), str(rows)]
+    command = [sys.executable, "-m", "bench.prepare", str(size), str(rows), county]
     said = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -32,6 +33,12 @@ def reads(who: str, path: str) -> Callable[[Found], list[bytes]]:
 
 def details(found: Found) -> list[bytes]:
     return [request("GET", f"/suggestions/{key}/", headers=cookie(found, "office")) for key in found["suggestions"]]
+
+
+def book(found: Found) -> list[bytes]:
+    """The book of receptions of a station's running year."""
+    path = f"/duty/books/{found['station_code']}/{date.today().year}/reception/"
+    return [request("GET", path, headers=cookie(found, "office"))]
 
 
 def leaving_opinions(found: Found) -> list[bytes]:
@@ -68,6 +75,10 @@ OPERATIONS = [
     Operation("one suggestion", "read", 0.5, "200", details),
     Operation("inbox", "read", 0.5, "200", reads("office", "/desk/")),
     Operation("list of opinions", "read", 0.5, "200", reads("liaison", "/opinions/")),
+    Operation("map of the stations", "read", 0.5, "200", reads("office", "/stations/map/")),
+    Operation("coverage", "read", 0.5, "200", reads("office", "/dashboards/network/")),
+    Operation("months of the stations", "read", 0.5, "200", reads("office", "/activities/calendar/")),
+    Operation("a station's book", "read", 0.5, "200", book),
     Operation("leave an opinion", "write", 0.3, "302", leaving_opinions),
     Operation("take a step (screen)", "write", 0.25, "302", screening),
 ]

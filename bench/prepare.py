@@ -28,14 +28,14 @@ from renda.voice.opinions import services  # noqa: E402
 from renda.voice.suggestions.models import Suggestion  # noqa: E402
 
 
-def main(part: float, count: int) -> None:
+def main(part: float, count: int, county: str) -> None:
     begun = time.monotonic()
 
     def say(text: str) -> None:
         print(f"  {text} ({time.monotonic() - begun:.0f} s)", file=sys.stderr, flush=True)
 
     call_command("migrate", verbosity=0)
-    cast = load_demo("gaoxian", StringIO())
+    cast = load_demo(county, StringIO())
     say("demo county")
     grow.grow(grow.Size().times(part), say)
     station = Station.objects.get(pk=cast.places.station.pk)
@@ -77,4 +77,4 @@ def tokens(count: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))
+    main(float(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
