@@ -189,7 +189,7 @@ def _type_of(field: forms.Field) -> Any:
     if isinstance(field, forms.FileField):
         return list[UUID]
     if isinstance(field, forms.JSONField):
-        return list[dict[str, Any]]
+        return list[dict[str, Any]] | dict[str, Any]
     if isinstance(field, forms.TypedMultipleChoiceField | forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         return list[str | int]
     if isinstance(field, forms.ModelChoiceField | forms.TypedChoiceField | forms.ChoiceField):

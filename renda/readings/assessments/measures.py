@@ -113,6 +113,16 @@ def facts_filled(record: Record, _params: dict[str, int]) -> Figure:
     return Figure(tuple(Row(label, bool(value.strip()), href) for label, value in facts))
 
 
+@measure("standards_met", "标准达标", "有了的项")
+def standards_met(record: Record, _params: dict[str, int]) -> Figure:
+    """Items of the county's checks that are settled, lists and years of the span. Source: DOMAIN H6, H7"""
+    rows = (
+        Row(f"{one.year}年{one.checklist.title}：{name}", name not in one.gaps, one.get_absolute_url())
+        for one in record.checks for name in one.checklist.names
+    )  # fmt: skip
+    return Figure(tuple(rows))
+
+
 @measure("members_assigned", "代表编入", "已满足的要求")
 def members_assigned(record: Record, params: dict[str, int]) -> Figure:
     """Whether enough deputies belong to the station. Source: DOMAIN H8; the least number is the scheme's"""

@@ -12,6 +12,8 @@ from renda.ground.workflow.models import StepTaken
 from renda.network.activities.models import Activity, Summary
 from renda.network.activities.states import ActivityState
 from renda.network.funds.models import Fund
+from renda.network.standards.models import Check
+from renda.network.standards.states import CheckState
 from renda.network.stations.models import Membership, Station
 from renda.voice.opinions.models import Opinion
 
@@ -62,6 +64,13 @@ class Record:
         """How many deputies belong to the station on the last day."""
         rows = Membership.objects.on(self.last).filter(county_id=self.station.county_id, station=self.station)
         return rows.filter(deputy__serving=True).count()
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """The yearly checks of the span that the county has settled by the last day."""
+        rows = Check.objects.filter(county_id=self.station.county_id, station=self.station, state=CheckState.DONE)
+        rows = rows.filter(year__gte=self.first.year, year__lte=self.last.year, done_on__lte=self.last)
+        return list(rows.select_related("checklist").order_by("year", "key"))
 
     @cached_property
     def funds(self) -> list[Fund]:

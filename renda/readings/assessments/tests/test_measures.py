@@ -11,6 +11,9 @@ from renda.network.activities.models import Activity
 from renda.network.activities.tests import factories as activities
 from renda.network.activities.workflow import ACTIVITY
 from renda.network.funds.tests import factories as funds
+from renda.network.standards.models import Check
+from renda.network.standards.services import accept_station_check
+from renda.network.standards.tests import factories as standards
 from renda.network.stations.models import Station
 from renda.readings.assessments.measures import MEASURES
 from renda.readings.assessments.record import Record
@@ -130,3 +133,18 @@ def test_rows_hold_no_word_of_a_resident(cast):
     station = Station.objects.get(pk=cast.places.station.pk)
     figure = MEASURES["opinions_in_time"].compute(Record(station, FIRST, LAST, rule_book(cast.county.pk)), {})
     assert [one.words for one in figure.rows] == ["2026年1月5日收到的意见"]
+
+
+def test_each_item_of_a_settled_check_counts_unless_it_lacks_something(cast):
+    last = clock.today()
+    standards.verified(cast, key="six")
+    assert read(cast, "standards_met", date(last.year, 1, 1), last) == (0, 0)
+    accept_station_check(Check.objects.get(), actor=cast.office)
+    assert read(cast, "standards_met", date(last.year, 1, 1), last) == (6, 6)
+    assert read(cast, "standards_met", date(last.year - 2, 1, 1), date(last.year - 1, 12, 31)) == (0, 0)
+
+
+def test_an_item_the_county_found_lacking_does_not_count(cast):
+    last = clock.today()
+    standards.accepted(cast, {"有设施": "no"})
+    assert read(cast, "standards_met", date(last.year, 1, 1), last) == (5, 6)

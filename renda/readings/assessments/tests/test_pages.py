@@ -1,6 +1,5 @@
 """Pages and routes: office, group, station and public; the sheet that a phone sends late and twice."""
 
-import json
 
 import pytest
 from django.urls import reverse
@@ -241,8 +240,8 @@ def test_a_program_begins_sends_a_sheet_and_reads_the_export(cast, client_of):
     steps = f"/api/v1/candidacy/{key}/steps"
     row = make.fresh(Candidacy.objects.get())
     assert liaison.post(f"{steps}/apply", {}, **HOW).status_code == 200
-    own = {"points": json.dumps(make.points(row)), "words": "{}"}
-    assert liaison.post(f"{steps}/score_self", {**own, "points": "[1]"}, **HOW).status_code == 422
+    own = {"points": make.points(row), "words": {}}
+    assert liaison.post(f"{steps}/score_self", {**own, "points": [{}]}, **HOW).status_code == 422
     assert liaison.post(f"{steps}/score_self", own, **HOW).status_code == 200
     sheet = {"points": make.points(row), "visited_on": str(today())}
     once = {"headers": {"Idempotency-Key": str(uuid7())}}
