@@ -1,8 +1,8 @@
 """What is measured, against which floor, and the goal. Each operation makes its requests from what `prepare` found."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -37,7 +37,7 @@ def details(found: Found) -> list[bytes]:
 
 def book(found: Found) -> list[bytes]:
     """The book of receptions of a station's running year."""
-    path = f"/duty/books/{found['station_code']}/{date.today().year}/reception/"
+    path = f"/duty/books/{found['station_code']}/{time.localtime().tm_year}/reception/"
     return [request("GET", path, headers=cookie(found, "office"))]
 
 

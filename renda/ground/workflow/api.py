@@ -237,7 +237,7 @@ def _as_posted(data: dict[str, Any]) -> Any:
 
     posted = QueryDict(mutable=True)
     for name, value in data.items():
-        if isinstance(value, list) and any(isinstance(v, dict) for v in value):
+        if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, dict) for v in value)):
             posted[name] = json.dumps(value, ensure_ascii=False)
         elif isinstance(value, list):
             posted.setlist(name, [str(v) for v in value])
