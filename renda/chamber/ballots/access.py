@@ -3,11 +3,11 @@
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.states import Way
 from renda.chamber.meetings.access import is_inside, keeps, quorum_of
-from renda.chamber.meetings.queries import COUNTY
 from renda.chamber.meetings.states import MeetingState
-from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.actor import Actor, Role
 
 TELLERS = 2
+STAFF = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER)
 
 
 def runs(actor: Actor, row: Ballot) -> bool:
@@ -17,7 +17,7 @@ def runs(actor: Actor, row: Ballot) -> bool:
 
 def counts_hands(actor: Actor, row: Ballot) -> bool:
     """承办会议的机构、人大机关的工作人员，或者在会场的组成人员"""
-    return keeps(actor, row.meeting) or actor.holds(*COUNTY) or is_voter(actor, row)
+    return keeps(actor, row.meeting) or actor.holds(*STAFF) or is_voter(actor, row)
 
 
 def is_voter(actor: Actor, row: Ballot) -> bool:

@@ -89,9 +89,9 @@ def cast_choice(row: Ballot, *, actor: Actor, option: str) -> Choice:
     held = Ballot.objects.select_for_update().get(pk=row.pk, county_id=row.county_id)
     if held.state != BallotState.OPEN or held.way != Way.NAMED:
         raise WrongState("现在不能按键：这项表决没有开始或者已经截止。")
+    deputy = _voter(held, actor)
     if option not in [str(one) for one in rules.options_of(held.vote)]:
         raise Invalid("请按页面上的键。", field="option")
-    deputy = _voter(held, actor)
     found, is_new = Choice.objects.get_or_create(
         county_id=held.county_id, ballot=held, deputy=deputy, defaults={"option": option}
     )

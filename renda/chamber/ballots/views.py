@@ -94,6 +94,8 @@ def cast(request: Request, pk: UUID) -> HttpResponse:
 def count(request: Request, pk: UUID) -> HttpResponse:
     """A teller's numbers."""
     row = _ballot(request, pk)
+    if not access.counts_hands(request.actor, row):
+        raise NotAllowed(f"举手的数由计票人来报：{access.counts_hands.__doc__}。")
     form = forms.HandsForm(request.POST, ballot=row)
     if form.is_valid():
         try:

@@ -54,6 +54,10 @@ def not_ready(row: Meeting) -> str:
     return quorum_of(row).why_not
 
 
+def no_summary(row: Meeting) -> str:
+    return "" if row.summary.strip() else "纪要还是空的，请先写纪要。"
+
+
 def is_running_no_more(row: Preparation) -> str:
     """After the meeting only what comes after it is still done."""
     return "" if row.days < 0 or row.meeting.state in RUNNING else "会议已经开过，会前的事不用再办了。"

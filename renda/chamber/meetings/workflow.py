@@ -36,7 +36,7 @@ MEETING = Workflow(
         step("open", "宣布开会", [M.CONVENED], M.OPEN, allow=access.keeps, blocked=access.not_ready, seen_by="public"),
         step("close", "宣布闭会", [M.OPEN], M.CLOSED, allow=access.keeps, seen_by="public"),
         step("write", "写纪要", [M.CLOSED], None, allow=access.keeps, seen_by="parties"),
-        step("publish", "印发纪要", [M.CLOSED], M.PUBLISHED, allow=access.keeps, seen_by="public"),
+        step("publish", "印发纪要", [M.CLOSED], M.PUBLISHED, allow=access.keeps, blocked=access.no_summary, seen_by="public"),
         step("cancel", "不开了", BEFORE, M.CANCELLED, allow=access.keeps, is_grave=True, seen_by="public"),
     ],
     waits=[

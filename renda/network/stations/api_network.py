@@ -27,6 +27,7 @@ from renda.network.stations.workflow import OPENING, PLACING
 
 PAGE = 100
 MOST_KEY = 2**31 - 1
+Code = Annotated[str, Field(pattern=r"^[0-9A-Z-]{1,24}$")]
 Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 
 
@@ -118,8 +119,10 @@ class ProposalsOut(Schema):
 
 
 class AcceptIn(Closed):
-    deputy: str
-    station: str
+    """deputy, station: their public codes."""
+
+    deputy: Code
+    station: Code
 
 
 class ChooseIn(AcceptIn):
@@ -127,7 +130,7 @@ class ChooseIn(AcceptIn):
 
 
 class ExcuseIn(Closed):
-    deputy: str
+    deputy: Code
     excuse: Excuse
     reason: str = Field(min_length=1, max_length=300)
     review_on: Day

@@ -1,6 +1,6 @@
 """Addresses of meetings and votes."""
 
-from tests.journeys.routes.who import ALL, IN_HALL, PRESSERS, SEES, STAFF, pages
+from tests.journeys.routes.who import ALL, CONGRESS, IN_HALL, PRESSERS, SEES, STAFF, pages
 
 MEETINGS = {
     **pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
@@ -14,10 +14,13 @@ MEETINGS = {
     **pages("meetings/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ meeting.pk photo.pk",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ meeting.pk paper.pk pdf"),
     **pages("ballots/", ALL, "meeting/<uuid:pk>/ meeting.pk", "<uuid:pk>/ ballot.pk"),
-    **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk", "<uuid:pk>/count/ ballot.pk"),
-    **pages("ballots/", IN_HALL, "<uuid:pk>/cast/ ballot.pk"),
-    **pages("api/v1/meetings", ALL, ""),
-    **pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/presence meeting.pk", "<uuidstr:pk>/preparations meeting.pk",
+    **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk"),
+    **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/count/ ballot.pk"),
+    **pages("ballots/", IN_HALL - {"office"}, "<uuid:pk>/cast/ ballot.pk"),
+    **pages("api/v1/meetings", STAFF, ""),
+    # An empty body is a member's own sign-in without the code at the door.
+    **pages("api/v1/meetings/", IN_HALL - {"office"}, "<uuidstr:pk>/presence meeting.pk"),
+    **pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/preparations meeting.pk",
              "<uuidstr:pk>/ballots meeting.pk"),
     **pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
 }  # fmt: skip

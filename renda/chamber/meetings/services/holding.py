@@ -8,7 +8,6 @@ from renda.chamber.meetings.shown import summary_draft
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.errors import Invalid
 from renda.ground.papers.services import order_paper
 from renda.ground.workflow.engine import service
 
@@ -49,9 +48,7 @@ def write_meeting(
 def publish_meeting(
     row: Meeting, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Meeting:
-    """The summary is final: a paper of it is made, everybody may read it. Raises Invalid."""
-    if not row.summary.strip():
-        raise Invalid("纪要还是空的，请先写纪要。")
+    """The summary is final: a paper of it is made, everybody may read it. Raises Blocked (nothing is written)."""
     MEETING.apply(row, "publish", actor=actor, seen=seen, once=once, note=note, published_on=clock.today())
     facts = {"meeting": row, "office": row.office.name, "day": row.published_on}
     order_paper(row, SUMMARY, facts, actor=actor, purpose="summary", audience="public")

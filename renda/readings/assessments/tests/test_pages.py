@@ -1,6 +1,5 @@
 """Pages and routes: office, group, station and public; the sheet that a phone sends late and twice."""
 
-
 import pytest
 from django.urls import reverse
 
