@@ -18,7 +18,7 @@ def office(row: Ballot) -> Iterable[str]:
 
 
 BALLOT = Workflow(
-    "ballot", B, model=Ballot, related=["meeting", "meeting__body", "office"],
+    "ballot", B, model=Ballot, related=["meeting", "meeting__body", "office"], party=access.reads_choices,
     steps=[
         step("put", "提请表决", [], B.READY, allow=access.runs, blocked=access.meeting_is_over, seen_by="parties"),
         step("recuse", "记回避", [B.READY], None, allow=access.runs, seen_by="parties"),

@@ -23,7 +23,7 @@ def whoever_prepares(row: Preparation) -> Iterable[str]:
 
 
 MEETING = Workflow(
-    "meeting", M, model=Meeting, related=["body", "office"],
+    "meeting", M, model=Meeting, related=["body", "office"], party=access.is_inside,
     steps=[
         step("plan", "筹备会议", [], M.PLANNED, allow=access.keeps, seen_by="parties"),
         step("edit", "改时间地点", BEFORE, None, allow=access.keeps, seen_by="parties"),

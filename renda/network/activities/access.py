@@ -39,6 +39,11 @@ def is_inside(actor: Actor, row: Activity) -> bool:
     return keeps(actor, row) or actor.holds(*COUNTY) or takes_part(actor, row)
 
 
+def is_side(actor: Actor, row: StationMatter) -> bool:
+    """Who reads how a summary came about: those who keep it and the county's congress"""
+    return keeps(actor, row) or actor.holds(*COUNTY)
+
+
 # What blocks a step: the reason as the user reads it, empty if there is none.
 
 

@@ -17,7 +17,7 @@ def liaison(row: StationMatter) -> Iterable[str]:
 
 
 ACTIVITY = Workflow(
-    "activity", A, model=Activity,
+    "activity", A, model=Activity, party=access.is_inside,
     steps=[
         step("plan", "安排活动", [], A.PLANNED, allow=access.keeps, seen_by="parties"),
         step("edit", "改安排", [A.PLANNED, A.ANNOUNCED], None, allow=access.keeps, seen_by="parties"),
@@ -40,7 +40,7 @@ ACTIVITY = Workflow(
 )  # fmt: skip
 
 SUMMARY = Workflow(
-    "summary", S, model=Summary,
+    "summary", S, model=Summary, party=access.is_side,
     steps=[
         step("draft", "起草总结", [], S.DRAFT, allow=access.keeps, seen_by="parties"),
         step("edit", "改总结", [S.DRAFT], None, allow=access.keeps, seen_by="parties"),

@@ -139,3 +139,11 @@ def test_a_meeting_by_json_from_plan_to_summary(cast, client_of):
     for name in ("open", "close", "publish"):
         assert office.post(f"{base}/steps/{name}", {}, **HOW).status_code == 200, name
     assert "实到3人" in office.get(base).json()["body"]["summary"]
+
+
+def test_a_program_of_a_unit_reads_no_leave_and_no_list_of_members(cast, client_of):
+    row = made.convened(cast)
+    services.ask_leave_meeting(row, actor=cast.deputy, note="住院检查")
+    said = str(client_of("clerk").get(f"/api/v1/meeting/{row.pk}").json())
+    assert "听取水利工作报告" in said and "住院检查" not in said and "ask_leave" not in said
+    assert "住院检查" in str(client_of("office").get(f"/api/v1/meeting/{row.pk}").json())

@@ -164,3 +164,11 @@ def test_an_opinion_said_at_a_reception_is_linked_to_it(cast):
     assert made.activity_id == row.pk
     with pytest.raises(Invalid, match="另一个家站"):
         opinions.enter_opinion(actor=cast.liaison, station=cast.places.home, at=row.pk, **words)
+
+
+def test_why_a_deputy_asked_for_leave_is_not_for_whoever_sees_the_notice(cast, client_of):
+    row = announced(cast)
+    services.ask_leave_activity(row, actor=cast.deputy, note="住院检查")
+    said = {who: str(client_of(who).get(f"/api/v1/activity/{row.pk}").json()) for who in ("clerk", "liaison")}
+    assert "'ask_leave'" in said["liaison"]
+    assert "ask_leave" not in said["clerk"] and "住院检查" not in said["clerk"]
