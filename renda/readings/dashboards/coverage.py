@@ -3,6 +3,7 @@
 Counted against lists that exist without the network: the county's villages, the roster of serving deputies.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -83,13 +84,13 @@ class Coverage:
 def coverage_of(actor: Actor, on: date) -> Coverage:
     """Every town of the county, or a town's own line for its presidium. Seven queries for any size."""
     facts = read_facts(actor, on)
-    lines: dict[str, Line] = {}
-    for key, town, is_met in _marks(facts):
-        line = lines.setdefault(town, Line(town))
-        line.shares[key] += Share(int(is_met), 1)
+    marks = Counter(_marks(facts))
+    lines = {town: Line(town) for _, town, _ in marks}
+    for (key, town, is_met), count in marks.items():
+        lines[town].shares[key] += Share(count if is_met else 0, count)
     for sitting in facts.deputies:
         if sitting.is_excused and not sitting.has_main:
-            lines.setdefault(sitting.town or NO_TOWN, Line(sitting.town or NO_TOWN)).excused += 1
+            lines[sitting.town or NO_TOWN].excused += 1
     ordered = [lines[town] for town in sorted(lines, key=lambda town: (town in (NO_TOWN, COUNTY), town))]
     return Coverage(ordered, _sum(ordered), facts)
 

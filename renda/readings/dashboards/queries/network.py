@@ -24,7 +24,11 @@ class Place:
     has_point: bool
     hours: str
     reception: str
-    href: str
+    code: str
+
+    @property
+    def href(self) -> str:
+        return reverse("portal:station", args=[self.code])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,12 @@ class Sitting:
     town: str
     has_main: bool
     is_excused: bool
-    href: str
+    code: str
+
+    @property
+    def href(self) -> str:
+        """Worked out for the few that stand in a list, not for the whole roster."""
+        return reverse("deputies:detail", args=[self.code])
 
 
 @dataclass
@@ -93,8 +102,7 @@ def _place(
     hours: str,
     reception: str,
 ) -> Place:
-    href = reverse("portal:station", args=[code])
-    return Place(name, town, tuple(kinds), tuple(villages), lon is not None, hours, reception, href)
+    return Place(name, town, tuple(kinds), tuple(villages), lon is not None, hours, reception, code)
 
 
 def _sittings(county_id: int, on: date) -> list[Sitting]:
@@ -102,9 +110,8 @@ def _sittings(county_id: int, on: date) -> list[Sitting]:
     homes = dict(main.values_list("deputy_id", "station__town"))
     excused = set(Placing.objects.filter(county_id=county_id).excused().values_list("deputy_id", flat=True))
     rows = Deputy.objects.serving().filter(county_id=county_id).order_by("-level", "pk")
-    labels = dict(Level.choices)
+    labels = {value: str(label) for value, label in Level.choices}
     return [
-        Sitting(name, str(labels[level]), live or work or homes.get(pk, ""), pk in homes, pk in excused,
-                reverse("deputies:detail", args=[code]))
+        Sitting(name, labels[level], live or work or homes.get(pk, ""), pk in homes, pk in excused, code)
         for pk, code, name, level, live, work in rows.values_list("pk", "code", "name", "level", "live_town", "work_town")
     ]  # fmt: skip
