@@ -71,7 +71,7 @@ class MeetingYear:
             services.close_meeting(row, actor=self.office)
         with self._at(min(on + timedelta(days=4), self.today), 15):
             services.publish_meeting(row, actor=self.office)
-            for thing in row.preparations.filter(state="todo").select_related("office", "org", "meeting"):
+            for thing in row.preparations.filter(state="waiting").select_related("office", "org", "meeting"):
                 services.finish_preparation(thing, actor=self.office)
 
     def _called(self, body: Body, on: date, n: int, planned_on: date) -> Meeting:
@@ -83,7 +83,9 @@ class MeetingYear:
                 services.add_item_meeting(row, actor=self.office, title=title, sort=sort, reporter=reporter)
         with self._at(max(on - timedelta(days=8), planned_on), 10):
             services.convene_meeting(row, actor=self.office)
-            for thing in row.preparations.filter(state="todo", days__gte=1).select_related("office", "org", "meeting"):
+            for thing in row.preparations.filter(state="waiting", days__gte=1).select_related(
+                "office", "org", "meeting"
+            ):
                 if on - timedelta(days=thing.days) <= self.today:
                     services.finish_preparation(thing, actor=self.office)
         return row

@@ -26,7 +26,7 @@ class MeetingState(TextChoices):
 class PreparationState(TextChoices):
     """One thing to be done before or after a meeting."""
 
-    TODO = "todo", "待办"
+    WAITING = "waiting", "待办"
     DONE = "done", "办好了"
     DROPPED = "dropped", "这次不办"
 

@@ -50,14 +50,14 @@ MEETING = Workflow(
 PREPARATION = Workflow(
     "preparation", P, model=Preparation, related=["meeting", "office", "org"],
     steps=[
-        step("set_up", "列入筹备", [], P.TODO, allow=access.hands_on, seen_by="parties"),
-        step("hand", "交给委室办", [P.TODO], None, allow=access.hands_on, seen_by="parties"),
-        step("move", "跟着会期挪动", [P.TODO], None, allow=access.hands_on, is_inner=True, seen_by="parties"),
-        step("finish", "办好了", [P.TODO], P.DONE, allow=access.prepares, blocked=access.is_running_no_more,
+        step("set_up", "列入筹备", [], P.WAITING, allow=access.hands_on, seen_by="parties"),
+        step("hand", "交给委室办", [P.WAITING], None, allow=access.hands_on, seen_by="parties"),
+        step("move", "跟着会期挪动", [P.WAITING], None, allow=access.hands_on, is_inner=True, seen_by="parties"),
+        step("finish", "办好了", [P.WAITING], P.DONE, allow=access.prepares, blocked=access.is_running_no_more,
              seen_by="parties"),
-        step("drop", "这次不办", [P.TODO], P.DROPPED, allow=access.prepares, is_grave=True, seen_by="parties"),
-        step("reopen", "重新办", [P.DONE, P.DROPPED], P.TODO, allow=access.prepares,
+        step("drop", "这次不办", [P.WAITING], P.DROPPED, allow=access.prepares, is_grave=True, seen_by="parties"),
+        step("reopen", "重新办", [P.DONE, P.DROPPED], P.WAITING, allow=access.prepares,
              blocked=access.is_running_no_more, seen_by="parties"),
     ],
-    waits=[waits(P.TODO, for_=whoever_prepares, until=rules.preparation_due, ask="等您筹备会议")],
+    waits=[waits(P.WAITING, for_=whoever_prepares, until=rules.preparation_due, ask="等您筹备会议")],
 )  # fmt: skip

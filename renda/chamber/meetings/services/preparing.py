@@ -27,7 +27,7 @@ def set_up_preparation(
 
 def move_preparations(meeting: Meeting, *, actor: Actor) -> None:
     """The meeting's day has moved, so do the days of what is still to be done."""
-    for row in meeting.preparations.filter(state=PreparationState.TODO).select_related("office", "org"):
+    for row in meeting.preparations.filter(state=PreparationState.WAITING).select_related("office", "org"):
         row.meeting = meeting
         PREPARATION.apply(row, "move", actor=actor)
 
