@@ -76,7 +76,6 @@ def test_what_was_typed_is_still_there_when_the_page_was_stale(rows, browsers, c
     assert wrong == []
 
 
-@pytest.mark.once
 def test_no_address_falls_over_a_strange_body(rows, browsers):
     bodies = [
         ("", "application/x-www-form-urlencoded"),

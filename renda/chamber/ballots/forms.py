@@ -6,8 +6,8 @@ from django import forms
 
 from renda.chamber.ballots import rules
 from renda.chamber.ballots.states import Vote, Way
-from renda.chamber.meetings.forms import ManyDeputies
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
+from renda.network.activities.forms import ManyDeputies
 
 OPEN_VOTES = [(str(one), str(one.label)) for one in Vote if one not in rules.MUST_BE_SECRET | rules.ELECTIONS]
 

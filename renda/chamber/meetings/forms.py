@@ -14,18 +14,11 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
+from renda.network.activities.forms import ManyDeputies
 from renda.network.deputies.models import Deputy
 
 FULL_NOTICE_DAYS = 14
 MOST_NAMED = 2000
-
-
-class ManyDeputies(forms.TypedMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, label: str, **options: Any) -> None:
-        options.setdefault("required", False)
-        super().__init__(label=label, coerce=int, empty_value=[], **options)
 
 
 def _clock_field(label: str) -> forms.TimeField:

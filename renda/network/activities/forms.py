@@ -23,7 +23,8 @@ class ManyDeputies(forms.TypedMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label=label, coerce=int, empty_value=[], required=False, **options)
+        options.setdefault("required", False)
+        super().__init__(label=label, coerce=int, empty_value=[], **options)
 
 
 def _moment(label: str, **options: Any) -> forms.DateTimeField:

@@ -9,6 +9,7 @@ from renda.ground.county.services import rule_book
 from renda.ground.files.forms import UploadsField
 from renda.ground.kernel import clock
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
+from renda.network.activities.forms import ManyDeputies
 from renda.network.activities.queries import members_of, stations_of
 from renda.network.brands import rules
 from renda.network.brands.models import Method, MethodCase
@@ -19,13 +20,6 @@ from renda.network.stations.models import Station
 
 PRIVATE = "不写群众的姓名和号码。"
 MOST_STATIONS = 400
-
-
-class ManyDeputies(forms.TypedMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label=label, coerce=int, empty_value=[], required=False, **options)
 
 
 class NumberField(forms.TypedChoiceField):
