@@ -1,0 +1,83 @@
+"""A question is laid ready, opened for the hall, or taken back."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from renda.chamber.ballots import rules
+from renda.chamber.ballots.models import Ballot, Recusal
+from renda.chamber.ballots.states import Vote, Way
+from renda.chamber.ballots.workflow import BALLOT
+from renda.chamber.meetings.models import AgendaItem, Meeting
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.errors import Invalid
+from renda.ground.workflow.engine import service
+
+
+@service
+def put_ballot(
+    meeting: Meeting, *, actor: Actor, vote: str, question: str = "", way: str = Way.NAMED, item_id: int | None = None,
+    once: UUID | None = None, note: str = "",
+) -> Ballot:  # fmt: skip
+    """Lay a question ready. Raises Invalid (the law asks for a secret vote; no such item), NotAllowed, Blocked."""
+    if Vote(vote) in rules.MUST_BE_SECRET or Vote(vote) in rules.ELECTIONS:
+        raise Invalid(f"“{Vote(vote).label}”依法用无记名投票，请用纸质票，由监票人、计票人计票。", field="vote")
+    item = AgendaItem.objects.filter(meeting=meeting, pk=item_id, dropped_on__isnull=True).first() if item_id else None
+    if item_id and item is None:
+        raise Invalid("议程里没有这一项。", field="item_id")
+    words = question.strip() or (item.title if item else "")
+    if not words:
+        raise Invalid("请写表决什么，或者选一项议题。", field="question")
+    row = Ballot(
+        county_id=meeting.county_id,
+        meeting=meeting,
+        item=item,
+        office=meeting.office,
+        vote=vote,
+        way=way,
+        question=words,
+    )
+    BALLOT.start(row, "put", actor=actor, once=once, note=note)
+    return row
+
+
+@service
+def recuse_ballot(
+    row: Ballot,
+    *,
+    actor: Actor,
+    deputy_ids: Sequence[int],
+    seen: int | None = None,
+    once: UUID | None = None,
+    note: str = "",
+) -> Ballot:
+    """Who withdraws from this vote; those named before are replaced. Raises Invalid."""
+    members = row.meeting.presences.filter(guest="", deputy_id__in=deputy_ids)
+    if members.count() != len(set(deputy_ids)):
+        raise Invalid("回避的人要在这次会议的组成人员里选。", field="deputy_ids")
+    BALLOT.apply(row, "recuse", actor=actor, seen=seen, once=once, note=note, recused=len(set(deputy_ids)))
+    row.recusals.all().delete()
+    Recusal.objects.bulk_create(Recusal(county_id=row.county_id, ballot=row, deputy_id=pk) for pk in set(deputy_ids))
+    return row
+
+
+@service
+def open_ballot(
+    row: Ballot, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Ballot:
+    """Fix the number of all members, of those present and of those who withdraw, and let them vote. Source: DOMAIN R-MJ-1, R-MJ-2"""
+    there = set(row.meeting.presences.filter(guest="").in_hall().values_list("deputy_id", flat=True))
+    away = set(row.recusals.values_list("deputy_id", flat=True))
+    BALLOT.apply(
+        row, "open", actor=actor, seen=seen, once=once, note=note, members=row.meeting.members, present=len(there),
+        recused=len(there & away), opened_at=clock.now(),
+    )  # fmt: skip
+    return row
+
+
+@service
+def withdraw_ballot(
+    row: Ballot, *, actor: Actor, note: str, seen: int | None = None, once: UUID | None = None
+) -> Ballot:
+    BALLOT.apply(row, "withdraw", actor=actor, seen=seen, once=once, note=note)
+    return row
