@@ -3,6 +3,7 @@
 `now_of` is what everybody in the hall may know at this moment: screens, phones and the live stream all show this.
 """
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -97,7 +98,7 @@ def now_of(meeting_id: UUID) -> dict[str, Any]:
         "quorum": {"present": quorum.present, "members": quorum.members, "needed": quorum.needed, "is_met": quorum.is_met,
                    "words": quorum.words, "source": str(quorum.source)},
         "issuing": _issuing_now(issuing, quorum.present) if issuing else None,
-        "ballot": _ballot_now(shown[0], votes) if shown else None,
+        "ballot": _ballot_now(shown[0], votes) if shown else None, "waits": asdict(waits_of(meeting.county_id)),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from renda.chamber.ballots import rules
 from renda.chamber.ballots.models import Ballot, Issuing
-from renda.chamber.ballots.queries import labels_of, waits_of
+from renda.chamber.ballots.queries import labels_of
 from renda.chamber.ballots.services import package_of
 from renda.chamber.ballots.states import BallotState, Vote, Way
 from renda.chamber.meetings.models import Meeting
@@ -37,9 +37,9 @@ def keys_shown(row: Issuing) -> dict[str, Any]:
 
 def phone_setting(meeting: Meeting) -> dict[str, Any]:
     """What the script of the voting page needs to know beside `now`."""
-    waits, none = waits_of(meeting.county_id), UUID(int=0)
+    none = UUID(int=0)
     return {
-        "meeting": str(meeting.pk), "waits": {"paper": waits.paper, "choosing": waits.choosing, "slip": waits.slip},
+        "meeting": str(meeting.pk),
         "now": reverse("ballots:now", args=[meeting.pk]), "slips": "/api/v1/ballots/slips",
         "keys": reverse("ballots:keys", args=[none]), "package": reverse("ballots:package", args=[none]),
         "papers": f"/api/v1/issuings/{none}/papers",

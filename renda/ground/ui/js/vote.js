@@ -48,6 +48,7 @@ async function look() {
 
 function handle(now) {
   const { issuing, ballot } = now;
+  setting.waits = now.waits;
   if (issuing && issuing.state === 'running' && !(ballot && ballot.state === 'open')) return taking(issuing);
   if (ballot && ballot.way === 'secret' && ballot.state === 'open') return voting(ballot);
   if (ballot && ballot.way === 'secret' && kept.of(ballot.id)) return checking(ballot);
