@@ -47,7 +47,9 @@ def test_a_vote_on_the_phone_from_papers_to_check(stage: Stage):
     state(page, "您的票领好了，1张")
     shoot(page, "2-papers")
     kept = page.evaluate("JSON.stringify(localStorage)")
-    assert json.loads(json.loads(kept)[f"renda-papers:{cast.deputy.user_id}:{ballot.meeting_id}"])[str(ballot.pk)]["paper"]
+    assert json.loads(json.loads(kept)[f"renda-papers:{cast.deputy.user_id}:{ballot.meeting_id}"])[str(ballot.pk)][
+        "paper"
+    ]
     services.end_issuing(row, actor=cast.office)
     state(page, "等主持人宣布表决")
     set_wait(stage, "ballot_choosing", 0)

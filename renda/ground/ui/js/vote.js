@@ -86,15 +86,19 @@ function voting(ballot) {
   const held = kept.of(ballot.id);
   const head = headOf(ballot);
   if (!held || !held.paper) {
-    return show({ ...head, state: (held && held.told) || '这部手机里没有这一项的票。', note: held && held.told ? '' : '发票已经结束，不能再领。您这一张算未收回；下一次发票再领。' });
+    return show({ ...head, state: (held && held.told) || '这部手机里没有这一项的票。', note: held && held.told ? '' : '发票已经结束，不能再领。在别的手机上领过的，请用那部手机；没有领过的，下一次发票再领。' });
   }
   if (held.is_sent) return show({ ...head, state: '您的票送到了，等主持人宣布截止。', good: true, note: `已投${ballot.cast} / ${ballot.of}` });
   if (held.refused) return show({ ...head, state: held.refused });
   const buttons = setting.options[ballot.vote];
   const label = held.chosen && buttons.find(([value]) => value === held.chosen)[1];
   const left = held.send_at ? Math.max(0, Math.ceil(held.send_at - Date.now() / 1000)) : 0;
-  const state = !label ? '请您表决' : left ? `您选了${label}，${left}秒以内自己送出。` : `正在送出：${label}`;
-  const note = label ? '送出以前可以改。请不要关这一页。' : '选好以后会等一会儿再送出，这样谁也看不出是谁的票。';
+  const left_to_choose = Math.ceil(setting.waits.choosing - ballot.seconds);
+  const late = left_to_choose <= 0 && setting.waits.slip > 0;
+  const ask_for = left_to_choose > 0 ? `请您表决，还有${left_to_choose}秒` : '请您表决';
+  const state = !label ? ask_for : left ? `您选了${label}，${left}秒以内自己送出。` : `正在送出：${label}`;
+  const early = late ? '选择的时间过了，现在选的票会晚些单独送出，管理员有可能看出是谁的。' : '选好以后会等一会儿再送出，这样谁也看不出是谁的票。';
+  const note = label ? '送出以前可以改。请不要关这一页。' : early;
   busy.opened = Date.now() / 1000 - ballot.seconds;
   busy.ballot = ballot;
   show({ ...head, state, note, buttons, chosen: held.chosen });
