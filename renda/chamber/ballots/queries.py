@@ -18,7 +18,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
         return self.filter(county_id=actor.county_id, meeting__in=meetings)
 
     def listed(self) -> Self:
-        return self.select_related("meeting", "meeting__body", "office", "item").order_by("created_at", "pk")
+        return self.select_related("meeting", "meeting__body", "office", "item", "sheet").order_by("created_at", "pk")
 
     def running(self) -> Self:
         return self.filter(state=BallotState.OPEN)

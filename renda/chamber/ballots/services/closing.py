@@ -4,6 +4,7 @@ from uuid import UUID
 
 from renda.chamber.ballots import rules
 from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.services.sheets import close_sheet
 from renda.chamber.ballots.states import Option, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.ground.kernel import clock
@@ -17,6 +18,8 @@ def close_ballot(
 ) -> Ballot:
     """Nobody may press any more; the result is worked out from what was pressed or counted. Source: DOMAIN 6.5"""
     Ballot.objects.select_for_update().get(pk=row.pk)
+    if row.way == Way.PAPER:
+        return close_sheet(row, actor=actor, seen=seen, once=once, note=note)
     votes = _votes(row)
     issued, returned = (row.present or 0) - row.recused, sum(votes.values())
     tally = rules.Tally(

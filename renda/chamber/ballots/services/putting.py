@@ -5,7 +5,8 @@ from uuid import UUID
 
 from renda.chamber.ballots import rules
 from renda.chamber.ballots.models import Ballot, Recusal
-from renda.chamber.ballots.states import Vote, Way
+from renda.chamber.ballots.services.sheets import lay_sheet
+from renda.chamber.ballots.states import Counting, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.chamber.meetings.models import AgendaItem, Meeting
 from renda.ground.kernel import clock
@@ -17,10 +18,13 @@ from renda.ground.workflow.engine import service
 @service
 def put_ballot(
     meeting: Meeting, *, actor: Actor, vote: str, question: str = "", way: str = Way.NAMED, item_id: int | None = None,
-    once: UUID | None = None, note: str = "",
+    candidates: Sequence[str] = (), seats: int = 1, counting: str = Counting.HALF, once: UUID | None = None, note: str = "",
 ) -> Ballot:  # fmt: skip
-    """Lay a question ready. Raises Invalid (the law asks for a secret vote; no such item), NotAllowed, Blocked."""
-    if Vote(vote) in rules.MUST_BE_SECRET or Vote(vote) in rules.ELECTIONS:
+    """Lay a question ready; candidates (persons or projects) and how many may be chosen go by paper only.
+
+    Raises Invalid (the law asks for a secret vote; no such item; nobody to choose), NotAllowed, Blocked.
+    """
+    if way != Way.PAPER and (candidates or Vote(vote) in rules.MUST_BE_SECRET | rules.ELECTIONS):
         raise Invalid(f"“{Vote(vote).label}”依法用无记名投票，请用纸质票，由监票人、计票人计票。", field="vote")
     item = AgendaItem.objects.filter(meeting=meeting, pk=item_id, dropped_on__isnull=True).first() if item_id else None
     if item_id and item is None:
@@ -38,6 +42,8 @@ def put_ballot(
         question=words,
     )
     BALLOT.start(row, "put", actor=actor, once=once, note=note)
+    if way == Way.PAPER:
+        lay_sheet(row, actor=actor, candidates=candidates, seats=seats, counting=counting)
     return row
 
 

@@ -26,3 +26,35 @@ def closed(cast: Any, *, option: str = "yes", **facts: Any) -> Ballot:
     for actor in (cast.deputy, cast.deputy2):
         services.cast_choice(row, actor=actor, option=option)
     return services.close_ballot(row, actor=cast.office)
+
+
+def photo_of_sheet() -> Any:
+    from renda.ground.files.tests.factories import photo
+
+    return photo()
+
+
+def issued(cast: Any, *, papers: int = 5, **facts: Any) -> Ballot:
+    """A paper vote whose papers are handed out."""
+    row = opened(cast, **{"way": "paper", **facts})
+    return services.issue_ballot(
+        row,
+        actor=cast.office,
+        first_number=1,
+        last_number=max(papers, 1) + 3,
+        issued=papers,
+        scrutineers=["冯见素", "沈怀山"],
+    )
+
+
+def told(cast: Any, row: Ballot, *, second: Any = None, **count: Any) -> Ballot:
+    """Both tellers have reported; second: what the other one counted, the same if not given."""
+    services.count_sheet(row, actor=cast.office, **count)
+    services.count_sheet(row, actor=cast.publisher, **(second or count))
+    return row
+
+
+def settled(cast: Any, row: Ballot, **count: Any) -> Ballot:
+    """Counted, signed and closed, whatever came of it."""
+    services.sign_ballot(told(cast, row, **count), actor=cast.office, papers=[photo_of_sheet()])
+    return services.close_ballot(row, actor=cast.office)
