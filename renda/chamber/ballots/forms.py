@@ -91,10 +91,9 @@ class IssueForm(StepForm):
         if sheet is None or self.is_bound:
             return
         may_vote = (self.row.present or 0) - self.row.recused
-        self.initial.update(first_number=sheet.first_number or 1, last_number=sheet.last_number or self.row.members)
-        self.initial.update(
-            issued=may_vote if sheet.issued is None else sheet.issued, scrutineers="、".join(sheet.scrutineers)
-        )
+        known = {"first_number": sheet.first_number or 1, "last_number": sheet.last_number or self.row.members}
+        issued = may_vote if sheet.issued is None else sheet.issued
+        self.initial.update({**known, "issued": issued, "scrutineers": "、".join(sheet.scrutineers)})
 
     def clean_scrutineers(self) -> list[str]:
         return [

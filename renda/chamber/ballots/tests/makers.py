@@ -34,14 +34,15 @@ def photo_of_sheet() -> Any:
     return photo()
 
 
-def issued(cast: Any, *, papers: int = 5, **facts: Any) -> Ballot:
+def issued(cast: Any, *, papers: int | None = None, **facts: Any) -> Ballot:
     """A paper vote whose papers are handed out."""
     row = opened(cast, **{"way": "paper", **facts})
+    papers = (row.present or 0) if papers is None else papers
     return services.issue_ballot(
         row,
         actor=cast.office,
         first_number=1,
-        last_number=max(papers, 1) + 3,
+        last_number=papers + 3,
         issued=papers,
         scrutineers=["冯见素", "沈怀山"],
     )

@@ -17,7 +17,7 @@ from renda.network.deputies.models import Deputy
 
 WHO = ("石映川", "葛晴")
 SOON = timedelta(hours=2)
-DEPUTIES = 15
+DEPUTIES, EVERYBODY = 15, 9999
 
 
 def session(cast: Any, *, deputies: int = DEPUTIES, present: int = 0, **facts: Any) -> Meeting:
@@ -29,7 +29,7 @@ def session(cast: Any, *, deputies: int = DEPUTIES, present: int = 0, **facts: A
         for n in range(more)
     )  # fmt: skip
     last = clock.today() + timedelta(days=3)
-    return meetings.opened(cast, kind="congress", present=present or deputies, **{"ends_on": last, **facts})
+    return meetings.opened(cast, kind="congress", present=present or EVERYBODY, **{"ends_on": last, **facts})
 
 
 def accounts(cast: Any, row: Meeting, count: int) -> list[Actor]:
