@@ -87,8 +87,9 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "elections/election.html", context)
 
 
-def _order(offer: Any) -> tuple[bool, bool]:
-    return bool(offer.why_not), offer.step.is_grave
+def _order(offer: Any) -> tuple[bool, bool, bool]:
+    """What goes on first, then what changes or ends it."""
+    return bool(offer.why_not), offer.step.is_grave, offer.step.name in ("time", "decline", "swear")
 
 
 def _election(request: Request, pk: UUID) -> Election:

@@ -22,7 +22,7 @@ from renda.ground.papers.services import order_paper, renew_paper
 from renda.ground.workflow.engine import service
 
 VOTING_PAPER, RESULT_SHEET = "ballots/voting_paper", "ballots/result_sheet"
-MOST_CANDIDATES = 200
+MOST_CANDIDATES, MOST_WRITTEN_LINES = 200, 8
 WRITE_IN = frozenset({Vote.LEADERS, Vote.UPPER_DEPUTIES})
 
 
@@ -42,7 +42,8 @@ def lay_sheet(row: Ballot, *, actor: Actor, candidates: Sequence[str], seats: in
     may_write_in = Vote(row.vote) in WRITE_IN and counting == Counting.HALF
     row.sheet = Sheet.objects.create(county_id=row.county_id, ballot=row, candidates=names, seats=seats if names else 1,
                                      counting=counting, may_write_in=may_write_in)  # fmt: skip
-    facts = {"ballot": row, "papers": papers_of(row), "meeting": row.meeting, "day": row.meeting.starts_on}
+    facts = {"ballot": row, "papers": papers_of(row), "meeting": row.meeting, "day": row.meeting.starts_on,
+             "write_ins": range(min(row.sheet.seats, MOST_WRITTEN_LINES))}  # fmt: skip
     order_paper(row, VOTING_PAPER, facts, actor=actor, purpose="voting_paper")
     return row.sheet
 
