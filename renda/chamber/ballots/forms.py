@@ -20,9 +20,10 @@ class PutForm(StepForm):
     item_id = forms.TypedChoiceField(label="哪一项议题", coerce=int, required=False, empty_value=None)
     question = forms.CharField(label="表决什么", max_length=200, required=False, help_text="不写就是议题的名称。")
     vote = forms.ChoiceField(label="是什么表决", choices=HERE)
-    way = forms.ChoiceField(label="怎么表决", choices=Way)
+    way = forms.ChoiceField(label="怎么表决", choices=[("", "按规定"), *Way.choices], required=False,
+                            help_text="按规定：依法或者本县要求无记名的用无记名按键，别的用记名按键。")  # fmt: skip
     candidates = forms.CharField(label="候选项目", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
-                                 help_text="只有民生实事票决要写，一行一项。")  # fmt: skip
+                                 help_text="只有民生实事票决要写，一行一项，用纸质票。")  # fmt: skip
     seats = forms.IntegerField(label="最多选几项", min_value=1, max_value=200, required=False)
 
     def __init__(self, *args: Any, meeting: Any = None, **kwargs: Any) -> None:
@@ -65,6 +66,14 @@ class CloseForm(NoteForm):
 
 
 class WithdrawForm(ReasonForm):
+    pass
+
+
+class StartForm(NoteForm):
+    pass
+
+
+class EndForm(NoteForm):
     pass
 
 

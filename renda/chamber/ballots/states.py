@@ -68,7 +68,12 @@ class Way(TextChoices):
 
     NAMED = "named", "记名按键"
     HANDS = "hands", "举手"
+    SECRET = "secret", "无记名按键"
     PAPER = "paper", "纸质票"
+
+
+OPEN_WAYS = frozenset({Way.NAMED, Way.HANDS})
+"""Ways in which others learn who chose what."""
 
 
 class Counting(TextChoices):
@@ -84,3 +89,10 @@ class BallotState(TextChoices):
     OPEN = "open", "正在表决"
     CLOSED = "closed", "有结果"
     WITHDRAWN = "withdrawn", "不表决了"
+
+
+class IssuingState(TextChoices):
+    """Papers of secret votes are given out."""
+
+    RUNNING = "running", "正在发票"
+    ENDED = "ended", "发票结束"

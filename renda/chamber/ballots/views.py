@@ -7,17 +7,17 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from renda.chamber.ballots import access, forms, rules, services, shown
+from renda.chamber.ballots import access, forms, paper_shown, rules, services
 from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.queries import cast_of
 from renda.chamber.ballots.states import BallotState, Way
 from renda.chamber.ballots.workflow import BALLOT
-from renda.chamber.meetings.access import keeps, quorum_of
+from renda.chamber.meetings.access import is_member, keeps, quorum_of
 from renda.chamber.meetings.models import Meeting
 from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
-from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
 from renda.ground.people.web import bind, signed_in
 from renda.ground.workflow.shown import steps_of
@@ -30,7 +30,11 @@ def of_meeting(request: Request, pk: UUID) -> HttpResponse:
     """The votes of a meeting in the order they were put."""
     meeting = _meeting(request, pk)
     rows = Ballot.objects.visible_to(request.actor).filter(meeting=meeting).listed()
-    context = {"meeting": meeting, "rows": rows, "keeps": keeps(request.actor, meeting)}
+    runs = keeps(request.actor, meeting)
+    context = {
+        "meeting": meeting, "rows": rows, "keeps": runs, "votes": is_member(request.actor, meeting),
+        "issuings": list(meeting.issuings.order_by("created_at")), "to_issue": runs and any(w.needs_papers for w in rows),
+    }  # fmt: skip
     return render(request, "ballots/list.html", context)
 
 
@@ -70,12 +74,13 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
     is_voter = access.is_voter(request.actor, row)
     is_counting = row.way == Way.HANDS and (access.counts_hands(request.actor, row) if "count" in request.GET else runs)
     is_closed, is_open = row.state == BallotState.CLOSED, row.state == BallotState.OPEN
+    papers = list(papers_of(row)) if row.state == BallotState.CLOSED and row.way == Way.SECRET else []
     choices = list(row.choices.select_related("deputy").order_by("pk")) if is_inside and row.way == Way.NAMED else []
     mine = next((one for one in choices if one.deputy.user_id == request.actor.user_id), None)
     context = {
         "ballot": row, "meeting": row.meeting, "base": row.get_absolute_url(), "mine": mine, "runs": runs,
-        "offers": BALLOT.offers(request.actor, row), "quorum": quorum_of(row.meeting), "cast": len(choices),
-        "may_cast": (row.present or 0) - row.recused, "options": rules.options_of(row.vote),
+        "offers": BALLOT.offers(request.actor, row), "quorum": quorum_of(row.meeting), "may_cast": row.may_cast,
+        "cast": len(choices) if row.way == Way.NAMED else cast_of(row) if is_open else None, "papers": papers, "options": rules.options_of(row.vote),
         "may_press": is_open and row.way == Way.NAMED and mine is None and is_voter,
         "named": choices if is_closed else [], "counts": list(row.hand_counts.select_related("teller")) if runs else [],
         "form": form or (forms.HandsForm(ballot=row) if is_open and is_counting else None), "is_teller": is_voter and is_open,
@@ -91,10 +96,10 @@ def _paper(row: Ballot, runs: bool, is_inside: bool) -> dict[str, Any]:
         return {}
     told = list(row.teller_counts.select_related("teller").order_by("pk")) if is_inside else []
     is_closed = row.state == BallotState.CLOSED
-    rows = shown.rows_of(shown.papers_of(row), told[0].counts) if is_closed and told else []
+    rows = paper_shown.rows_of(paper_shown.papers_of(row), told[0].counts) if is_closed and told else []
     return {
         "sheet": row.sheet, "tellers": told, "rows": rows, "kept": list(files_of(row)) if is_inside else [],
-        "ordered": list(papers_of(row)) if is_inside else [], "marks_against": shown.papers_of(row).marks_against,
+        "ordered": list(papers_of(row)) if is_inside else [], "marks_against": paper_shown.papers_of(row).marks_against,
     }  # fmt: skip
 
 
@@ -126,7 +131,7 @@ def count(request: Request, pk: UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(GET_AND_POST)
-def sheet(request: Request, pk: UUID) -> HttpResponse:
+def tell(request: Request, pk: UUID) -> HttpResponse:
     """A teller's own sheet: nobody sees the other's numbers."""
     row = _ballot(request, pk)
     if row.way != Way.PAPER:
@@ -134,7 +139,7 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
     if not access.counts_hands(request.actor, row):
         raise NotAllowed(f"票数由计票人来报：{access.counts_hands.__doc__}。")
     mine = row.teller_counts.filter(teller_id=request.actor.user_id).first()
-    form = bind(request, forms.SheetForm, papers=shown.papers_of(row), count=mine.counts if mine else None)
+    form = bind(request, forms.SheetForm, papers=paper_shown.papers_of(row), count=mine.counts if mine else None)
     if form.is_valid():
         try:
             services.count_sheet(row, actor=request.actor, **form.keywords())
@@ -149,14 +154,6 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
 def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
     row = _inside(request, pk)
     return files_web.stream(get_object_or_404(files_of(row), pk=file_id), request)
-
-
-@require_safe
-def paper(request: Request, pk: UUID, paper_id: UUID, ending: str) -> HttpResponseBase:
-    found = get_object_or_404(papers_of(_inside(request, pk)), pk=paper_id)
-    if ending not in ("pdf", "docx"):
-        raise Http404
-    return papers_web.stream(found, "pdf" if ending == "pdf" else "docx", is_inline=ending == "pdf")
 
 
 def _inside(request: Request, pk: UUID) -> Ballot:

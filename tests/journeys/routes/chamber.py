@@ -17,7 +17,7 @@ MEETINGS = {
     **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk"),
     **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/count/ ballot.pk"),
     **pages("ballots/", IN_HALL - {"office"}, "<uuid:pk>/cast/ ballot.pk"),
-    **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/sheet/ paper_ballot.pk"),
+    **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/tell/ paper_ballot.pk"),
     **pages("ballots/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ paper_ballot.pk photo.pk",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ paper_ballot.pk paper.pk pdf"),
     **pages("elections/", ALL, ""),

@@ -9,7 +9,7 @@ import renda.ground.kernel.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ballots", "0001_tables"),
+        ("ballots", "0002_secret_papers"),
         ("county", "0002_packaged_data"),
         ("meetings", "0001_tables"),
         ("people", "0002_append_only"),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             model_name="ballot",
             name="way",
             field=models.CharField(
-                choices=[("named", "记名按键"), ("hands", "举手"), ("paper", "纸质票")],
+                choices=[("named", "记名按键"), ("hands", "举手"), ("secret", "无记名按键"), ("paper", "纸质票")],
                 default="named",
                 max_length=8,
                 verbose_name="怎么表决",

@@ -34,7 +34,7 @@ def test_tellers_who_differ_hear_where_and_never_by_how_much(cast, client_of):
         services.close_ballot(fresh(row), actor=cast.office)
     assert "4" not in refused.value.text
     assert not papers_of(row).filter(purpose="result_sheet").exists()
-    page = client_of("publisher").get(f"/ballots/{row.pk}/sheet/").content.decode()
+    page = client_of("publisher").get(f"/ballots/{row.pk}/tell/").content.decode()
     assert 'value="3"' in page and 'value="4"' not in page
     services.count_sheet(row, actor=cast.publisher, **GOOD)
     assert papers_of(row).filter(purpose="result_sheet").exists()
@@ -170,10 +170,10 @@ def test_a_paper_vote_by_pages(cast, client_of):
     assert office.post(f"/ballots/{row.pk}/issue/", {**form, "issued": "8"}).status_code == 422
     assert office.post(f"/ballots/{row.pk}/issue/", form).status_code == 302
     count = {"line_0": "5", "line_1": "0", "line_2": "4", "line_3": "9"}
-    wrong = teller.post(f"/ballots/{row.pk}/sheet/", count)
+    wrong = teller.post(f"/ballots/{row.pk}/tell/", count)
     assert wrong.status_code == 422 and "多于有效" in wrong.content.decode()
     for client in (office, teller):
-        assert client.post(f"/ballots/{row.pk}/sheet/", {**count, "line_3": "1"}).status_code == 302
+        assert client.post(f"/ballots/{row.pk}/tell/", {**count, "line_3": "1"}).status_code == 302
     assert office.post(f"/ballots/{row.pk}/sign/", {"papers": made.photo_of_sheet()}).status_code == 302
     assert office.post(f"/ballots/{row.pk}/close/", {}).status_code == 302
     page = office.get(f"/ballots/{row.pk}/").content.decode()
