@@ -1,8 +1,9 @@
+import doctest
 from datetime import timedelta
 
 import pytest
 
-from renda.chamber.elections import services
+from renda.chamber.elections import rules, services
 from renda.chamber.elections.models import Election, Winner
 from renda.chamber.elections.states import ElectionState, NominationState
 from renda.chamber.elections.tests import factories as made
@@ -15,6 +16,10 @@ from renda.ground.papers.services import make_paper
 from renda.ground.people.models import Post
 
 E, N = ElectionState, NominationState
+
+
+def test_the_examples_hold():
+    assert doctest.testmod(rules).failed == 0
 
 
 def fresh(row):
