@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "renda.network.contacts",
     "renda.chamber.meetings",
     "renda.chamber.ballots",
+    "renda.chamber.elections",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from renda.chamber.ballots.tests import makers as votes
+from renda.chamber.elections import services as services_of_elections
+from renda.chamber.elections.tests import factories as elections
 from renda.chamber.meetings.tests import factories as meetings
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
@@ -56,7 +58,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_network(cast),
-        **_standards(cast), **_brands(cast), **_meetings(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
+        **_standards(cast), **_brands(cast), **_meetings(cast), **_elections(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
         **_desk(cast), **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast), pair=contacts.logged(cast),
     )  # fmt: skip
@@ -72,6 +74,16 @@ def _meetings(cast: Any) -> dict[str, Any]:
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
     return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
+
+
+def _elections(cast: Any) -> dict[str, Any]:
+    """One that is nominated for at an open session, a deputy's nomination another is asked to join, a paper vote of its committee."""
+    election = elections.called(cast, meeting=elections.session(cast, deputies=3))
+    nomination = services_of_elections.propose_nomination(
+        election, actor=cast.deputy, name="白石", with_ids=[cast.seats.deputy2.pk]
+    )
+    paper = votes.issued(cast, meeting=meetings.opened(cast))
+    return {"election": election, "nomination": nomination, "congress_meeting": election.meeting, "paper_ballot": paper}
 
 
 def _network(cast: Any) -> dict[str, Any]:

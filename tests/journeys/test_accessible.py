@@ -49,6 +49,16 @@ PAGES = {
 }  # fmt: skip
 PAGES["deputy"] += ["/contacts/mine/", "/contacts/{pair.pk}/", "/contacts/{pair.pk}/complete/", "/contacts/begin/3/"]
 PAGES["office"] += ["/contacts/", "/contacts/sheet/", "/contacts/words/", "/contacts/begin/1/"]
+PAGES["deputy"] += [
+    "/elections/",
+    "/elections/nominations/{nomination.pk}/",
+    "/elections/nominations/{nomination.pk}/invite/",
+]
+PAGES["office"] += [
+    "/elections/{election.pk}/",
+    "/elections/{election.pk}/nominate/",
+    "/ballots/{paper_ballot.pk}/tell/",
+]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])

@@ -1,14 +1,17 @@
 """Facts about an actor and a vote. First line of a docstring: who it is, as pages say it."""
 
+from renda.chamber.ballots import sheets
 from renda.chamber.ballots.models import Ballot, Issuing
 from renda.chamber.ballots.queries import waits_of
 from renda.chamber.ballots.states import IssuingState, Way
 from renda.chamber.meetings.access import is_inside, keeps, quorum_of
 from renda.chamber.meetings.states import MeetingState
+from renda.ground.files.queries import files_of
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 
 TELLERS = 2
+SIGNED = "signed_sheet"
 STAFF = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER)
 
 
@@ -20,6 +23,11 @@ def runs(actor: Actor, row: Ballot | Issuing) -> bool:
 def counts_hands(actor: Actor, row: Ballot) -> bool:
     """承办会议的机构、人大机关的工作人员，或者在会场的组成人员"""
     return keeps(actor, row.meeting) or actor.holds(*STAFF) or is_voter(actor, row)
+
+
+def runs_paper(actor: Actor, row: Ballot) -> bool:
+    """承办会议的机构，用纸质票的时候"""
+    return row.way == Way.PAPER and runs(actor, row)
 
 
 def is_voter(actor: Actor, row: Ballot) -> bool:
@@ -47,14 +55,18 @@ def cannot_open(row: Ballot) -> str:
         return "会议还没有宣布开会，不能表决。"
     if why := quorum_of(row.meeting).why_not:
         return f"现在人数不够，不能表决：{why}"
+    if row.way == Way.PAPER:
+        return ""
     if why := papers_missing(row):
         return why
-    other = Ballot.objects.running().filter(meeting_id=row.meeting_id).exclude(pk=row.pk).first()
+    other = Ballot.objects.running().exclude(way=Way.PAPER).filter(meeting_id=row.meeting_id).exclude(pk=row.pk).first()
     return f"“{other.question}”正在表决，请先截止。" if other else ""
 
 
 def cannot_close(row: Ballot) -> str:
-    """By raised hands two tellers have to have counted the same; slips get the time to arrive."""
+    """By raised hands or on paper two tellers have to have counted the same; slips get the time to arrive."""
+    if row.way == Way.PAPER:
+        return paper_not_counted(row) or paper_not_signed(row)
     if row.way == Way.SECRET:
         return slips_on_their_way(row)
     if row.way != Way.HANDS:
@@ -63,6 +75,25 @@ def cannot_close(row: Ballot) -> str:
     if len(found) < TELLERS:
         return f"要{TELLERS}名计票人分别报数，现在有{len(found)}名。"
     return "" if all(one == found[0] for one in found) else "计票人报的数不一样，请重新数。"
+
+
+# Paper votes.
+
+
+def paper_not_counted(row: Ballot) -> str:
+    """Papers are handed out, two tellers have counted them apart and come to the same. Source: 选举法 (2020) art. 43"""
+    if row.sheet.issued is None:
+        return "还没有登记发出多少张票、谁来监票。"
+    found = [one.counts for one in row.teller_counts.all()]
+    if len(found) < TELLERS:
+        return f"要{TELLERS}名计票人分别报数，现在有{len(found)}名。"
+    if different := sheets.differing(found[0], found[1]):
+        return f"两名计票人报的数不一样：{'、'.join(different)}。请重新数。"
+    return ""
+
+
+def paper_not_signed(row: Ballot) -> str:
+    return "" if files_of(row).filter(purpose=SIGNED).exists() else "还没有附上监票人签名的报告单。"
 
 
 # Secret votes.

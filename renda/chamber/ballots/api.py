@@ -35,6 +35,8 @@ class PutIn(Closed):
     way: Way | None = None
     question: str = Field("", max_length=200)
     item_id: int | None = None
+    candidates: list[str] = Field([], max_length=200)
+    seats: int = Field(1, ge=1, le=200)
 
 
 class CastIn(Closed):
@@ -49,6 +51,20 @@ class CountIn(Closed):
     """option → how many hands."""
 
     counts: dict[Option, int] = Field(max_length=4)
+
+
+class SheetIn(Closed):
+    """A teller's count of papers. votes: by option, or by candidate; written: names written in."""
+
+    returned: int = Field(ge=0, le=5000)
+    invalid: int = Field(0, ge=0, le=5000)
+    votes: dict[str, int] = Field(max_length=200)
+    against: dict[str, int] = Field({}, max_length=200)
+    written: dict[str, int] = Field({}, max_length=60)
+
+
+class SheetOut(Schema):
+    counts: dict[str, int]
 
 
 class MadeOut(Schema):
@@ -66,6 +82,22 @@ def show_ballot(row: Ballot, actor: Actor) -> dict[str, Any]:
         "lines": row.lines, "meeting": str(row.meeting_id), "issuing": str(row.issuing_id or ""), "issued": row.issued,
         "digest": row.digest,
     }  # fmt: skip
+    if row.way == Way.PAPER:
+        names = (
+            "candidates",
+            "seats",
+            "counting",
+            "issued",
+            "returned",
+            "invalid",
+            "against",
+            "elected",
+            "again",
+            "open_seats",
+        )
+        found["sheet"] = {
+            name: getattr(row.sheet, name) for name in (*names, "first_number", "last_number", "scrutineers")
+        }
     if row.state == BallotState.CLOSED and row.way == Way.NAMED and access.reads_choices(actor, row):
         choices = row.choices.select_related("deputy").order_by("pk")
         found["choices"] = [{"deputy": one.deputy.name, "option": one.option} for one in choices]
@@ -104,6 +136,12 @@ def cast(request: HttpRequest, pk: UUID, payload: CastIn) -> Any:
 def count(request: HttpRequest, pk: UUID, payload: CountIn) -> Any:
     given = {str(key): number for key, number in payload.counts.items()}
     found = services.count_hands(_ballot(request, pk), actor=request.actor, counts=given)  # type: ignore[attr-defined]
+    return {"counts": found.counts}
+
+
+@router.post("/ballots/{uuid:pk}/sheet", response={200: SheetOut, **REFUSALS}, summary="计票人报纸质票的数")
+def count_sheet(request: HttpRequest, pk: UUID, payload: SheetIn) -> Any:
+    found = services.count_sheet(_ballot(request, pk), actor=request.actor, **payload.dict())  # type: ignore[attr-defined]
     return {"counts": found.counts}
 
 

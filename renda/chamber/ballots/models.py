@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from renda.chamber.ballots.queries import BallotQuerySet, IssuingQuerySet
-from renda.chamber.ballots.states import BallotState, Grade, IssuingState, Option, Outcome, Vote, Way
+from renda.chamber.ballots.states import BallotState, Counting, Grade, IssuingState, Option, Outcome, Vote, Way
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Matter
 
@@ -51,7 +51,8 @@ class Ballot(Matter):
     class Meta:
         verbose_name = verbose_name_plural = "表决"
         constraints = [
-            models.UniqueConstraint(fields=["county", "meeting"], condition=Q(state=BallotState.OPEN), name="ballot_one_at_a_time"),
+            models.UniqueConstraint(fields=["county", "meeting"], name="ballot_one_at_a_time",
+                                    condition=Q(state=BallotState.OPEN) & ~Q(way=Way.PAPER)),
             models.CheckConstraint(name="ballot_closed_has_outcome",
                                    condition=~Q(state=BallotState.CLOSED) | ~Q(outcome="")),
         ]  # fmt: skip
@@ -80,8 +81,13 @@ class Ballot(Matter):
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """Each option with its votes, in the order of the options."""
-        return [(str(Option(key).label), int(number)) for key, number in self.counts.items()]
+        """Each option, or each person or project, with its votes, in the order of the paper."""
+        return [(label_of(key), int(number)) for key, number in self.counts.items()]
+
+
+def label_of(key: str) -> str:
+    """An option in words; a candidate's name is itself."""
+    return str(Option(key).label) if key in Option.values else key
 
 
 class Choice(models.Model):
@@ -208,3 +214,67 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return str(self.ballot_id)
+
+
+class Sheet(models.Model):
+    """The papers of a vote (纸质票): what may be chosen, how many were handed out and came back, who watched. Source: DOMAIN 6.5
+
+    candidates: names in the order of the paper, none for a question; seats: how many may be chosen at most; first_number,
+    last_number: on the stubs of the printed papers, never on what goes into the box; invalid, against, elected, again, open_seats:
+    the tellers' agreed count and what the rules make of it, there when the vote is closed.
+    """
+
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    ballot = models.OneToOneField(Ballot, models.PROTECT, related_name="sheet", verbose_name="表决")
+    candidates = models.JSONField("候选人（项目）", default=list)
+    seats = models.PositiveSmallIntegerField("应选几名", default=1)
+    counting = models.CharField("怎么算", max_length=12, choices=Counting, default=Counting.HALF)
+    may_write_in = models.BooleanField("可以另选他人", default=False)
+    first_number = models.PositiveIntegerField("存根起号", null=True)
+    last_number = models.PositiveIntegerField("存根止号", null=True)
+    issued = models.PositiveSmallIntegerField("发出几张", null=True)
+    scrutineers = models.JSONField("监票人", default=list)
+    returned = models.PositiveSmallIntegerField("收回几张", null=True)
+    invalid = models.PositiveSmallIntegerField("无效几张", null=True)
+    against = models.JSONField("反对", default=dict)
+    elected = models.JSONField("当选（入选）", default=list)
+    again = models.JSONField("再次投票", default=list)
+    open_seats = models.PositiveSmallIntegerField("还缺几名", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "纸质票"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["county", "ballot"], name="sheet_once"),
+            models.CheckConstraint(name="sheet_numbers", condition=Q(first_number__isnull=True, last_number__isnull=True)
+                                   | Q(first_number__gte=1, last_number__gte=F("first_number"))),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.ballot_id)
+
+    @property
+    def printed(self) -> int:
+        return self.last_number - self.first_number + 1 if self.first_number and self.last_number else 0
+
+    @property
+    def valid(self) -> int | None:
+        return None if self.returned is None or self.invalid is None else self.returned - self.invalid
+
+
+class TellerCount(models.Model):
+    """What one teller counted of the papers, line by line: the other one never reads it before both agree."""
+
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="teller_counts", verbose_name="表决")
+    teller = models.ForeignKey("people.User", models.PROTECT, related_name="+", verbose_name="计票人")
+    counts: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField("数到多少")
+    at = models.DateTimeField("什么时候", default=clock.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "纸质票计票"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["county", "ballot", "teller"], name="teller_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.teller)

@@ -27,7 +27,8 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
         return self.filter(county_id=actor.county_id, meeting__in=meetings)
 
     def listed(self) -> Self:
-        return self.select_related("meeting", "meeting__body", "office", "item", "issuing").order_by("created_at", "pk")
+        related = ("meeting", "meeting__body", "office", "item", "issuing", "sheet")
+        return self.select_related(*related).order_by("created_at", "pk")
 
     def running(self) -> Self:
         return self.filter(state=BallotState.OPEN)

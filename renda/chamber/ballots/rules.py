@@ -247,27 +247,50 @@ def order_for_another(votes: Mapping[str, int], elected: Collection[str]) -> lis
 # Candidates: how many there may be.
 
 
-def candidates_allowed(post: Post, seats: int) -> tuple[int, int]:
-    """The least and the most candidates for so many seats. Source: 地方组织法 (2022) art. 27, DOMAIN R-EL-13
+def candidates_allowed(post: Post, seats: int, *, is_by_election: bool = False) -> tuple[int, int]:
+    """The least and the most candidates for so many seats; a by-election (补选) may have as many as seats.
+
+    Source: 地方组织法 (2022) art. 27 and 30, 选举法 (2020) art. 31 and 57, DOMAIN R-EL-5, R-EL-13
 
     >>> candidates_allowed(Post.CHIEF, 1), candidates_allowed(Post.DEPUTY, 4), candidates_allowed(Post.MEMBER, 20)
     ((1, 2), (5, 7), (22, 24))
+    >>> candidates_allowed(Post.UPPER, 10), candidates_allowed(Post.DEPUTY, 1, is_by_election=True)
+    ((12, 15), (1, 4))
     """
-    if post is Post.CHIEF:
-        return seats, seats + 1
-    if post is Post.DEPUTY:
-        return seats + 1, seats + 3
-    return seats + max(-(-seats // 10), 1), seats + max(seats // 5, 1)
+    least, most = {
+        Post.CHIEF: (0, 1),
+        Post.DEPUTY: (1, 3),
+        Post.MEMBER: (max(-(-seats // 10), 1), max(seats // 5, 1)),
+        Post.UPPER: (max(-(-seats // 5), 1), max(seats // 2, 1)),
+    }[post]
+    return seats + (0 if is_by_election else least), seats + most
 
 
-def needs_preliminary(post: Post, seats: int, nominees: int) -> bool:
+def needs_preliminary(post: Post, seats: int, nominees: int, *, is_by_election: bool = False) -> bool:
     """More nominees than there may be candidates: a preliminary vote (预选). Source: 地方组织法 (2022) art. 27"""
-    return nominees > candidates_allowed(post, seats)[1]
+    return nominees > candidates_allowed(post, seats, is_by_election=is_by_election)[1]
+
+
+def count_again(vote: Vote, votes: Mapping[str, int], seats: int, members: int) -> Elected:
+    """The vote among those who were tied over half: the most votes, no half is asked a second time.
+
+    Source: 地方组织法 (2022) art. 29, 选举法 (2020) art. 45, DOMAIN R-TIE-1
+    """
+    elected, again = first_of(votes, seats)
+    open_seats = seats - len(elected)
+    lines = ["再次投票，得票多的当选。", *_election_lines(vote, votes, elected, again, open_seats)]
+    outcome = Outcome.AGAIN if again else Outcome.PARTLY if open_seats else Outcome.PASSED
+    told = (*lines, f"依据：{_election_source(vote)}")
+    return Elected(outcome, pass_line(vote, members), elected, again, open_seats, told)
 
 
 def count_preliminary(post: Post, votes: Mapping[str, int], seats: int) -> Elected:
     """Who becomes a candidate, by the order of votes alone; no half is asked. Source: 地方组织法 (2022) art. 27"""
-    places = candidates_allowed(post, seats)[1]
+    return count_places(votes, candidates_allowed(post, seats)[1])
+
+
+def count_places(votes: Mapping[str, int], places: int) -> Elected:
+    """The same for so many places left, as when those tied for them are voted on once more."""
     chosen, again = first_of(votes, places)
     line = PassLine(0, 0, Basis.DEPUTIES, law.ORGANIC_27)
     lines = [f"预选按得票多少确定正式候选人{places}名。", f"正式候选人：{'、'.join(chosen) or '还没有'}。"]

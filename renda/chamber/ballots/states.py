@@ -55,23 +55,33 @@ class Grade(TextChoices):
 
 
 class Post(TextChoices):
-    """What an election fills; it decides how many candidates there may be. Source: 地方组织法 (2022) art. 27."""
+    """What an election fills; it decides how many candidates there may be. Source: 地方组织法 (2022) art. 27, 选举法 (2020) art. 31."""
 
     CHIEF = "chief", "正职"
     DEPUTY = "deputy", "副职"
     MEMBER = "member", "常委会委员"
+    UPPER = "upper", "上一级人大代表"
 
 
 class Way(TextChoices):
-    """How a vote is taken."""
+    """How a vote is taken. Paper is secret, counted by two tellers, and the only way for elections and choices of several."""
 
     NAMED = "named", "记名按键"
     HANDS = "hands", "举手"
     SECRET = "secret", "无记名按键"
+    PAPER = "paper", "纸质票"
 
 
 OPEN_WAYS = frozenset({Way.NAMED, Way.HANDS})
 """Ways in which others learn who chose what."""
+
+
+class Counting(TextChoices):
+    """What a paper that chooses among several is counted by. Source: 地方组织法 (2022) art. 27, 29"""
+
+    HALF = "half", "过半数当选"
+    PRELIMINARY = "preliminary", "预选，按得票多少"
+    AGAIN = "again", "再次投票，得票多的当选"
 
 
 class BallotState(TextChoices):

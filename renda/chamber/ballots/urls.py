@@ -21,5 +21,7 @@ urlpatterns = [
     path("<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/", views_secret.sheet, name="sheet"),
     path("<uuid:pk>/cast/", views.cast, name="cast"),
     path("<uuid:pk>/count/", views.count, name="count"),
+    path("<uuid:pk>/tell/", views.tell, name="tell"),
+    path("<uuid:pk>/files/<uuid:file_id>/", views.file, name="file"),
     path("<uuid:pk>/<slug:name>/", web.steps(BALLOT), name="step"),
 ]

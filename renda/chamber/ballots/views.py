@@ -3,17 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from renda.chamber.ballots import access, forms, rules, services
+from renda.chamber.ballots import access, forms, paper_shown, rules, services
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.queries import cast_of
 from renda.chamber.ballots.states import BallotState, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.chamber.meetings.access import is_member, keeps, quorum_of
 from renda.chamber.meetings.models import Meeting
+from renda.ground.files import web as files_web
+from renda.ground.files.queries import files_of
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.queries import papers_of
@@ -83,8 +85,22 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
         "named": choices if is_closed else [], "counts": list(row.hand_counts.select_related("teller")) if runs else [],
         "form": form or (forms.HandsForm(ballot=row) if is_open and is_counting else None), "is_teller": is_voter and is_open,
         "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
+        **_paper(row, runs, is_inside),
     }  # fmt: skip
     return render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
+
+
+def _paper(row: Ballot, runs: bool, is_inside: bool) -> dict[str, Any]:
+    """What a page shows of a paper vote; before it is closed no numbers, only who has reported."""
+    if row.way != Way.PAPER:
+        return {}
+    told = list(row.teller_counts.select_related("teller").order_by("pk")) if is_inside else []
+    is_closed = row.state == BallotState.CLOSED
+    rows = paper_shown.rows_of(paper_shown.papers_of(row), told[0].counts) if is_closed and told else []
+    return {
+        "sheet": row.sheet, "tellers": told, "rows": rows, "kept": list(files_of(row)) if is_inside else [],
+        "ordered": list(papers_of(row)) if is_inside else [], "marks_against": paper_shown.papers_of(row).marks_against,
+    }  # fmt: skip
 
 
 @signed_in
@@ -111,3 +127,37 @@ def count(request: Request, pk: UUID) -> HttpResponse:
         except Invalid as error:
             form.add_error(None, error.text)
     return _page(request, row, form)
+
+
+@signed_in
+@require_http_methods(GET_AND_POST)
+def tell(request: Request, pk: UUID) -> HttpResponse:
+    """A teller's own sheet: nobody sees the other's numbers."""
+    row = _ballot(request, pk)
+    if row.way != Way.PAPER:
+        raise Http404
+    if not access.counts_hands(request.actor, row):
+        raise NotAllowed(f"票数由计票人来报：{access.counts_hands.__doc__}。")
+    mine = row.teller_counts.filter(teller_id=request.actor.user_id).first()
+    form = bind(request, forms.SheetForm, papers=paper_shown.papers_of(row), count=mine.counts if mine else None)
+    if form.is_valid():
+        try:
+            services.count_sheet(row, actor=request.actor, **form.keywords())
+            return redirect(row)
+        except Invalid as error:
+            form.add_error(None, error.text)
+    context = {"ballot": row, "meeting": row.meeting, "form": form, "sheet": row.sheet}
+    return render(request, "ballots/sheet.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
+    row = _inside(request, pk)
+    return files_web.stream(get_object_or_404(files_of(row), pk=file_id), request)
+
+
+def _inside(request: Request, pk: UUID) -> Ballot:
+    row = _ballot(request, pk)
+    if not access.reads_choices(request.actor, row):
+        raise Http404
+    return row

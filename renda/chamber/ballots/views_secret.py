@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
-from renda.chamber.ballots import package, services
+from renda.chamber.ballots import access, package, services
 from renda.chamber.ballots.models import Ballot, Issuing
 from renda.chamber.ballots.queries import now_of
 from renda.chamber.ballots.shown import keys_shown, package_shown, phone_setting
@@ -21,6 +21,7 @@ from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
+from renda.ground.papers.states import Audience
 from renda.ground.people.web import signed_in
 from renda.ground.workflow.shown import steps_of
 
@@ -106,6 +107,7 @@ def secrecy(request: Request) -> HttpResponse:
 def sheet(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "docx"]) -> HttpResponseBase:
     row = get_object_or_404(Ballot.objects.visible_to(request.actor), pk=pk)
     found: Any = get_object_or_404(papers_of(row), pk=paper_id)
-    if ending not in ("pdf", "docx"):
+    is_for_all = found.audience == Audience.PUBLIC or access.reads_choices(request.actor, row)
+    if ending not in ("pdf", "docx") or not is_for_all:
         raise Http404
     return papers_web.stream(found, ending, is_inline=ending == "pdf")

@@ -18,11 +18,13 @@ def office(row: Ballot | Issuing) -> Iterable[str]:
 
 
 BALLOT = Workflow(
-    "ballot", B, model=Ballot, related=["meeting", "meeting__body", "office"], party=access.reads_choices,
+    "ballot", B, model=Ballot, related=["meeting", "meeting__body", "office", "sheet"], party=access.reads_choices,
     steps=[
         step("put", "提请表决", [], B.READY, allow=access.runs, blocked=access.meeting_is_over, seen_by="parties"),
         step("recuse", "记回避", [B.READY], None, allow=access.runs, blocked=access.papers_are_out, seen_by="parties"),
         step("open", "开始表决", [B.READY], B.OPEN, allow=access.runs, blocked=access.cannot_open, seen_by="public"),
+        step("issue", "登记发出的票", [B.OPEN], None, allow=access.runs_paper, seen_by="parties"),
+        step("sign", "附上签名的报告单", [B.OPEN], None, allow=access.runs_paper, blocked=access.paper_not_counted, seen_by="parties"),
         step("close", "截止表决", [B.OPEN], B.CLOSED, allow=access.runs, blocked=access.cannot_close, seen_by="public"),
         step("withdraw", "不表决了", [B.READY], B.WITHDRAWN, allow=access.runs, is_grave=True, seen_by="public"),
     ],

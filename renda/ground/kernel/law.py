@@ -62,6 +62,10 @@ ORGANIC_14 = Source(
     "organic-law.md#quorum",
     says="大会会议有三分之二以上的代表出席，才能举行。",
 )
+ORGANIC_18 = Source(
+    "地方组织法", "第十八条", 2022, "organic-law.md#other-offices",
+    says="乡镇人大主席、副主席任期内不得担任国家行政机关的职务。",
+)  # fmt: skip
 ORGANIC_22 = Source(
     "地方组织法",
     "第二十二条",
@@ -77,6 +81,10 @@ ORGANIC_25 = Source(
     "organic-law.md#quorum",
     says="大会选举和通过决议，以全体代表的过半数通过。",
 )
+ORGANIC_26 = Source(
+    "地方组织法", "第二十六条", 2022, "organic-law.md#nomination",
+    says="领导人员的人选由主席团提名，或者由县、乡代表十人以上联合提名；提名的人数都不得超过应选名额。",
+)  # fmt: skip
 ORGANIC_27 = Source(
     "地方组织法",
     "第二十七条",
@@ -92,6 +100,10 @@ ORGANIC_29 = Source(
     says="过半数的候选人超过应选名额时，得票多的当选；票数相等不能确定的，再次投票；不足应选名额的，另行选举。",
 )
 ORGANIC_42 = Source("地方组织法", "第四十二条", 2022, "organic-law.md#assignment")
+ORGANIC_47 = Source(
+    "地方组织法", "第四十七条", 2022, "organic-law.md#other-offices",
+    says="常委会组成人员从本级代表里选出，不得担任行政、监察、审判、检察机关的职务；担任的，要先辞去常委会的职务。",
+)  # fmt: skip
 ORGANIC_51 = Source(
     "地方组织法",
     "第五十一条",

@@ -1,6 +1,6 @@
 """Addresses of meetings and votes."""
 
-from tests.journeys.routes.who import ALL, CONGRESS, IN_HALL, PRESSERS, SEES, STAFF, pages
+from tests.journeys.routes.who import ALL, CONGRESS, DEPUTIES, IN_HALL, PRESSERS, SEES, STAFF, pages
 
 MEETINGS = {
     **pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
@@ -17,6 +17,19 @@ MEETINGS = {
     **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk"),
     **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/count/ ballot.pk"),
     **pages("ballots/", IN_HALL - {"office"}, "<uuid:pk>/cast/ ballot.pk"),
+    **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/tell/ paper_ballot.pk"),
+    **pages("ballots/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ paper_ballot.pk photo.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ paper_ballot.pk paper.pk pdf"),
+    **pages("elections/", ALL, ""),
+    **pages("elections/", SEES["election"], "<uuid:pk>/ election.pk"),
+    **pages("elections/", frozenset({"office"}), "meeting/<uuid:pk>/call/ congress_meeting.pk", "<uuid:pk>/nominate/ election.pk"),
+    **pages("elections/", DEPUTIES - {"town_deputy"}, "<uuid:pk>/propose/ election.pk"),
+    **pages("elections/nominations/", SEES["nomination"], "<uuid:pk>/ nomination.pk"),
+    **pages("elections/", frozenset(), "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ election.pk paper.pk pdf"),
+    **pages("api/v1/elections", STAFF, ""),
+    **pages("api/v1/elections/", SEES["election"], "<uuidstr:pk>/nominations election.pk", "<uuidstr:pk>/proposals election.pk"),
+    **pages("api/v1/meetings/", STAFF, "<uuidstr:pk>/elections congress_meeting.pk"),
+    **pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/sheet paper_ballot.pk"),
     **pages("api/v1/meetings", STAFF, ""),
     # An empty body is a member's own sign-in without the code at the door.
     **pages("api/v1/meetings/", IN_HALL - {"office"}, "<uuidstr:pk>/presence meeting.pk"),

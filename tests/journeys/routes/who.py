@@ -68,6 +68,9 @@ SEES = {
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
     "ballot": STAFF,
+    # Nominations run: the session's own people and the county's congress; who is asked to join reads the other row.
+    "election": CONGRESS | {"admin", "deputy", "deputy2", "deputy3"},
+    "nomination": frozenset({"office", "deputy", "deputy2"}),
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
     "placing": frozenset({"office", "chair", "committee", "admin"}),

@@ -1,9 +1,10 @@
-"""Writes of votes: put a question, issue papers, open it, press a button, take a slip, count hands, close it."""
+"""Writes of votes: put a question, issue papers, open it, press a button, take a slip, count hands or papers, close it."""
 
 from renda.chamber.ballots.services.casting import cast_slip, package_of
 from renda.chamber.ballots.services.closing import close_ballot
 from renda.chamber.ballots.services.hands import count_hands
 from renda.chamber.ballots.services.issuing import end_issuing, start_issuing, sweep_keys, take_papers
+from renda.chamber.ballots.services.paper import count_sheet, issue_ballot, sign_ballot
 from renda.chamber.ballots.services.pressing import cast_choice
 from renda.chamber.ballots.services.putting import open_ballot, put_ballot, recuse_ballot, withdraw_ballot
 
@@ -12,11 +13,14 @@ __all__ = [
     "cast_slip",
     "close_ballot",
     "count_hands",
+    "count_sheet",
     "end_issuing",
+    "issue_ballot",
     "open_ballot",
     "package_of",
     "put_ballot",
     "recuse_ballot",
+    "sign_ballot",
     "start_issuing",
     "sweep_keys",
     "take_papers",

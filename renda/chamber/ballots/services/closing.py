@@ -6,6 +6,7 @@ from renda.chamber.ballots import rules
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.package import digest_of
 from renda.chamber.ballots.services.casting import package_of, shuffle_slips
+from renda.chamber.ballots.services.paper import close_sheet
 from renda.chamber.ballots.services.sheets import order_sheet
 from renda.chamber.ballots.states import Option, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
@@ -20,6 +21,8 @@ def close_ballot(
 ) -> Ballot:
     """Nobody may press any more; the result is worked out from what was pressed or counted. Source: DOMAIN 6.5"""
     Ballot.objects.select_for_update().get(pk=row.pk)
+    if row.way == Way.PAPER:
+        return close_sheet(row, actor=actor, seen=seen, once=once, note=note)
     votes = _votes(row)
     is_secret = row.way == Way.SECRET
     issued, returned = row.may_cast, sum(votes.values())

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from renda.chamber.ballots import rules
 from renda.chamber.ballots.models import Ballot, Recusal
-from renda.chamber.ballots.states import OPEN_WAYS, Vote, Way
+from renda.chamber.ballots.services.paper import lay_sheet
+from renda.chamber.ballots.states import OPEN_WAYS, Counting, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.chamber.meetings.models import AgendaItem, Meeting
 from renda.ground.county.services import rule_book
@@ -18,13 +19,16 @@ from renda.ground.workflow.engine import service
 @service
 def put_ballot(
     meeting: Meeting, *, actor: Actor, vote: str, question: str = "", way: str = "", item_id: int | None = None,
-    once: UUID | None = None, note: str = "",
+    candidates: Sequence[str] = (), seats: int = 1, counting: str = Counting.HALF, once: UUID | None = None, note: str = "",
 ) -> Ballot:  # fmt: skip
     """Lay a question ready. way: by default secret where it has to be, else by named buttons.
 
-    Raises Invalid (the law or the county asks for a secret vote; no such item), NotAllowed, Blocked.
+    candidates: persons or projects, of which at most `seats` may be chosen: by paper only.
+    Raises Invalid (the law or the county asks for a secret vote; no such item; nobody to choose), NotAllowed, Blocked.
     """
     way = way_of(meeting.county_id, Vote(vote), way)
+    if candidates and way != Way.PAPER:
+        raise Invalid("从几个人或者几个项目里选的，用纸质票。", field="way")
     item = AgendaItem.objects.filter(meeting=meeting, pk=item_id, dropped_on__isnull=True).first() if item_id else None
     if item_id and item is None:
         raise Invalid("议程里没有这一项。", field="item_id")
@@ -41,6 +45,8 @@ def put_ballot(
         question=words,
     )
     BALLOT.start(row, "put", actor=actor, once=once, note=note)
+    if way == Way.PAPER:
+        lay_sheet(row, actor=actor, candidates=candidates, seats=seats, counting=counting)
     return row
 
 

@@ -35,6 +35,39 @@ def closed(cast: Any, *, option: str = "yes", **facts: Any) -> Ballot:
     return services.close_ballot(row, actor=cast.office)
 
 
+def photo_of_sheet() -> Any:
+    from renda.ground.files.tests.factories import photo
+
+    return photo()
+
+
+def issued(cast: Any, *, papers: int | None = None, **facts: Any) -> Ballot:
+    """A paper vote whose papers are handed out."""
+    row = opened(cast, **{"way": "paper", **facts})
+    papers = (row.present or 0) if papers is None else papers
+    return services.issue_ballot(
+        row,
+        actor=cast.office,
+        first_number=1,
+        last_number=papers + 3,
+        issued=papers,
+        scrutineers=["冯见素", "沈怀山"],
+    )
+
+
+def told(cast: Any, row: Ballot, *, second: Any = None, **count: Any) -> Ballot:
+    """Both tellers have reported; second: what the other one counted, the same if not given."""
+    services.count_sheet(row, actor=cast.office, **count)
+    services.count_sheet(row, actor=cast.publisher, **(second or count))
+    return row
+
+
+def settled(cast: Any, row: Ballot, **count: Any) -> Ballot:
+    """Counted, signed and closed, whatever came of it."""
+    services.sign_ballot(told(cast, row, **count), actor=cast.office, papers=[photo_of_sheet()])
+    return services.close_ballot(row, actor=cast.office)
+
+
 def no_waits(cast: Any) -> None:
     """The county sets the random waits of secret votes to nothing."""
     for kind in ("ballot_paper_wait", "ballot_choosing", "ballot_slip_wait"):

@@ -1,6 +1,6 @@
 """The articles read a second time, paper by paper and with fractions, to check rules.py against. Shares no code with it.
 
-It walks the text: 地方组织法 (2022) art. 25, 29, 51; 选举法 (2020) art. 44, 45; 监督法 (2024) art. 62.
+It walks the text: 地方组织法 (2022) art. 25, 27, 29, 51; 选举法 (2020) art. 44, 45; 监督法 (2024) art. 62.
 """
 
 from fractions import Fraction
@@ -40,3 +40,31 @@ def election(members: int, papers: list[list[str]], names: list[str], seats: int
         elected.update(equal)
         left = [name for name in left if name not in equal]
     return {"void": False, "elected": elected, "again": set(), "open": seats - len(elected)}
+
+
+def box(members: int, papers: list[dict], names: list[str], seats: int, issued: int, how: str) -> dict:
+    """A box of papers, each name → mark ("yes", "no"), None if it cannot be read, taken out one after the other.
+
+    how: "half" (art. 25, 29), "order" (a preliminary vote, art. 27, or the vote among the tied, art. 29: most votes, no half).
+    """
+    if len(papers) > issued:
+        return {"void": True, "bad": 0, "elected": set(), "again": set(), "open": seats}
+    bad, votes = 0, dict.fromkeys(names, 0)
+    for paper in papers:
+        chosen = [name for name, mark in paper.items() if mark == "yes"] if paper is not None else []
+        if paper is None or len(chosen) > seats:
+            bad += 1
+            continue
+        for name in chosen:
+            votes[name] = votes.get(name, 0) + 1
+    left = {name for name in votes if how == "order" or Fraction(votes[name], members) > HALF}
+    elected: set[str] = set()
+    for place in range(1, seats + 1):
+        if len(elected) >= place or not left:
+            continue
+        equal = {name for name in left if votes[name] == max(votes[other] for other in left)}
+        if len(elected) + len(equal) > seats:
+            return {"void": False, "bad": bad, "elected": elected, "again": equal, "open": seats - len(elected)}
+        elected |= equal
+        left -= equal
+    return {"void": False, "bad": bad, "elected": elected, "again": set(), "open": seats - len(elected)}

@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
-from renda.chamber.ballots import rules
+from renda.chamber.ballots import rules, sheets
 from renda.chamber.ballots.rules import Paper, Tally
-from renda.chamber.ballots.states import Basis, Grade, Option, Outcome, Post, Vote
+from renda.chamber.ballots.sheets import Papers
+from renda.chamber.ballots.states import Basis, Counting, Grade, Option, Outcome, Post, Vote
 from renda.chamber.ballots.tests import oracle
 
 CASES = 10_000
@@ -22,9 +23,11 @@ def test_ten_thousand_random_votes_agree_with_the_articles():
     random = Random(20260101)
     seen = Counter()
     for _ in range(CASES):
-        kind = random.choice((_question, _grade, _election))
+        kind = random.choice((_question, _grade, _election, _papers, _papers))
         seen[kind(random)] += 1
     assert sum(seen.values()) == CASES
+    kinds = {f"{counting} {outcome}" for counting in Counting for outcome in ("passed", "again", "void")}
+    assert {*kinds, "half partly", "half livelihood", "half written"} <= set(seen)
     assert {"passed", "failed", "void", "again", "partly", "satisfied", "basic", "dissatisfied"} <= set(seen)
 
 
@@ -83,6 +86,51 @@ def _election(random):
             told["open"],
         )
     return str(found.outcome)
+
+
+def _papers(random):
+    """A box of papers: tellers' lines are added up from it, the oracle takes out paper by paper."""
+    vote = random.choice(sorted(rules.ELECTIONS))
+    counting = Counting.HALF if vote is Vote.LIVELIHOOD else random.choice(list(Counting))
+    members, seats = random.randint(3, 24), random.randint(1, 4)
+    names = [f"候选{n}" for n in range(seats + random.randint(0, 3))]
+    issued = random.randint(members * 2 // 3, members)
+    sheet = Papers(vote, tuple(names), seats, counting, may_write_in=vote is not Vote.LIVELIHOOD and counting is Counting.HALF,
+                   members=members, present=issued, issued=issued)  # fmt: skip
+    everyone = [*names, "另选甲"] if sheet.may_write_in else names
+    love = {name: random.choice((0.05, 0.5, 0.9)) for name in everyone}
+    box = [_paper(random, sheet, love) for _ in range(max(issued + random.choice((0, 0, 0, -1, 1)), 0))]
+    count = _tell(sheet, box)
+    assert sheets.faults(sheet, count) == []
+    found = sheets.result_of(sheet, count)
+    told = oracle.box(members, box, names, seats, issued, "half" if counting is Counting.HALF else "order")
+    assert (found.outcome is Outcome.VOID) == told["void"]
+    if not told["void"]:
+        assert count["invalid"] == told["bad"]
+    assert (set(found.elected), set(found.again), found.open_seats) == (told["elected"], told["again"], told["open"])
+    if "另选甲" in found.elected:
+        return "half written"
+    return "half livelihood" if vote is Vote.LIVELIHOOD and found.elected else f"{counting} {found.outcome}"
+
+
+def _paper(random, sheet, love):
+    """What one voter marks; now and then nothing to be read."""
+    if random.random() < 0.03:
+        return None
+    marks = {name: "yes" if random.random() < love[name] else random.choice(("no", "")) for name in love}
+    over = [name for name, mark in marks.items() if mark == "yes"][sheet.seats :]
+    return marks if random.random() < 0.03 else {name: "" if name in over else mark for name, mark in marks.items()}
+
+
+def _tell(sheet, box):
+    """Two tellers' lines of a box."""
+    chosen = [Paper(tuple(n for n, mark in (paper or {}).items() if mark == "yes"), paper is not None) for paper in box]
+    votes, void = rules.add_up(chosen, sheet.seats, sheet.candidates)
+    count = {"returned": len(box), "invalid": void, **{f"for:{name}": number for name, number in votes.items()}}
+    good = [paper for paper, read in zip(box, chosen, strict=True) if rules.is_valid(read, sheet.seats)]
+    if sheet.marks_against:
+        count |= {f"against:{name}": sum(1 for paper in good if paper.get(name) == "no") for name in sheet.candidates}
+    return count
 
 
 @pytest.mark.parametrize(("members", "yes", "outcome"), [(27, 13, "failed"), (27, 14, "passed"), (28, 14, "failed")])

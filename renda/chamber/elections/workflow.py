@@ -1,0 +1,96 @@
+"""An election and a nomination as data: who may do what, what blocks it, who is waited for and until when."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from renda.chamber.elections import access, rules
+from renda.chamber.elections.models import Election, Nomination
+from renda.chamber.elections.states import BEFORE_VOTE, ElectionState, NominationState
+from renda.ground.county.rules import Due, RuleBook
+from renda.ground.kernel import clock, law
+from renda.ground.kernel.actor import Role, holder_key, person_key
+from renda.ground.workflow.declare import step, waits
+from renda.ground.workflow.engine import Workflow
+
+E = ElectionState
+N = NominationState
+
+
+def office(row: Election) -> Iterable[str]:
+    return [holder_key(Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE, row.office_id)]
+
+
+def movers(row: Nomination) -> Iterable[str]:
+    """Deputies who have not answered; when all have, the lead who hands it in."""
+    open_ones = row.endorsements.filter(confirmed_at__isnull=True, declined_at__isnull=True, deputy__user__isnull=False)
+    asked = [person_key(pk) for pk in open_ones.order_by("pk").values_list("deputy__user_id", flat=True)]
+    own = [person_key(row.lead.user_id)] if row.lead and row.lead.user_id else list(office(row.election))
+    return [*asked, *own]
+
+
+def deadline(row: Election, since: date, _book: RuleBook) -> Due:
+    """主席团决定的提名截止时间"""
+    return rules.nominate_due(row.nominate_until.astimezone(clock.COUNTY_TIME), since)
+
+
+def same_deadline(row: Nomination, since: date, _book: RuleBook) -> Due:
+    """同提名截止时间"""
+    return rules.nominate_due(row.election.nominate_until.astimezone(clock.COUNTY_TIME), since)
+
+
+ELECTION = Workflow(
+    "election", E, model=Election, related=["meeting", "meeting__body", "office"], party=access.is_inside,
+    steps=[
+        step("call", "提请选举", [], E.NOMINATING, allow=access.runs, blocked=access.cannot_call, seen_by="public"),
+        step("time", "改提名截止时间", [E.NOMINATING], None, allow=access.runs, seen_by="parties"),
+        step("end_nominations", "截止提名", [E.NOMINATING], E.CONSULTING, allow=access.runs,
+             blocked=access.still_nominating, seen_by="parties"),
+        step("pre_vote", "提请预选", [E.CONSULTING, E.PRELIMINARY], E.PRELIMINARY, allow=access.runs,
+             blocked=access.no_preliminary_now, seen_by="parties"),
+        step("settle", "确定候选人", [E.CONSULTING, E.PRELIMINARY], E.READY, allow=access.runs,
+             blocked=access.cannot_settle, seen_by="public"),
+        step("vote", "提请投票", [E.READY], E.VOTING, allow=access.runs, blocked=access.cannot_vote, seen_by="public"),
+        step("vote_again", "再次投票", [E.VOTING], None, allow=access.runs, blocked=access.not_tied, seen_by="public"),
+        step("vote_another", "另行选举", [E.VOTING], None, allow=access.runs, blocked=access.not_short, seen_by="public"),
+        step("leave_open", "缺额下次会议再选", [E.VOTING], E.ELECTED, allow=access.runs, blocked=access.not_short,
+             seen_by="public"),
+        step("elect", "宣布当选", [E.VOTING], E.ELECTED, allow=access.runs, blocked=access.not_elected, seen_by="public"),
+        step("announce", "发公告", [E.ELECTED], E.ANNOUNCED, allow=access.runs, blocked=access.cannot_announce,
+             seen_by="public"),
+        step("swear", "记宪法宣誓", [E.ELECTED, E.ANNOUNCED], None, allow=access.runs, blocked=access.all_sworn,
+             seen_by="public"),
+        step("call_off", "不选了", BEFORE_VOTE, E.CALLED_OFF, allow=access.runs, is_grave=True, seen_by="public"),
+    ],
+    waits=[
+        waits(E.NOMINATING, for_=office, until=deadline, ask="提名到时间截止", source=law.ORGANIC_26),
+        waits(E.CONSULTING, for_=office, until=None, ask="等您确定候选人", source=law.ORGANIC_27),
+        waits(E.PRELIMINARY, for_=office, until=None, ask="等预选的结果", source=law.ORGANIC_27),
+        waits(E.READY, for_=office, until=None, ask="等您提请投票"),
+        waits(E.VOTING, for_=office, until=None, ask="投票有了结果就往下办", source=law.ORGANIC_29),
+        waits(E.ELECTED, for_=office, until=None, ask="等您发公告"),
+    ],
+)  # fmt: skip
+
+NOMINATION = Workflow(
+    "nomination", N, model=Nomination, party=access.party_of_nomination, private={"about"},
+    related=["election", "election__meeting", "election__meeting__body", "election__office", "lead", "deputy"],
+    steps=[
+        step("nominate", "登记提名", [], N.STANDING, allow=access.names_for_presidium, blocked=access.nominating_is_over,
+             seen_by="parties"),
+        step("propose", "提名，请代表联名", [], N.COLLECTING, allow=access.is_deputy_there, blocked=access.nominating_is_over,
+             seen_by="parties"),
+        step("invite", "再请几名代表", [N.COLLECTING], None, allow=access.is_lead, blocked=access.nominating_is_over,
+             seen_by="parties"),
+        step("endorse", "联名", [N.COLLECTING], None, allow=access.is_asked, blocked=access.nominating_is_over, seen_by="parties"),
+        step("decline", "不联名", [N.COLLECTING], None, allow=access.is_asked, seen_by="parties"),
+        step("hand_in", "交主席团", [N.COLLECTING], N.STANDING, allow=access.hands_in, blocked=access.cannot_hand_in,
+             seen_by="parties"),
+        step("lapse", "提名截止，联名不够", [N.COLLECTING], N.LAPSED, allow=access.names_for_presidium, is_inner=True,
+             seen_by="parties"),
+        step("stand", "成为候选人", [N.STANDING], N.CANDIDATE, allow=access.names_for_presidium, is_inner=True, seen_by="parties"),
+        step("fall_out", "预选没有入选", [N.STANDING], N.OUT, allow=access.names_for_presidium, is_inner=True, seen_by="parties"),
+        step("withdraw", "不再参选", [N.COLLECTING, N.STANDING, N.CANDIDATE], N.WITHDRAWN, allow=access.takes_back,
+             blocked=access.already_voting, is_grave=True, seen_by="parties"),
+    ],
+    waits=[waits(N.COLLECTING, for_=movers, until=same_deadline, ask="等您联名，够了就交主席团", source=law.ORGANIC_26)],
+)  # fmt: skip
