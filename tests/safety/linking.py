@@ -12,7 +12,6 @@ from pathlib import Path
 
 from django.db import connection
 
-
 PAGE, SEGMENT = 8192, 16 << 20
 
 
