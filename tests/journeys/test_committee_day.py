@@ -111,7 +111,9 @@ def test_a_committee_meets_from_plan_to_published_summary(stage: Stage, office: 
     arrive(office, meeting, [late])
     assert desks[late].post(f"{decided.get_absolute_url()}cast/", option="yes").status_code == 409
 
-    first, second = (put(office, meeting, f"任命{name}", "appointment") for name in ("张明远为县水利局局长", "李素芬为县教育局局长"))
+    first, second = (
+        put(office, meeting, f"任命{name}", "appointment") for name in ("张明远为县水利局局长", "李素芬为县教育局局长")
+    )
     too_few(office, meeting, [*present, late], second)
     phone = stage.page("deputy")
     phone.goto(f"{stage.url}/ballots/meeting/{meeting.pk}/vote/")
@@ -206,5 +208,7 @@ def recounted(stage: Stage, row: Ballot) -> None:
         name = f"{folder}/package.json"
         with open(name, "wb") as file:
             file.write(Client().get(f"/ballots/package/{row.pk}/").content)
-        done = subprocess.run([sys.executable, "-I", recount.__file__, name, row.digest], capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-I", recount.__file__, name, row.digest], capture_output=True, text=True
+        )
     assert done.returncode == 0, done.stdout

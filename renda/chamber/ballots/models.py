@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from renda.chamber.ballots.queries import BallotQuerySet, IssuingQuerySet
+from renda.chamber.ballots.rules import options_of
 from renda.chamber.ballots.states import BallotState, Counting, Grade, IssuingState, Option, Outcome, Vote, Way
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Matter
@@ -81,13 +82,9 @@ class Ballot(Matter):
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """Each option, or each person or project, with its votes, in the order of the paper."""
-        return [(label_of(key), int(number)) for key, number in self.counts.items()]
-
-
-def label_of(key: str) -> str:
-    """An option in words; a candidate's name is itself."""
-    return str(Option(key).label) if key in Option.values else key
+        """Each option in the order of the buttons, or each person or project, most votes first (PostgreSQL keeps no order)."""
+        options = [(str(one.label), int(self.counts[one])) for one in options_of(self.vote) if one in self.counts]
+        return options or sorted(((name, int(n)) for name, n in self.counts.items()), key=lambda one: -one[1])
 
 
 class Choice(models.Model):
