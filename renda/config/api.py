@@ -40,6 +40,8 @@ SUBJECTS = [
     ("", "renda.network.contacts.api"),
     ("", "renda.chamber.meetings.api"),
     ("", "renda.chamber.ballots.api"),
+    ("", "renda.chamber.decisions.api"),
+    ("", "renda.chamber.deliberations.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

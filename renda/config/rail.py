@@ -29,7 +29,14 @@ RAIL = Rail(
                 Entry("承诺台账", "suggestions:promises", roles=CONGRESS | UNITS),
             ),
         ),
-        Section("会议", (Entry("会议", "meetings:list", key="meetings", roles=NETWORK | {Role.DEPUTY}),)),
+        Section(
+            "会议",
+            (
+                Entry("会议", "meetings:list", key="meetings", roles=NETWORK | {Role.DEPUTY}),
+                Entry("重大事项决定", "decisions:list", key="decisions", roles=CONGRESS | UNITS | {Role.DEPUTY}),
+                Entry("审议意见", "deliberations:list", key="deliberations", roles=CONGRESS | UNITS | {Role.DEPUTY}),
+            ),
+        ),
         Section(
             "阵地",
             (

@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "renda.network.contacts",
     "renda.chamber.meetings",
     "renda.chamber.ballots",
+    "renda.chamber.decisions",
+    "renda.chamber.deliberations",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

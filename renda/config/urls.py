@@ -26,6 +26,8 @@ SUBJECTS = [
     ("contacts/", "renda.network.contacts.urls"),
     ("meetings/", "renda.chamber.meetings.urls"),
     ("ballots/", "renda.chamber.ballots.urls"),
+    ("decisions/", "renda.chamber.decisions.urls"),
+    ("deliberations/", "renda.chamber.deliberations.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),
