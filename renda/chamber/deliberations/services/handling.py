@@ -57,15 +57,15 @@ def answer_deliberation(
     seen: int | None = None, once: UUID | None = None, note: str = "",
 ) -> Deliberation:  # fmt: skip
     """An organ answers one of its points; until the report is in it may correct that. Raises Invalid, NotAllowed."""
-    point = row.points.filter(position=position).select_related("organ").first()
-    if point is not None and answers_for(actor, point.organ_id):
-        Answer.objects.update_or_create(
-            county_id=row.county_id, point=point, round=row.round,
-            defaults={"result": result, "words": words, "answered_on": clock.today()},
-        )  # fmt: skip
+    DELIBERATION.check_may(DELIBERATION.steps["answer"], row, actor)
+    point = point_at(row, position)
+    if not answers_for(actor, point.organ_id):
+        raise NotAllowed(f"第{position}条由{point.organ.label}来答复。")
+    Answer.objects.update_or_create(
+        county_id=row.county_id, point=point, round=row.round,
+        defaults={"result": result, "words": words, "answered_on": clock.today()},
+    )  # fmt: skip
     DELIBERATION.apply(row, "answer", actor=actor, seen=seen, once=once, note=note)
-    if not answers_for(actor, point_at(row, position).organ_id):
-        raise NotAllowed(f"第{position}条由{point_at(row, position).organ.label}来答复。")
     files.attach(papers, row, actor=actor, purpose=f"answer_{row.round}_{position}")
     return row
 
