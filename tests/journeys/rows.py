@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from renda.chamber.ballots.tests import makers as votes
+from renda.chamber.decisions.tests import factories as decisions
+from renda.chamber.deliberations.tests import factories as deliberations
 from renda.chamber.meetings.tests import factories as meetings
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
@@ -69,9 +71,18 @@ def _standards(cast: Any) -> dict[str, Any]:
 def _meetings(cast: Any) -> dict[str, Any]:
     """One that is open, with a thing to prepare and a vote that runs."""
     meeting = meetings.opened(cast)
+    matters = _matters(cast, meeting)
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
-    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
+    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **matters}
+
+
+def _matters(cast: Any, meeting: Any) -> dict[str, Any]:
+    """A decision announced for everybody, and opinions handed to two bureaus."""
+    return {
+        "decision": decisions.announced(cast, meeting=meeting, body=meeting.body),
+        "deliberation": deliberations.handed(cast, meeting=meeting),
+    }
 
 
 def _network(cast: Any) -> dict[str, Any]:

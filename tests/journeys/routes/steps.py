@@ -27,6 +27,8 @@ STEP_PAGES = {
     **pages("meetings/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ meeting.pk add_item"),
     **pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
     **pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
+    **pages("decisions/", UNIT, "<uuid:pk>/<slug:name>/ decision.pk report"),
+    **pages("deliberations/", UNIT | {"co_leader"}, "<uuid:pk>/<slug:name>/ deliberation.pk answer"),
     **pages("stations/openings/", DECIDERS, "<uuid:pk>/<slug:name>/ opening.pk begin"),
     **pages("stations/placings/", KEEPERS, "<uuid:pk>/<slug:name>/ placing.pk move"),
     **pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),
