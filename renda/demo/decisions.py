@@ -15,7 +15,7 @@ from renda.ground.county.models import County
 from renda.ground.kernel import clock
 
 TEXTS = {
-    "park": ("关于加强泉坞山城郊森林公园保护和建设管理的决定", "近年来城郊开发加快，园区边界不清，林木和步道屡被占用，群众多次反映。", "森林法、地方组织法第五十条",
+    "park": ("关于加强泉坞山城郊森林公园保护和建设管理的决定", "园区边界不清，林木和步道屡被占用，群众多次反映。", "森林法、地方组织法第五十条",
              "一、县人民政府在六个月内划定保护范围，设立界桩，向社会公布。\n二、范围内不得新建与保护无关的建筑。\n三、每年安排管护经费，列入预算。\n四、县人民政府在规定的日期以前报告落实情况。"),
     "bodies": ("关于规范常委会工作委员会设置的决定", "机构改革以后，工作委员会的名称和职责需要统一。", "地方组织法第五十九条",
                "一、常委会设代表、财政经济、监察和司法、农业农村等工作委员会。\n二、各工作委员会的职责按常委会通过的规定执行。"),
@@ -79,7 +79,9 @@ class DecisionYear:
         with at(on - timedelta(days=19)):
             services.hand_decision(row, actor=cast.office, committee_id=cast.orgs.committee)
         with at(on - timedelta(days=12)):
-            services.research_decision(row, actor=cast.committee, research="经调研，理由充分，依据明确，建议提请常委会会议审议。")
+            services.research_decision(
+                row, actor=cast.committee, research="经调研，理由充分，依据明确，建议提请常委会会议审议。"
+            )
             services.submit_decision(row, actor=cast.office)
         with at(on - timedelta(days=7)):
             services.put_on_agenda_decision(row, actor=cast.office, meeting_id=meeting.pk, reporter="提案机关负责人")
@@ -93,7 +95,9 @@ class DecisionYear:
         by_hands(cast, row.ballot, {"yes": 23 - no, "no": no, "abstain": 1})
         services.adopt_decision(Decision.objects.get(pk=row.pk), actor=cast.office)
 
-    def _announced(self, row: Decision, on: date, *, days: int = 0, organ: int | None = None, form: str = "decision") -> Decision:
+    def _announced(
+        self, row: Decision, on: date, *, days: int = 0, organ: int | None = None, form: str = "decision"
+    ) -> Decision:
         with at(min(on, self.today)):
             return services.announce_decision(
                 Decision.objects.get(pk=row.pk), actor=self.cast.office, form=form, organ_id=organ,
@@ -127,7 +131,9 @@ class DecisionYear:
             self._adopted(accounts)
             self._adopted(budget, no=2)
         accounts = self._announced(accounts, on + timedelta(days=2), form="resolution")
-        budget = self._announced(budget, on + timedelta(days=2), days=125, organ=cast.orgs.gov_office, form="resolution")
+        budget = self._announced(
+            budget, on + timedelta(days=2), days=125, organ=cast.orgs.gov_office, form="resolution"
+        )
         with at(on + timedelta(days=20)):
             services.close_decision(accounts, actor=cast.office)
         with at(self.today - timedelta(days=4)):
@@ -145,7 +151,9 @@ class DecisionYear:
         with sitting(cast, meeting):
             self._adopted(business, no=1)
             self._adopted(water)
-            services.deliberate_decision(schools, actor=cast.office, deliberation="组成人员提出了意见，认为现在作决定还不成熟。")
+            services.deliberate_decision(
+                schools, actor=cast.office, deliberation="组成人员提出了意见，认为现在作决定还不成熟。"
+            )
         business = self._announced(business, on + timedelta(days=3), days=90, organ=cast.orgs.gov_office)
         self._announced(water, on + timedelta(days=3), days=45, organ=cast.orgs.water)
         with at(on + timedelta(days=4)):
@@ -160,10 +168,14 @@ class DecisionYear:
         """Members' proposal with the council; the next meeting's item."""
         cast = self.cast
         sand = self._propose("sand", self.today - timedelta(days=9), proposer="members")
-        others = self.body.seats.on(self.today).exclude(deputy=sand.mover).order_by("pk").values_list("deputy_id", flat=True)
+        others = (
+            self.body.seats.on(self.today).exclude(deputy=sand.mover).order_by("pk").values_list("deputy_id", flat=True)
+        )
         with at(self.today - timedelta(days=6)):
             services.join_decision(sand, actor=cast.office, deputy_ids=list(others[:3]))
             services.submit_decision(sand, actor=cast.office)
-        coming = Meeting.objects.filter(county=self.county, body=self.body, state="convened").order_by("starts_on").first()
+        coming = (
+            Meeting.objects.filter(county=self.county, body=self.body, state="convened").order_by("starts_on").first()
+        )
         if coming is not None:
             self._prepared("parking", coming)

@@ -38,7 +38,12 @@ class DeliberationYear:
         if Deliberation.objects.filter(county=self.county).exists():
             return
         items = self._reports()
-        ways = (("water", self._closed), ("environment", self._again), ("audit", self._coming), ("schools", self._at_work))
+        ways = (
+            ("water", self._closed),
+            ("environment", self._again),
+            ("audit", self._coming),
+            ("schools", self._at_work),
+        )
         for (key, way), item in zip(ways, items, strict=False):
             way(key, item)
 
@@ -48,7 +53,9 @@ class DeliberationYear:
             county=self.county, sort="report", dropped_on__isnull=True, meeting__state__in=["closed", "published"],
             meeting__body__kind="standing",
         )  # fmt: skip
-        found = {one.meeting_id: one for one in rows.select_related("meeting").order_by("meeting__starts_on", "position")}
+        found = {
+            one.meeting_id: one for one in rows.select_related("meeting").order_by("meeting__starts_on", "position")
+        }
         return list(found.values())
 
     def _handed(self, key: str, item: AgendaItem, *, days: int = 0) -> Deliberation:
@@ -114,14 +121,21 @@ class DeliberationYear:
         """Rated 不满意, handed over again, half of it answered."""
         on = item.meeting.starts_on
         row = self._checked(self._handed(key, item, days=75), on + timedelta(days=80))
-        row = self._rated(row, self.today - timedelta(days=30), {"satisfied": 4, "basic": 6, "dissatisfied": 12, "abstain": 2})
+        row = self._rated(
+            row, self.today - timedelta(days=30), {"satisfied": 4, "basic": 6, "dissatisfied": 12, "abstain": 2}
+        )
         with at(self.today - timedelta(days=28)):
             services.publish_deliberation(row, actor=self.cast.publisher)
             services.handle_again_deliberation(
-                row, actor=self.cast.office, note="管网建设没有明确到每个镇，请重新办理。", due_on=self.today + timedelta(days=32)
+                row,
+                actor=self.cast.office,
+                note="管网建设没有明确到每个镇，请重新办理。",
+                due_on=self.today + timedelta(days=32),
             )
         with at(self.today - timedelta(days=3)):
-            services.answer_deliberation(row, actor=self.cast.clerk, position=1, result="doing", words="六个镇的管网已分别定下开工和完成的日期。")
+            services.answer_deliberation(
+                row, actor=self.cast.clerk, position=1, result="doing", words="六个镇的管网已分别定下开工和完成的日期。"
+            )
 
     def _coming(self, key: str, item: AgendaItem) -> None:
         """On the agenda of the next meeting, to be rated there."""

@@ -38,7 +38,9 @@ def called(cast: Cast, body: Body, on: date, title: str) -> Meeting:
 def sitting(cast: Cast, row: Meeting) -> Iterator[Meeting]:
     """Open while the block runs, on its day."""
     row.refresh_from_db()
-    there = list(row.presences.filter(guest="").order_by("position", "pk").values_list("deputy_id", flat=True)[:PRESENT])
+    there = list(
+        row.presences.filter(guest="").order_by("position", "pk").values_list("deputy_id", flat=True)[:PRESENT]
+    )
     with at(row.starts_on):
         services.arrive(row, actor=cast.office, deputy_ids=there)
         services.open_meeting(row, actor=cast.office)

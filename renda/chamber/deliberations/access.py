@@ -65,7 +65,9 @@ def not_held(row: Deliberation) -> str:
 
 def points_open(row: Deliberation) -> str:
     """Each point is answered before the report goes in. Source: DOMAIN 6.2"""
-    waiting = list(Point.objects.filter(deliberation=row).unanswered(row.round).select_related("organ").order_by("position"))
+    waiting = list(
+        Point.objects.filter(deliberation=row).unanswered(row.round).select_related("organ").order_by("position")
+    )
     if not waiting:
         return ""
     first = "、".join(f"第{one.position}条（{one.organ.label}）" for one in waiting[:3])

@@ -31,7 +31,9 @@ def office_and_publisher(row: Deliberation) -> Iterable[str]:
 
 def whoever_must_act(row: Deliberation) -> Iterable[str]:
     """The organs with points still to be answered; then the one that reports."""
-    open_points = Point.objects.filter(deliberation=row).unanswered(row.round).select_related("organ").order_by("position")
+    open_points = (
+        Point.objects.filter(deliberation=row).unanswered(row.round).select_related("organ").order_by("position")
+    )
     return [holder_of(one.organ) for one in open_points] or [holder_of(row.organ)]
 
 

@@ -52,7 +52,9 @@ def counted(cast: Any, *, is_passed: bool = True, **facts: Any) -> Decision:
     row = services.put_to_vote_decision(deliberated(cast, **facts), actor=cast.office, way="hands")
     ballots.open_ballot(row.ballot, actor=cast.office)
     for teller in (cast.office, cast.committee):
-        ballots.count_hands(row.ballot, actor=teller, counts={"yes": 3 if is_passed else 2, "no": 0 if is_passed else 1})
+        ballots.count_hands(
+            row.ballot, actor=teller, counts={"yes": 3 if is_passed else 2, "no": 0 if is_passed else 1}
+        )
     ballots.close_ballot(row.ballot, actor=cast.office)
     return fresh(row)
 
