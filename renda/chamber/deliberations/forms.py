@@ -67,7 +67,7 @@ class DraftForm(StepForm):
         if item is None:
             return
         self.initial.setdefault("item_id", item.pk)
-        self.initial.setdefault("notes", speech_notes(self.meeting, item))
+        self.initial.setdefault("notes", speech_notes(item))
 
 
 class WriteForm(StepForm):
@@ -176,7 +176,7 @@ class TakeOffForm(ReasonForm):
 
 
 class PutToVoteForm(StepForm):
-    way = forms.ChoiceField(label="怎么测评", choices=Way)
+    way = forms.ChoiceField(label="怎么测评", choices=Way, initial=Way.SECRET)
 
 
 class RateForm(NoteForm):
