@@ -41,6 +41,8 @@ SUBJECTS = [
     ("", "renda.chamber.meetings.api"),
     ("", "renda.chamber.ballots.api"),
     ("", "renda.chamber.elections.api"),
+    ("", "renda.chamber.decisions.api"),
+    ("", "renda.chamber.deliberations.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

@@ -34,6 +34,8 @@ RAIL = Rail(
             (
                 Entry("会议", "meetings:list", key="meetings", roles=NETWORK | {Role.DEPUTY}),
                 Entry("选举", "elections:list", key="elections", roles=NETWORK | {Role.DEPUTY}),
+                Entry("重大事项决定", "decisions:list", key="decisions", roles=CONGRESS | UNITS | {Role.DEPUTY}),
+                Entry("审议意见", "deliberations:list", key="deliberations", roles=CONGRESS | UNITS | {Role.DEPUTY}),
             ),
         ),
         Section(

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "renda.chamber.meetings",
     "renda.chamber.ballots",
     "renda.chamber.elections",
+    "renda.chamber.decisions",
+    "renda.chamber.deliberations",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -27,6 +27,8 @@ SUBJECTS = [
     ("meetings/", "renda.chamber.meetings.urls"),
     ("ballots/", "renda.chamber.ballots.urls"),
     ("elections/", "renda.chamber.elections.urls"),
+    ("decisions/", "renda.chamber.decisions.urls"),
+    ("deliberations/", "renda.chamber.deliberations.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

@@ -15,6 +15,8 @@ from renda.demo.brands import BrandYear
 from renda.demo.campaigns import CampaignYear
 from renda.demo.cast import Cast, build_cast, login_names
 from renda.demo.contacts import ContactYear
+from renda.demo.decisions import DecisionYear
+from renda.demo.deliberations import DeliberationYear
 from renda.demo.duty import DutyYear
 from renda.demo.elections import ElectionYear
 from renda.demo.figures import make_readings
@@ -64,6 +66,8 @@ def load_demo(key: str, out: TextIO) -> Cast:
     ContactYear(county, people, cast.office).load()
     MeetingYear(county, cast).load()
     ElectionYear(county, cast).load()
+    DecisionYear(county, cast).load()
+    DeliberationYear(county, cast).load()
     AssessmentYears(county, people, cast.office).load()
     out.write(f"家站考评，{time.monotonic() - begun:.1f}秒\n")
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))

@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from renda.chamber.ballots.tests import makers as votes
+from renda.chamber.decisions.tests import factories as decisions
+from renda.chamber.deliberations.tests import factories as deliberations
 from renda.chamber.elections import services as services_of_elections
 from renda.chamber.elections.tests import factories as elections
 from renda.chamber.meetings.tests import factories as meetings
@@ -72,6 +74,7 @@ def _standards(cast: Any) -> dict[str, Any]:
 def _meetings(cast: Any) -> dict[str, Any]:
     """One that is open, with a thing to prepare and a vote that runs."""
     meeting = meetings.opened(cast)
+    matters = _matters(cast, meeting)
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
     return {
@@ -99,6 +102,15 @@ def _elections(cast: Any) -> dict[str, Any]:
     )
     paper = votes.issued(cast, meeting=meetings.opened(cast))
     return {"election": election, "nomination": nomination, "congress_meeting": election.meeting, "paper_ballot": paper}
+    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **matters}
+
+
+def _matters(cast: Any, meeting: Any) -> dict[str, Any]:
+    """A decision announced for everybody, and opinions handed to two bureaus."""
+    return {
+        "decision": decisions.announced(cast, meeting=meeting, body=meeting.body),
+        "deliberation": deliberations.handed(cast, meeting=meeting),
+    }
 
 
 def _network(cast: Any) -> dict[str, Any]:

@@ -106,6 +106,12 @@ class Due:
         )
         return cls(day, lines, source, start, is_provisional)
 
+    @classmethod
+    def named(cls, day: date, start: date, *, words: str, source: Source) -> Self:
+        """A day that somebody named, never before `start`. words: where it stands, a sentence."""
+        last = max(day, start)
+        return cls(last, (words, f"这天是{say(last)}。", f"依据：{source}"), source, start)
+
     def moved_by(
         self,
         *,

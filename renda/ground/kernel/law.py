@@ -104,12 +104,35 @@ ORGANIC_47 = Source(
     "地方组织法", "第四十七条", 2022, "organic-law.md#other-offices",
     says="常委会组成人员从本级代表里选出，不得担任行政、监察、审判、检察机关的职务；担任的，要先辞去常委会的职务。",
 )  # fmt: skip
+ORGANIC_50 = Source(
+    "地方组织法",
+    "第五十条",
+    2022,
+    "organic-law.md#major-matters",
+    says="常务委员会讨论、决定本行政区域内各方面工作的重大事项；可以作出决定或者决议，也可以把意见送有关国家机关处理，"
+    "有关机关要及时报告处理情况。",
+)
 ORGANIC_51 = Source(
     "地方组织法",
     "第五十一条",
     2022,
     "organic-law.md#standing-majority",
     says="常务委员会全体组成人员过半数出席，才能举行会议；决议由全体组成人员的过半数通过。",
+)
+ORGANIC_52 = Source(
+    "地方组织法",
+    "第五十二条",
+    2022,
+    "organic-law.md#items",
+    says="县级常务委员会组成人员三人以上联名，可以提出属于常务委员会职权范围内的议案；主任会议决定是否提请会议审议。",
+)
+SUPERVISION_17 = Source(
+    "监督法",
+    "第十七条",
+    2024,
+    "supervision-law.md#opinions",
+    says="审议意见交有关机关研究处理；处理情况先送委员会征求意见，再向常务委员会书面报告；报告、审议意见和处理情况"
+    "向代表通报并向社会公布。",
 )
 SUPERVISION_62 = Source(
     "监督法",

@@ -1,6 +1,6 @@
 """Addresses of meetings and votes."""
 
-from tests.journeys.routes.who import ALL, CONGRESS, DEPUTIES, IN_HALL, MEMBERS, PRESSERS, SEES, STAFF, pages
+from tests.journeys.routes.who import ALL, CONGRESS, DEPUTIES, IN_HALL, MEMBERS, PRESSERS, PROPOSERS, SEES, STAFF, pages
 
 MEETINGS = {
     **pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
@@ -45,4 +45,18 @@ MEETINGS = {
     **pages("api/v1/meetings/", STAFF, "bodies", "<uuidstr:pk>/preparations meeting.pk",
              "<uuidstr:pk>/ballots meeting.pk"),
     **pages("api/v1/ballots/", STAFF, "<uuidstr:pk>/cast ballot.pk", "<uuidstr:pk>/count ballot.pk"),
+    **pages("decisions/", ALL, "", "matters/", "year/<int:year>/ 2026", "year/<int:year>.xlsx 2026", "<uuid:pk>/ decision.pk"),
+    **pages("decisions/", PROPOSERS, "propose/"),
+    **pages("decisions/", frozenset({"office"}), "matters/edit/"),
+    **pages("decisions/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ decision.pk photo.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ decision.pk paper.pk pdf"),
+    **pages("api/v1/decisions", STAFF, "", "/matters", "/year/<int:year> 2026"),
+    **pages("deliberations/", ALL, ""),
+    **pages("deliberations/", SEES["deliberation"], "<uuid:pk>/ deliberation.pk"),
+    **pages("deliberations/", frozenset({"office", "committee", "township"}), "begin/"),
+    **pages("deliberations/", frozenset({"office", "committee"}), "draft/<uuid:pk>/ meeting.pk"),
+    **pages("deliberations/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ deliberation.pk photo.pk",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ deliberation.pk paper.pk pdf"),
+    **pages("api/v1/deliberations", STAFF, ""),
+    **pages("api/v1/meetings/", STAFF, "<uuidstr:pk>/deliberations meeting.pk"),
 }  # fmt: skip

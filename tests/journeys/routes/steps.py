@@ -30,6 +30,8 @@ STEP_PAGES = {
     **pages("elections/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ election.pk time"),
     **pages("elections/nominations/", frozenset({"deputy2"}), "<uuid:pk>/<slug:name>/ nomination.pk endorse"),
     **pages("ballots/issuing/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ issuing.pk end"),
+    **pages("decisions/", UNIT, "<uuid:pk>/<slug:name>/ decision.pk report"),
+    **pages("deliberations/", UNIT | {"co_leader"}, "<uuid:pk>/<slug:name>/ deliberation.pk answer"),
     **pages("stations/openings/", DECIDERS, "<uuid:pk>/<slug:name>/ opening.pk begin"),
     **pages("stations/placings/", KEEPERS, "<uuid:pk>/<slug:name>/ placing.pk move"),
     **pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),

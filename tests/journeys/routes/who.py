@@ -28,6 +28,8 @@ KEEPS_STATION = STATION | {"township", "office"}
 # The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.
 IN_HALL = frozenset({"office", "deputy", "deputy2"})
 MEMBERS = IN_HALL - {"office"}
+OPINED = CONGRESS | UNIT | {"co_leader", "deputy", "deputy2"}
+PROPOSERS = UNIT | {"co_leader", "gov", "town_gov", "office", "township", "committee", "deputy", "deputy2"}
 PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
 DECIDERS = frozenset({"office", "township", "admin"})
 # Whose station the books are of: its own people, its town, the office and the county's leaders.
@@ -73,6 +75,9 @@ SEES = {
     "election": CONGRESS | {"admin", "deputy", "deputy2", "deputy3"},
     "nomination": frozenset({"office", "deputy", "deputy2"}),
     "issuing": STAFF,
+    # Announced, so everybody's; opinions handed over are the congress's, the committee's members' and the two bureaus'.
+    "decision": STAFF,
+    "deliberation": OPINED,
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
     "placing": frozenset({"office", "chair", "committee", "admin"}),

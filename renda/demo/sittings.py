@@ -1,0 +1,56 @@
+"""A meeting of the standing committee called for one thing: who is in the hall, its votes, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from renda.chamber.ballots import services as votes
+from renda.chamber.ballots.models import Ballot
+from renda.chamber.meetings import services
+from renda.chamber.meetings.models import Body, Meeting
+from renda.demo.cast import Cast
+from renda.ground.kernel import clock
+
+PRESENT = 24
+PLACE = "县人大常委会会议室"
+
+
+@contextmanager
+def at(day: date, hour: int = 9) -> Iterator[None]:
+    with clock.at(datetime(day.year, day.month, day.day, hour, tzinfo=clock.COUNTY_TIME)):
+        yield
+
+
+def called(cast: Cast, body: Body, on: date, title: str) -> Meeting:
+    """Planned and called three weeks before; its agenda is what `title` says until more is put on it."""
+    with at(on - timedelta(days=21)):
+        row = services.plan_meeting(body, actor=cast.office, starts_on=on, starts_at=time(9), place=PLACE, title=title)
+        services.add_item_meeting(row, actor=cast.office, title="通报有关情况", sort="other")
+    with at(on - timedelta(days=8)):
+        services.convene_meeting(row, actor=cast.office)
+    return row
+
+
+@contextmanager
+def sitting(cast: Cast, row: Meeting) -> Iterator[Meeting]:
+    """Open while the block runs, on its day."""
+    row.refresh_from_db()
+    there = list(
+        row.presences.filter(guest="").order_by("position", "pk").values_list("deputy_id", flat=True)[:PRESENT]
+    )
+    with at(row.starts_on):
+        services.arrive(row, actor=cast.office, deputy_ids=there)
+        services.open_meeting(row, actor=cast.office)
+        yield row
+        services.close_meeting(Meeting.objects.get(pk=row.pk), actor=cast.office)
+
+
+def by_hands(cast: Cast, ballot: Any, counts: dict[str, int]) -> None:
+    """Two tellers count the same."""
+    row = votes.open_ballot(Ballot.objects.get(pk=ballot.pk), actor=cast.office)
+    for teller in (cast.office, cast.committee):
+        votes.count_hands(row, actor=teller, counts=counts)
+    votes.close_ballot(row, actor=cast.office)
