@@ -1,6 +1,6 @@
 """Facts about an actor and a meeting. First line of a docstring: who it is, as pages say it."""
 
-from renda.chamber.meetings.models import Body, Meeting, Preparation
+from renda.chamber.meetings.models import Body, Meeting, Preparation, Speech
 from renda.chamber.meetings.queries import COUNTY, KEEPERS
 from renda.chamber.meetings.rules import Quorum, quorum
 from renda.chamber.meetings.states import RUNNING
@@ -32,6 +32,11 @@ def prepares(actor: Actor, row: Preparation) -> bool:
 def hands_on(actor: Actor, row: Preparation) -> bool:
     """承办会议的机构"""
     return actor.holds(*KEEPERS, org_id=row.office_id)
+
+
+def speaks(actor: Actor, row: Speech) -> bool:
+    """发言的人自己"""
+    return actor.is_signed_in and row.deputy is not None and row.deputy.user_id == actor.user_id
 
 
 def quorum_of(row: Meeting) -> Quorum:

@@ -57,6 +57,30 @@ class GuestKind(TextChoices):
     OBSERVER = "observer", "旁听"
 
 
+class GuestPart(TextChoices):
+    """In which part an organisation's people attend. Source: DOMAIN R-MT-7, R-MT-8"""
+
+    HEADS = "heads", "负责人列席会议"
+    ANSWERS = "answers", "有关负责人到会听取意见、回答询问"
+
+
+class InvitationState(TextChoices):
+    INVITED = "invited", "等回复"
+    ANSWERED = "answered", "已回复"
+    WITHDRAWN = "withdrawn", "不请了"
+
+
+class SittingKind(TextChoices):
+    """What a sitting of a meeting is. Source: DOMAIN 6.1"""
+
+    PREPARATORY = "preparatory", "预备会议"
+    PLENARY = "plenary", "全体会议"
+    PRESIDIUM = "presidium", "主席团会议"
+    GROUP = "group", "审议"
+
+
+# All members sit in one hall; the presidium and the delegations sit elsewhere.
+IN_HALL = (SittingKind.PREPARATORY, SittingKind.PLENARY)
 RUNNING = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 PUBLIC = (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED, MeetingState.PUBLISHED)
 

@@ -20,12 +20,23 @@ from renda.chamber.meetings.services.preparing import (
     set_up_preparation,
 )
 from renda.chamber.meetings.services.presence import arrive, depart
+from renda.chamber.meetings.services.speeches import (
+    add_speech,
+    ask_to_speak,
+    call_speech,
+    end_speech,
+    note_speech,
+    withdraw_speech,
+)
 
 __all__ = [
     "accept_meeting",
     "add_item_meeting",
+    "add_speech",
     "arrive",
     "ask_leave_meeting",
+    "ask_to_speak",
+    "call_speech",
     "cancel_meeting",
     "close_meeting",
     "convene_meeting",
@@ -33,10 +44,12 @@ __all__ = [
     "drop_item_meeting",
     "drop_preparation",
     "edit_meeting",
+    "end_speech",
     "finish_preparation",
     "found_body",
     "hand_preparation",
     "invite_meeting",
+    "note_speech",
     "open_meeting",
     "plan_meeting",
     "publish_meeting",
@@ -44,5 +57,6 @@ __all__ = [
     "seat_members",
     "set_plan",
     "set_up_preparation",
+    "withdraw_speech",
     "write_meeting",
 ]
