@@ -52,6 +52,10 @@ def no_agenda(row: Meeting) -> str:
     return "" if row.items.filter(dropped_on__isnull=True).exists() else "还没有议程；请先加议题，再发通知。"
 
 
+def no_items(row: Meeting) -> str:
+    return "" if row.items.filter(dropped_on__isnull=True).exists() else "还没有议程；请先加议题，再发材料。"
+
+
 def not_ready(row: Meeting) -> str:
     """Not before its day, and not without enough people. Source: DOMAIN R-QU-1, R-QU-2"""
     if row.starts_on > clock.today():

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from renda.chamber.meetings import queries, rules
-from renda.chamber.meetings.models import Body
+from renda.chamber.meetings.models import Body, Material
+from renda.chamber.meetings.shown import newest_of
 from renda.chamber.meetings.states import BodyKind, GuestKind, ItemKind
 from renda.ground.files.forms import UploadsField
 from renda.ground.kernel import clock
@@ -65,6 +67,30 @@ class AddItemForm(StepForm):
     sort = forms.ChoiceField(label="哪一种", choices=ItemKind)
     reporter = forms.CharField(label="谁来报告", max_length=80, required=False)
     papers = UploadsField(label="会议材料", required=False, most=6)
+
+
+class AddMaterialForm(StepForm):
+    """Materials of an item, or the next version of one that is there."""
+
+    position = forms.TypedChoiceField(label="哪项议题", coerce=int, error_messages={"required": "请选哪项议题。"})
+    replaces = forms.TypedChoiceField(label="是不是新版本", coerce=UUID, required=False, empty_value=None)
+    papers = UploadsField(label="会议材料", most=6, error_messages={"required": "请选要发的材料。"})
+    change = forms.CharField(
+        label="改了什么", max_length=200, required=False, help_text="换新版本的，用一句话告诉组成人员。"
+    )
+    is_clean = forms.BooleanField(label="看过了，没有国家秘密和工作秘密",
+                                  error_messages={"required": "请先看一遍，确认没有国家秘密和工作秘密再发。"})  # fmt: skip
+
+    def setup(self) -> None:
+        row = self.row
+        items = list(row.items.filter(dropped_on__isnull=True).order_by("position")) if row is not None else []
+        self.fields["position"].choices = [(one.position, f"{one.position}．{one.title}") for one in items]  # type: ignore[attr-defined]
+        newest = newest_of(Material.objects.filter(item__in=items).listed())
+        choices = [
+            (str(one.series), f"第{one.item.position}项“{one.title}”的新版本（现在是版本{one.version}）")
+            for one in newest
+        ]
+        self.fields["replaces"].choices = [("", "不是，是新材料"), *choices]  # type: ignore[attr-defined]
 
 
 class DropItemForm(ReasonForm):
@@ -201,3 +227,38 @@ class SeatsForm(forms.Form):
             "deputy_ids", list(queries.members_on(body, clock.today()).values_list("pk", flat=True))
         )
         self.initial.setdefault("from_on", clock.today())
+
+
+def _words() -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 10})
+    return forms.CharField(
+        label="说了什么", max_length=5000, widget=widget, error_messages={"required": "请写说了什么。"}
+    )
+
+
+class AskToSpeakForm(forms.Form):
+    item_id = forms.IntegerField(required=False)
+
+
+class NoteSpeechForm(forms.Form):
+    words = _words()
+
+
+class AddSpeechForm(forms.Form):
+    """A speech that is written down: by the office for anybody, by a member for oneself."""
+
+    item_id = forms.TypedChoiceField(label="哪项议题", coerce=int, required=False, empty_value=None)
+    deputy_id = forms.TypedChoiceField(label="谁发言", coerce=int, required=False, empty_value=None)
+    guest = forms.CharField(label="不在名单里的人", max_length=80, required=False, help_text="写姓名和职务。")
+    words = _words()
+
+    def __init__(self, *args: Any, meeting: Any, keeps: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = meeting.items.filter(dropped_on__isnull=True).order_by("position")
+        choices = [(one.pk, f"{one.position}．{one.title}") for one in items]
+        self.fields["item_id"].choices = [("", "不针对哪一项"), *choices]  # type: ignore[attr-defined]
+        if not keeps:
+            del self.fields["deputy_id"], self.fields["guest"]
+            return
+        people = [(one.deputy_id, one.deputy.name) for one in meeting.presences.listed()]
+        self.fields["deputy_id"].choices = [("", "不在名单里"), *people]  # type: ignore[attr-defined]

@@ -1,9 +1,13 @@
 """What pages and papers say of a meeting."""
 
+from collections.abc import Iterable
+
 from renda.chamber.meetings.access import quorum_of
-from renda.chamber.meetings.models import Meeting
+from renda.chamber.meetings.models import Material, Meeting
 from renda.chamber.meetings.states import Answer
 from renda.ground.kernel import clock
+
+SHORT = 120
 
 
 def summary_draft(row: Meeting) -> str:
@@ -24,7 +28,31 @@ def summary_draft(row: Meeting) -> str:
     lines.append("会议议程：")
     items = row.items.filter(dropped_on__isnull=True).order_by("position")
     lines += [f"{one.position}．{one.title}{f'（{one.reporter}）' if one.reporter else ''}" for one in items]
-    return "\n".join(lines)
+    return "\n".join([*lines, *said_in_short(row)])
+
+
+def said_in_short(row: Meeting) -> list[str]:
+    """What was said on each item in a line each, without names: a summary is read by everybody, the record is not."""
+    lines, item_id = list[str](), None
+    for one in row.speeches.said().exclude(words="").listed().order_by("item__position", "order"):
+        if one.item and one.item_id != item_id:
+            lines.append(f"审议“{one.item.title}”时，与会人员提出：")
+            item_id = one.item_id
+        words = " ".join(one.words.split())
+        lines.append(words if len(words) <= SHORT else f"{words[:SHORT]}……")
+    return lines
+
+
+def newest_of(rows: Iterable[Material]) -> list[Material]:
+    """The newest version of each material, with the older ones as `older`; rows as `listed` sorts them."""
+    found = list[Material]()
+    for one in rows:
+        if found and found[-1].series == one.series:
+            found[-1].older.append(one)
+        else:
+            one.older = []
+            found.append(one)
+    return found
 
 
 def event_text(row: Meeting, address: str) -> str:

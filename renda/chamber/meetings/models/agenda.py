@@ -53,6 +53,7 @@ class Material(models.Model):
     )
     change = models.CharField("改了什么", max_length=200, blank=True, default="")
 
+    older: list["Material"]
     objects = MaterialQuerySet.as_manager()
 
     class Meta:

@@ -32,6 +32,7 @@ class Speech(models.Model):
     ended_at = models.DateTimeField("说完", null=True)
     withdrawn_at = models.DateTimeField("不说了", null=True)
 
+    may_note: bool
     objects = SpeechQuerySet.as_manager()
 
     class Meta:

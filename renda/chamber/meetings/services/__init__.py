@@ -3,6 +3,7 @@
 from renda.chamber.meetings.services.agenda import add_item_meeting, drop_item_meeting
 from renda.chamber.meetings.services.bodies import found_body, seat_members, set_plan
 from renda.chamber.meetings.services.holding import close_meeting, open_meeting, publish_meeting, write_meeting
+from renda.chamber.meetings.services.materials import add_material_meeting
 from renda.chamber.meetings.services.planning import (
     accept_meeting,
     ask_leave_meeting,
@@ -32,6 +33,7 @@ from renda.chamber.meetings.services.speeches import (
 __all__ = [
     "accept_meeting",
     "add_item_meeting",
+    "add_material_meeting",
     "add_speech",
     "arrive",
     "ask_leave_meeting",

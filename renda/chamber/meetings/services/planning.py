@@ -1,6 +1,6 @@
 """A meeting is planned with its preparation, changed, called, and answered by its members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -8,13 +8,13 @@ from uuid import UUID
 from renda.chamber.meetings import queries, rules
 from renda.chamber.meetings.models import Body, Meeting, Presence
 from renda.chamber.meetings.services.preparing import move_preparations, set_up_preparation
+from renda.chamber.meetings.services.telling import tell_members
 from renda.chamber.meetings.states import Answer, BodyKind
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.county.models import Session
 from renda.ground.kernel import clock
-from renda.ground.kernel.actor import Actor, person_key
+from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
-from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
 from renda.network.deputies.models import Deputy
 
@@ -104,7 +104,7 @@ def edit_meeting(
         lay_down_members(row)
         move_preparations(row, actor=actor)
     if is_moved and row.state == "convened":
-        _tell_members(row, "meetings/moved")
+        tell_members(row, "meetings/moved")
     return row
 
 
@@ -132,7 +132,7 @@ def convene_meeting(
     """Call the meeting: everybody on the list is told of day, place and agenda."""
     MEETING.apply(row, "convene", actor=actor, seen=seen, once=once, note=note)
     lay_down_members(row)
-    _tell_members(row, "meetings/convened")
+    tell_members(row, "meetings/convened")
     return row
 
 
@@ -163,19 +163,9 @@ def cancel_meeting(
     was_called = row.state == "convened"
     MEETING.apply(row, "cancel", actor=actor, seen=seen, once=once, note=note, cancel_reason=note[:200])
     if was_called:
-        _tell_members(row, "meetings/cancelled", reason=note)
+        tell_members(row, "meetings/cancelled", reason=note)
     return row
 
 
 def _mine(row: Meeting, actor: Actor) -> Any:
     return row.presences.filter(deputy__user_id=actor.user_id)
-
-
-def _tell_members(row: Meeting, template: str, **more: Any) -> None:
-    found = row.presences.filter(deputy__user__isnull=False).values_list("deputy__user_id", flat=True)
-    agenda = list(row.items.filter(dropped_on__isnull=True).order_by("position").values_list("title", flat=True))
-    tell(_keys(found), template, row, extra={"when": row.begins, "agenda": agenda, **more})
-
-
-def _keys(user_ids: Iterable[int]) -> list[str]:
-    return [person_key(pk) for pk in user_ids]

@@ -82,3 +82,51 @@ def test_words_are_read_by_those_inside_alone(cast, row, item):
 def test_nothing_is_written_down_before_the_opening(cast):
     with pytest.raises(WrongState, match="开会以后"):
         services.add_speech(made.convened(cast), actor=cast.deputy, words="先说一句。")
+
+
+def test_a_member_asks_and_the_office_calls_on_pages(cast, client_of, row, item):
+    deputy, office, base = client_of("deputy"), client_of("office"), row.get_absolute_url()
+    assert deputy.post(f"{base}speeches/ask/", {"item_id": item.pk}).status_code == 302
+    speech = Speech.objects.get()
+    assert ">请发言<" in office.get(f"{base}speeches/").content.decode()
+    assert ">请发言<" not in deputy.get(f"{base}speeches/").content.decode()
+    assert office.post(f"/meetings/speeches/{speech.pk}/call/").status_code == 302
+    page = deputy.get(f"{base}speeches/").content.decode()
+    assert "正在发言" in page and "每人10分钟" in page
+    answer = deputy.post(f"/meetings/speeches/{speech.pk}/note/", {"words": ""})
+    assert answer.status_code == 422 and "请写说了什么" in answer.content.decode()
+    assert client_of("clerk").get(f"{base}speeches/").status_code == 404
+    assert client_of("deputy2").get(f"/meetings/speeches/{speech.pk}/note/").status_code == 404
+
+
+def test_the_office_writes_a_guest_down_on_a_page(cast, client_of, row):
+    address = f"{row.get_absolute_url()}speeches/new/"
+    answer = client_of("office").post(address, {"words": "说明两点。"})
+    assert answer.status_code == 422 and "是谁发言" in answer.content.decode() and "说明两点" in answer.content.decode()
+    assert client_of("office").post(address, {"words": "说明两点。", "guest": "县水利局 何川"}).status_code == 302
+    assert Speech.objects.get().guest == "县水利局 何川"
+
+
+def test_the_summary_says_what_was_said_and_not_by_whom(cast, row, item):
+    services.add_speech(row, actor=cast.deputy, item_id=item.pk, words="管网要改。")
+    services.close_meeting(row, actor=cast.office)
+    assert f"审议“{item.title}”时" in row.summary and "管网要改。" in row.summary
+    assert cast.seats.deputy.name not in row.summary
+
+
+def test_speeches_by_json(cast, client_of, row):
+    base, how = f"/api/v1/meetings/{row.pk}/speeches", {"content_type": "application/json"}
+    asked = client_of("deputy").post(f"{base}/ask", {"item": 1}, **how).json()
+    assert client_of("deputy").post(f"{base}/ask", {"item": 9}, **how).status_code == 422
+    called = client_of("office").post(f"/api/v1/meetings/speeches/{asked['id']}/call", {}, **how).json()
+    assert called["started_at"] and client_of("deputy").get(base).json()[0]["id"] == asked["id"]
+    assert client_of("clerk").get(base).status_code == 404
+
+
+def test_queries_of_the_page_of_speeches(cast, client_of, row, item, django_assert_max_num_queries):
+    for n in range(8):
+        services.add_speech(row, actor=cast.office, item_id=item.pk, guest=f"客人{n}", words="说了。")
+    client = client_of("office")
+    client.get(f"{row.get_absolute_url()}speeches/")
+    with django_assert_max_num_queries(10):
+        client.get(f"{row.get_absolute_url()}speeches/")

@@ -91,7 +91,7 @@ def show_meeting(row: Meeting, actor: Actor) -> dict[str, Any]:
     found = {
         "body": row.body.name, "starts_on": row.starts_on.isoformat(), "ends_on": row.ends_on.isoformat(),
         "starts_at": row.starts_at.isoformat("minutes"), "place": row.place, "number": row.number,
-        "items": [{"position": i.position, "title": i.title, "sort": i.sort, "reporter": i.reporter} for i in items],
+        "items": [{"id": i.pk, "position": i.position, "title": i.title, "sort": i.sort, "reporter": i.reporter} for i in items],
     }  # fmt: skip
     if access.is_inside(actor, row):
         counted = access.quorum_of(row)
