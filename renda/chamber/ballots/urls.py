@@ -8,6 +8,7 @@ app_name = "ballots"
 urlpatterns = [
     path("meeting/<uuid:pk>/", views.of_meeting, name="of-meeting"),
     path("meeting/<uuid:pk>/put/", views.put, name="put"),
+    path("meeting/<uuid:pk>/minutes/", views.minutes, name="minutes"),
     path("<uuid:pk>/", views.show, name="show"),
     path("<uuid:pk>/cast/", views.cast, name="cast"),
     path("<uuid:pk>/count/", views.count, name="count"),

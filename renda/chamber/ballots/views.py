@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from renda.chamber.ballots import access, forms, rules, services
 from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.services.minutes import draw_up_minutes
 from renda.chamber.ballots.states import BallotState, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.chamber.meetings.access import keeps, quorum_of
@@ -104,3 +105,12 @@ def count(request: Request, pk: UUID) -> HttpResponse:
         except Invalid as error:
             form.add_error(None, error.text)
     return _page(request, row, form)
+
+
+@signed_in
+@require_POST
+def minutes(request: Request, pk: UUID) -> HttpResponse:
+    """The minutes of a meeting with its votes."""
+    meeting = _meeting(request, pk)
+    draw_up_minutes(meeting, actor=request.actor)
+    return redirect("meetings:papers", meeting.pk)

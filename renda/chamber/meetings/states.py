@@ -85,6 +85,26 @@ RUNNING = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 PUBLIC = (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED, MeetingState.PUBLISHED)
 
 
+class PaperSort(TextChoices):
+    """Papers that are drawn up from the record of a meeting. Source: DOMAIN 6.6"""
+
+    NOTICE = "notice", "会议通知"
+    AGENDA = "agenda", "议程"
+    SCHEDULE = "schedule", "日程"
+    CATALOGUE = "catalogue", "会议材料目录"
+    SEATING = "seating", "座次表"
+    SIGN_IN = "sign_in", "签到表"
+    LEAVE = "leave", "请假单"
+    SPEECHES = "speeches", "审议发言摘要"
+    BULLETIN = "bulletin", "简报"
+    MINUTES = "minutes", "会议记录"
+
+
+AFTER_OPENING = (PaperSort.SPEECHES, PaperSort.BULLETIN, PaperSort.MINUTES)
+# Leave is asked for with a reason that is the office's alone.
+OFFICE_ONLY = (PaperSort.LEAVE, PaperSort.SIGN_IN)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a plan of preparation. days: before the first day of the meeting; negative: after it."""

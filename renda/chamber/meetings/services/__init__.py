@@ -4,6 +4,7 @@ from renda.chamber.meetings.services.agenda import add_item_meeting, drop_item_m
 from renda.chamber.meetings.services.bodies import found_body, seat_members, set_plan
 from renda.chamber.meetings.services.holding import close_meeting, open_meeting, publish_meeting, write_meeting
 from renda.chamber.meetings.services.materials import add_material_meeting
+from renda.chamber.meetings.services.papers import draw_up
 from renda.chamber.meetings.services.planning import (
     accept_meeting,
     ask_leave_meeting,
@@ -43,6 +44,7 @@ __all__ = [
     "close_meeting",
     "convene_meeting",
     "depart",
+    "draw_up",
     "drop_item_meeting",
     "drop_preparation",
     "edit_meeting",

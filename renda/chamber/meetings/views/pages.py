@@ -1,11 +1,11 @@
 """What people read of meetings: the list, one meeting, one preparation, its papers."""
 
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import segno
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,7 +18,6 @@ from renda.chamber.meetings.states import BodyKind
 from renda.chamber.meetings.views.materials import by_item, is_over
 from renda.chamber.meetings.workflow import MEETING, PREPARATION
 from renda.ground.kernel.web import Request
-from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
 from renda.ground.people.web import signed_in
 from renda.ground.ui.lists import chip
@@ -54,7 +53,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "people": people, "quorum": access.quorum_of(row) if is_inside else None, "base": row.get_absolute_url(), "is_over": is_over(row),
         "mine": next((one for one in people if one.deputy.user_id == request.actor.user_id), None),
         "preparations": list(row.preparations.visible_to(request.actor).listed()), "waiting": waiting,
-        "due": why_due(MEETING, row, waiting, request.county.version), "papers": list(papers_of(row)),
+        "due": why_due(MEETING, row, waiting, request.county.version), "papers": list(papers_of(row).filter(audience="public")),
         "offers": sorted(MEETING.offers(request.actor, row), key=_order),
         "history": steps_of(MEETING, row, request.actor) if is_inside else [],
     }  # fmt: skip
@@ -114,11 +113,3 @@ def calendar(request: Request, pk: UUID) -> HttpResponse:
     row = _meeting(request, pk)
     address = request.build_absolute_uri(row.get_absolute_url())
     return HttpResponse(event_text(row, address), content_type="text/calendar; charset=utf-8")
-
-
-@require_safe
-def paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "docx"]) -> HttpResponseBase:
-    found = get_object_or_404(papers_of(_meeting(request, pk)), pk=paper_id)
-    if ending not in ("pdf", "docx"):
-        raise Http404
-    return papers_web.stream(found, ending, is_inline=ending == "pdf")

@@ -7,7 +7,9 @@ export async function keepReading() {
   if (!window.caches) return;
   if (location.pathname.startsWith('/sign-in/')) await forget(() => true);
   document.addEventListener('submit', (event) => {
-    if (/\/sign-out\/$/.test(event.target.action || '')) forget(() => true);
+    if (!/\/sign-out\/$/.test(event.target.action || '')) return;
+    event.preventDefault(); // first they go, then the person
+    forget(() => true).finally(() => event.target.submit());
   });
   await forget((until) => until < today());
   const part = document.querySelector('[data-read]');
