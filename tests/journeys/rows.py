@@ -71,7 +71,9 @@ def _meetings(cast: Any) -> dict[str, Any]:
     meeting = meetings.opened(cast)
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
-    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
+    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot,
+            "speech": meetings.said(cast, meeting), "sitting": meetings.sitting(cast, meeting),
+            "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast)}  # fmt: skip
 
 
 def _network(cast: Any) -> dict[str, Any]:

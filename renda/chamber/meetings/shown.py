@@ -1,6 +1,7 @@
 """What pages and papers say of a meeting."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from renda.chamber.meetings.access import quorum_of
 from renda.chamber.meetings.models import Material, Meeting
@@ -56,15 +57,27 @@ def newest_of(rows: Iterable[Material]) -> list[Material]:
 
 
 def event_text(row: Meeting, address: str) -> str:
-    """One event of a calendar, lines ended by CR LF and folded at 75 bytes (RFC 5545)."""
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//renda//meetings//ZH", "BEGIN:VEVENT", f"UID:{row.pk}",
-        f"SEQUENCE:{row.version}", f"DTSTAMP:{clock.now():%Y%m%dT%H%M%SZ}",
-        f"DTSTART;TZID=Asia/Shanghai:{row.begins:%Y%m%dT%H%M%S}", f"SUMMARY:{_plain(row.title)}",
-        f"LOCATION:{_plain(row.place)}", f"URL:{address}",
-        f"STATUS:{'CANCELLED' if row.state == 'cancelled' else 'CONFIRMED'}", "END:VEVENT", "END:VCALENDAR", "",
-    ]  # fmt: skip
-    return "\r\n".join(_folded(line) for line in lines)
+    """A calendar of one event. address: of the meeting's page."""
+    return _calendar([row], {row.pk: address})
+
+
+def calendar_text(rows: Iterable[Meeting], base: str) -> str:
+    """A person's meetings as a calendar. base: address of the list, without its last slash."""
+    found = list(rows)
+    return _calendar(found, {row.pk: f"{base}/{row.pk}/" for row in found})
+
+
+def _calendar(rows: list[Meeting], addresses: dict[Any, str]) -> str:
+    """Lines ended by CR LF and folded at 75 bytes (RFC 5545)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//renda//meetings//ZH", "X-WR-CALNAME:会议"]
+    for row in rows:
+        lines += [
+            "BEGIN:VEVENT", f"UID:{row.pk}", f"SEQUENCE:{row.version}", f"DTSTAMP:{clock.now():%Y%m%dT%H%M%SZ}",
+            f"DTSTART;TZID=Asia/Shanghai:{row.begins:%Y%m%dT%H%M%S}", f"SUMMARY:{_plain(row.title)}",
+            f"LOCATION:{_plain(row.place)}", f"URL:{addresses[row.pk]}",
+            f"STATUS:{'CANCELLED' if row.state == 'cancelled' else 'CONFIRMED'}", "END:VEVENT",
+        ]  # fmt: skip
+    return "\r\n".join(_folded(line) for line in [*lines, "END:VCALENDAR", ""])
 
 
 def _plain(text: str) -> str:

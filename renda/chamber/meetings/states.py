@@ -112,3 +112,13 @@ class Line:
     days: int
     title: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One delegation or group as it is typed."""
+
+    name: str
+    head: str = ""
+    place: str = ""
+    members: tuple[str, ...] = ()

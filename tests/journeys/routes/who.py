@@ -27,6 +27,7 @@ DEED = STATION | {"deputy", "township"} | CONGRESS
 KEEPS_STATION = STATION | {"township", "office"}
 # The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.
 IN_HALL = frozenset({"office", "deputy", "deputy2"})
+INSIDE = IN_HALL | CONGRESS | {"admin"}
 PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
 DECIDERS = frozenset({"office", "township", "admin"})
 # Whose station the books are of: its own people, its town, the office and the county's leaders.
@@ -67,6 +68,7 @@ SEES = {
     "pair": frozenset({"office", "chair", "committee", "township", "liaison", "deputy"}),
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
+    "invitation": CONGRESS | UNIT | {"admin"},
     "ballot": STAFF,
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),

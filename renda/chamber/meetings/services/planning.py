@@ -7,6 +7,7 @@ from uuid import UUID
 
 from renda.chamber.meetings import queries, rules
 from renda.chamber.meetings.models import Body, Meeting, Presence
+from renda.chamber.meetings.services.guests import tell_units
 from renda.chamber.meetings.services.preparing import move_preparations, set_up_preparation
 from renda.chamber.meetings.services.telling import tell_members
 from renda.chamber.meetings.states import Answer, BodyKind
@@ -71,15 +72,16 @@ def _last(starts_on: date, ends_on: date) -> date:
 def lay_down_members(row: Meeting) -> None:
     """Those whose seats are filled on the first day, with what they said already; who has left the body leaves the list."""
     seats = {s.deputy_id: s for s in row.body.seats.on(row.starts_on)} if row.body.kind != BodyKind.CONGRESS else {}
-    wanted = {d.pk for d in queries.members_on(row.body, row.starts_on)}
+    is_congress = row.body.kind == BodyKind.CONGRESS
+    wanted = {d.pk: d.delegation if is_congress else "" for d in queries.members_on(row.body, row.starts_on)}
     there = set(row.presences.filter(guest="").values_list("deputy_id", flat=True))
     row.presences.filter(guest="").exclude(deputy_id__in=wanted).delete()
     row.presences.exclude(guest="").filter(deputy_id__in=wanted).update(guest="")
     Presence.objects.bulk_create(
         (
-            Presence(county_id=row.county_id, meeting=row, deputy_id=pk,
+            Presence(county_id=row.county_id, meeting=row, deputy_id=pk, group=wanted[pk],
                        title=seats[pk].title if pk in seats else "", position=seats[pk].position if pk in seats else 100)
-            for pk in wanted - there
+            for pk in wanted.keys() - there
         ),
         ignore_conflicts=True,
     )  # fmt: skip
@@ -133,6 +135,7 @@ def convene_meeting(
     MEETING.apply(row, "convene", actor=actor, seen=seen, once=once, note=note)
     lay_down_members(row)
     tell_members(row, "meetings/convened")
+    tell_units(row)
     return row
 
 

@@ -52,6 +52,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "meeting": row, "is_inside": is_inside, "keeps": access.keeps(request.actor, row), "items": _items(row, is_inside),
         "people": people, "quorum": access.quorum_of(row) if is_inside else None, "base": row.get_absolute_url(), "is_over": is_over(row),
         "mine": next((one for one in people if one.deputy.user_id == request.actor.user_id), None),
+        "units": list(row.invitations.visible_to(request.actor).exclude(state="withdrawn").listed()),
         "preparations": list(row.preparations.visible_to(request.actor).listed()), "waiting": waiting,
         "due": why_due(MEETING, row, waiting, request.county.version), "papers": list(papers_of(row).filter(audience="public")),
         "offers": sorted(MEETING.offers(request.actor, row), key=_order),

@@ -1,6 +1,7 @@
 // <p data-read="key" data-read-until="20261202" data-read-list="address" [data-read-auto] [data-read-over]>: the list at that
 // address and every [data-read-file] on it are kept on this phone and read without network (sw.js). They go when the day is
 // over, the meeting is, or somebody signs out or in. data-read-auto: kept by itself on Wi-Fi.
+let isLeaving = false;
 const NAME = /^renda-read-(\d{8})-/;
 
 export async function keepReading() {
@@ -8,7 +9,8 @@ export async function keepReading() {
   if (location.pathname.startsWith('/sign-in/')) await forget(() => true);
   document.addEventListener('submit', (event) => {
     if (!/\/sign-out\/$/.test(event.target.action || '')) return;
-    event.preventDefault(); // first they go, then the person
+    event.preventDefault();
+    isLeaving = true; // first they go, then the person
     forget(() => true).finally(() => event.target.submit());
   });
   await forget((until) => until < today());
@@ -69,7 +71,7 @@ async function store(part, name) {
 
 async function get(address) {
   const answer = await fetch(address, { credentials: 'same-origin', redirect: 'error' });
-  if (!answer.ok) throw new Error(answer.status);
+  if (!answer.ok || isLeaving) throw new Error(answer.status);
   return answer;
 }
 
