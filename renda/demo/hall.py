@@ -112,12 +112,11 @@ def _called(body: Body, first: date, actor: Actor) -> Meeting:
     )  # fmt: skip
     for title, sort, reporter in AGENDA:
         services.add_item_meeting(row, actor=actor, title=title, sort=sort, reporter=reporter)
-    names = list(row.presences.exclude(group="").order_by("group").values_list("group", flat=True).distinct())
-    heads = {name: row.presences.filter(group=name).select_related("deputy").order_by("pk").first() for name in names}
-    lines = [
-        f"{name}|{heads[name].deputy.name if heads[name] else ''}|县委党校{n}号会议室"
-        for n, name in enumerate(names, 1)
-    ]
+    heads: dict[str, str] = {}
+    for one in row.presences.exclude(group="").select_related("deputy").order_by("group", "pk"):
+        heads.setdefault(one.group, one.deputy.name)
+    names = list(heads)
+    lines = [f"{name}|{heads[name]}|县委党校{n}号会议室" for n, name in enumerate(names, 1)]
     if lines:
         services.form_groups_meeting(row, actor=actor, text="\n".join(lines))
     for sort, day, hour, topic in SITTINGS:
