@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "renda.network.standards",
     "renda.network.contacts",
     "renda.chamber.meetings",
+    "renda.chamber.observers",
     "renda.chamber.ballots",
     "renda.voice.opinions",
     "renda.voice.suggestions",

@@ -25,6 +25,7 @@ SUBJECTS = [
     ("standards/", "renda.network.standards.urls"),
     ("contacts/", "renda.network.contacts.urls"),
     ("meetings/", "renda.chamber.meetings.urls"),
+    ("observers/", "renda.chamber.observers.urls"),
     ("ballots/", "renda.chamber.ballots.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),

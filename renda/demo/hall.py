@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Body, Material, Meeting
+from renda.chamber.observers import services as observers
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -40,7 +41,7 @@ AGENDA = (
     ("听取和审议政府工作报告", "report", "县长"), ("审查和批准计划、预算报告", "decision", ""),
     ("听取和审议常委会、法院、检察院工作报告", "report", ""),
 )  # fmt: skip
-PLACE = "县影剧院"
+PLACE, CITIZENS = "县影剧院", ("周满仓", "吴晓兰", "郑有田", "冯素云", "褚长林", "卫小满", "蒋春生")
 
 
 def give_materials(row: Meeting, actor: Actor) -> None:
@@ -54,6 +55,16 @@ def give_materials(row: Meeting, actor: Actor) -> None:
         row, actor=actor, position=1, papers=[_report(first.item.title, "（修改稿）")], is_clean=True,
         replaces=first.series, change="按工作委员会的意见补了整改时间表",
     )  # fmt: skip
+
+
+def call_observers(row: Meeting, actor: Actor) -> None:
+    """Citizens may observe; some have signed up."""
+    call = observers.announce_observing(
+        row, actor=actor, places=5, closes_on=row.starts_on - timedelta(days=3),
+        words="年满十八周岁，有选举权和被选举权。旁听的人只听不发言，不参加表决。",
+    )  # fmt: skip
+    for n, name in enumerate(CITIZENS):
+        observers.apply_observer(actor=Actor(row.county_id), call=call, name=name, phone=f"138001370{n:02d}")
 
 
 def _report(title: str, version: str = "（初稿）") -> SimpleUploadedFile:
@@ -85,6 +96,8 @@ def hold_session(county: County, actor: Actor, at: Callable[[date, int], Any]) -
         return
     with at(first - timedelta(days=30), 9):
         row = _called(body, first, actor)
+    with at(first - timedelta(days=1), 9):
+        _prepared(row, actor, before=True)
     there = list(row.presences.filter(guest="").order_by("pk").values_list("deputy_id", flat=True))
     for n, sitting in enumerate(row.sittings.exclude(sort="group").order_by("starts_at")):
         day, hour = clock.day_of(sitting.starts_at), sitting.starts_at.astimezone(clock.COUNTY_TIME).hour
@@ -101,8 +114,7 @@ def hold_session(county: County, actor: Actor, at: Callable[[date, int], Any]) -
     with at(row.ends_on + timedelta(days=3), 15):
         services.publish_meeting(row, actor=actor)
         services.draw_up(row, actor=actor, sort="schedule")
-        for thing in row.preparations.filter(state="waiting").select_related("office", "org", "meeting"):
-            services.finish_preparation(thing, actor=actor)
+        _prepared(row, actor)
 
 
 def _called(body: Body, first: date, actor: Actor) -> Meeting:
@@ -128,6 +140,12 @@ def _called(body: Body, first: date, actor: Actor) -> Meeting:
                                      place=f"县委党校{n}号会议室", topic="审议各项报告")  # fmt: skip
     services.arrange_seats_meeting(row, actor=actor, per_row=20)
     return services.convene_meeting(row, actor=actor)
+
+
+def _prepared(row: Meeting, actor: Actor, *, before: bool = False) -> None:
+    things = row.preparations.filter(state="waiting", days__gte=0 if before else -999)
+    for thing in things.select_related("office", "org", "meeting"):
+        services.finish_preparation(thing, actor=actor)
 
 
 def _delegations(row: Meeting, actor: Actor, at: Callable[[date, int], Any]) -> None:

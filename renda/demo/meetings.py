@@ -13,7 +13,7 @@ from renda.chamber.ballots.models import Choice
 from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import SINCE, Cast
-from renda.demo.hall import give_materials, hold_session, speak
+from renda.demo.hall import call_observers, give_materials, hold_session, speak
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.people.models import Organisation
@@ -113,6 +113,8 @@ class MeetingYear:
             unit = Organisation.objects.get(pk=self.cast.orgs.water)
             services.invite_units_meeting(row, actor=self.office, org_ids=[unit.pk], part="answers",
                                           item_id=row.items.get(position=1).pk)  # fmt: skip
+        with self._at(self.today - timedelta(days=1), 9):
+            call_observers(row, self.office)
         for sort in ("notice", "agenda", "catalogue"):
             services.draw_up(row, actor=self.office, sort=sort)
 

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 
 from renda.chamber.ballots.tests import makers as votes
 from renda.chamber.meetings.tests import factories as meetings
+from renda.chamber.observers.tests import factories as observers
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
@@ -73,7 +74,12 @@ def _meetings(cast: Any) -> dict[str, Any]:
     preparation = meeting.preparations.get(days=-7)
     return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot,
             "speech": meetings.said(cast, meeting), "sitting": meetings.sitting(cast, meeting),
-            "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast)}  # fmt: skip
+            **_observers(cast), "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast)}  # fmt: skip
+
+
+def _observers(cast: Any) -> dict[str, Any]:
+    call = observers.announced(cast)
+    return {"observing": call, "observer": observers.applied(cast, call)}
 
 
 def _network(cast: Any) -> dict[str, Any]:

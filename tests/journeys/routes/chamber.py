@@ -24,6 +24,12 @@ MEETINGS = {
     # A file and a paper that are another matter's.
     **pages("meetings/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ meeting.pk photo.pk",
              "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ meeting.pk paper.pk pdf"),
+    **pages("observers/", ALL, "", "r/", "r/<str:code>/ observer.code", "r/<str:code>/<slug:name>/ observer.code withdraw",
+             "meeting/<uuid:pk>/ observing.meeting_id", "<uuid:pk>/ observing.pk"),
+    **pages("observers/", frozenset({"office"}), "meeting/<uuid:pk>/announce/ observing.meeting_id",
+             "sign-ups/<uuid:pk>/ observer.pk"),
+    **pages("api/v1/observers/", ALL, "calls", "calls/<uuidstr:pk>/sign-ups observing.pk"),
+    **pages("api/v1/observers/", STAFF, "meetings/<uuidstr:pk> observing.meeting_id"),
     **pages("ballots/", ALL, "meeting/<uuid:pk>/ meeting.pk", "<uuid:pk>/ ballot.pk"),
     **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk", "meeting/<uuid:pk>/minutes/ meeting.pk"),
     **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/count/ ballot.pk"),

@@ -27,6 +27,8 @@ STEP_PAGES = {
     **pages("meetings/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ meeting.pk add_item"),
     **pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
     **pages("meetings/invitations/", UNIT, "<uuid:pk>/<slug:name>/ invitation.pk answer"),
+    **pages("observers/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ observing.pk choose"),
+    **pages("observers/sign-ups/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ observer.pk unmask"),
     **pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
     **pages("stations/openings/", DECIDERS, "<uuid:pk>/<slug:name>/ opening.pk begin"),
     **pages("stations/placings/", KEEPERS, "<uuid:pk>/<slug:name>/ placing.pk move"),

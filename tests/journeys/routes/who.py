@@ -68,6 +68,8 @@ SEES = {
     "pair": frozenset({"office", "chair", "committee", "township", "liaison", "deputy"}),
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
+    "observing": STAFF,
+    "observer": frozenset({"office"}),
     "invitation": CONGRESS | UNIT | {"admin"},
     "ballot": STAFF,
     # A planned place of the cast's town; the exception of a county deputy.
