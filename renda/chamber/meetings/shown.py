@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from renda.chamber.meetings.access import quorum_of
 from renda.chamber.meetings.models import Material, Meeting
-from renda.chamber.meetings.states import Answer
+from renda.chamber.meetings.states import RUNNING, Answer
 from renda.ground.kernel import clock
 
 SHORT = 120
@@ -54,6 +56,30 @@ def newest_of(rows: Iterable[Material]) -> list[Material]:
             one.older = []
             found.append(one)
     return found
+
+
+def is_over(row: Meeting) -> bool:
+    """What is kept on phones goes when the meeting is over."""
+    return row.state not in RUNNING
+
+
+def by_item(row: Meeting) -> list[dict[str, Any]]:
+    """Items that stand, each with its newest materials."""
+    kept: dict[int, list[dict[str, Any]]] = {}
+    for one in newest_of(row.materials.listed()):
+        shown = _shown(row, one) | {"older": [_shown(row, old) for old in one.older]}
+        kept.setdefault(one.item_id, []).append(shown)
+    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    return [{"item": one, "files": kept.get(one.pk, [])} for one in items]
+
+
+def _shown(row: Meeting, one: Material) -> dict[str, Any]:
+    """As the list of files shows it."""
+    href = reverse("meetings:file", args=[row.pk, one.file_id])
+    day = clock.day_of(one.given_at)
+    note = f"版本{one.version}，{day.month}月{day.day}日"
+    return {"name": one.title, "href": href, "size": one.file.size, "icon": "file-text", "note": note, "material": one,
+            "ending": one.file.name.rpartition(".")[2]}  # fmt: skip
 
 
 def event_text(row: Meeting, address: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import Field
 from renda.chamber.meetings import access, services
 from renda.chamber.meetings.api.meetings import router
 from renda.chamber.meetings.models import Meeting, Speech
-from renda.chamber.meetings.views.materials import by_item
+from renda.chamber.meetings.shown import by_item
 from renda.ground.workflow.api import REFUSALS, Closed
 
 

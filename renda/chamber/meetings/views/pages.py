@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 from renda.chamber.meetings import access
 from renda.chamber.meetings.models import Meeting, Preparation
 from renda.chamber.meetings.queries import KEEPERS
-from renda.chamber.meetings.shown import event_text
+from renda.chamber.meetings.shown import by_item, event_text, is_over
 from renda.chamber.meetings.states import BodyKind
-from renda.chamber.meetings.views.materials import by_item, is_over
 from renda.chamber.meetings.workflow import MEETING, PREPARATION
 from renda.ground.kernel.web import Request
 from renda.ground.papers.queries import papers_of
