@@ -22,7 +22,7 @@ WORDS = (
     "维修队伍不足，建议县里统一招聘，按片区配人，接到报修当天到场。",
     "同意报告。请政府把整改的时间表和责任人补进来，半年以后再报一次。",
 )
-REPORT = """@title 关于{title}的报告
+REPORT = """@title {title}
 {version}
 # 一、基本情况
 今年以来，有关部门按照年度计划推进各项工作，完成了主要任务。
@@ -68,8 +68,9 @@ def call_observers(row: Meeting, actor: Actor) -> None:
 
 
 def _report(title: str, version: str = "（初稿）") -> SimpleUploadedFile:
-    data = pdf.write_pdf(markup.parse(REPORT.format(title=title, version=version)))
-    return SimpleUploadedFile(f"关于{title}的报告.pdf", data, "application/pdf")
+    name = f"{title}（草案）" if title.startswith("关于") else f"关于{title.removeprefix('听取和审议')}"
+    data = pdf.write_pdf(markup.parse(REPORT.format(title=name, version=version)))
+    return SimpleUploadedFile(f"{name}.pdf", data, "application/pdf")
 
 
 def speak(row: Meeting, actor: Actor, there: Sequence[int], n: int) -> None:
