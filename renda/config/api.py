@@ -39,6 +39,7 @@ SUBJECTS = [
     ("", "renda.network.standards.api"),
     ("", "renda.network.contacts.api"),
     ("", "renda.chamber.meetings.api"),
+    ("", "renda.chamber.observers.api"),
     ("", "renda.chamber.ballots.api"),
     ("", "renda.chamber.elections.api"),
     ("", "renda.chamber.decisions.api"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "renda.network.standards",
     "renda.network.contacts",
     "renda.chamber.meetings",
+    "renda.chamber.observers",
     "renda.chamber.ballots",
     "renda.chamber.elections",
     "renda.chamber.decisions",

@@ -25,6 +25,7 @@ SUBJECTS = [
     ("standards/", "renda.network.standards.urls"),
     ("contacts/", "renda.network.contacts.urls"),
     ("meetings/", "renda.chamber.meetings.urls"),
+    ("observers/", "renda.chamber.observers.urls"),
     ("ballots/", "renda.chamber.ballots.urls"),
     ("elections/", "renda.chamber.elections.urls"),
     ("decisions/", "renda.chamber.decisions.urls"),

@@ -13,6 +13,7 @@ from renda.chamber.ballots.models import Choice
 from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import SINCE, Cast
+from renda.demo.hall import call_observers, give_materials, hold_session, speak
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.people.models import Organisation
@@ -44,6 +45,7 @@ class MeetingYear:
             if on < self.today:
                 self._held(body, on, n)
         self._coming(body, len(MONTHS))
+        hold_session(self.county, self.office, self._at)
 
     def _body(self) -> Body:
         office = Organisation.objects.get(pk=self.cast.orgs.office)
@@ -65,6 +67,7 @@ class MeetingYear:
         with self._at(on, 9):
             services.arrive(row, actor=self.office, deputy_ids=there)
             services.open_meeting(row, actor=self.office)
+            speak(row, self.office, there, n)
             for item in row.items.filter(sort="decision"):
                 self._vote(row, item.pk, there, n)
         with self._at(on, 11):
@@ -104,7 +107,16 @@ class MeetingYear:
 
     def _coming(self, body: Body, n: int) -> None:
         """The next one is called already."""
-        self._called(body, self.today + timedelta(days=6), n, self.today - timedelta(days=10))
+        row = self._called(body, self.today + timedelta(days=6), n, self.today - timedelta(days=10))
+        with self._at(self.today - timedelta(days=3), 9):
+            give_materials(row, self.office)
+            unit = Organisation.objects.get(pk=self.cast.orgs.water)
+            services.invite_units_meeting(row, actor=self.office, org_ids=[unit.pk], part="answers",
+                                          item_id=row.items.get(position=1).pk)  # fmt: skip
+        with self._at(self.today - timedelta(days=1), 9):
+            call_observers(row, self.office)
+        for sort in ("notice", "agenda", "catalogue"):
+            services.draw_up(row, actor=self.office, sort=sort)
 
     @contextmanager
     def _at(self, day: date, hour: int) -> Iterator[None]:

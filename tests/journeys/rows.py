@@ -13,6 +13,7 @@ from renda.chamber.deliberations.tests import factories as deliberations
 from renda.chamber.elections import services as services_of_elections
 from renda.chamber.elections.tests import factories as elections
 from renda.chamber.meetings.tests import factories as meetings
+from renda.chamber.observers.tests import factories as observers
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
@@ -78,7 +79,8 @@ def _meetings(cast: Any) -> dict[str, Any]:
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
     return {
-        "meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **_secret_votes(cast),
+        "meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **matters,
+        **_secret_votes(cast),
     }  # fmt: skip
 
 
@@ -102,7 +104,6 @@ def _elections(cast: Any) -> dict[str, Any]:
     )
     paper = votes.issued(cast, meeting=meetings.opened(cast))
     return {"election": election, "nomination": nomination, "congress_meeting": election.meeting, "paper_ballot": paper}
-    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **matters}
 
 
 def _matters(cast: Any, meeting: Any) -> dict[str, Any]:
@@ -111,6 +112,14 @@ def _matters(cast: Any, meeting: Any) -> dict[str, Any]:
         "decision": decisions.announced(cast, meeting=meeting, body=meeting.body),
         "deliberation": deliberations.handed(cast, meeting=meeting),
     }
+    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot,
+            "speech": meetings.said(cast, meeting), "sitting": meetings.sitting(cast, meeting),
+            **_observers(cast), "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast)}  # fmt: skip
+
+
+def _observers(cast: Any) -> dict[str, Any]:
+    call = observers.announced(cast)
+    return {"observing": call, "observer": observers.applied(cast, call)}
 
 
 def _network(cast: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ app_name = "ballots"
 urlpatterns = [
     path("meeting/<uuid:pk>/", views.of_meeting, name="of-meeting"),
     path("meeting/<uuid:pk>/put/", views.put, name="put"),
+    path("meeting/<uuid:pk>/minutes/", views.minutes, name="minutes"),
     path("meeting/<uuid:pk>/vote/", views_secret.vote, name="vote"),
     path("meeting/<uuid:pk>/issue/", views_secret.start, name="issue"),
     path("issuing/<uuid:pk>/", views_secret.issuing, name="issuing"),

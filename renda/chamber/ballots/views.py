@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from renda.chamber.ballots import access, forms, paper_shown, rules, services
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.queries import cast_of
+from renda.chamber.ballots.services.minutes import draw_up_minutes
 from renda.chamber.ballots.states import BallotState, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.chamber.meetings.access import is_member, keeps, quorum_of
@@ -161,3 +162,12 @@ def _inside(request: Request, pk: UUID) -> Ballot:
     if not access.reads_choices(request.actor, row):
         raise Http404
     return row
+
+
+@signed_in
+@require_POST
+def minutes(request: Request, pk: UUID) -> HttpResponse:
+    """The minutes of a meeting with its votes."""
+    meeting = _meeting(request, pk)
+    draw_up_minutes(meeting, actor=request.actor)
+    return redirect("meetings:papers", meeting.pk)

@@ -1,9 +1,9 @@
 """Facts about an actor and a meeting. First line of a docstring: who it is, as pages say it."""
 
-from renda.chamber.meetings.models import Body, Meeting, Preparation
-from renda.chamber.meetings.queries import COUNTY, KEEPERS
+from renda.chamber.meetings.models import Body, Invitation, Meeting, Preparation, Speech
+from renda.chamber.meetings.queries import COUNTY, KEEPERS, UNITS
 from renda.chamber.meetings.rules import Quorum, quorum
-from renda.chamber.meetings.states import RUNNING
+from renda.chamber.meetings.states import PUBLIC, RUNNING, MeetingState
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 
@@ -34,6 +34,21 @@ def hands_on(actor: Actor, row: Preparation) -> bool:
     return actor.holds(*KEEPERS, org_id=row.office_id)
 
 
+def speaks(actor: Actor, row: Speech) -> bool:
+    """发言的人自己"""
+    return actor.is_signed_in and row.deputy is not None and row.deputy.user_id == actor.user_id
+
+
+def invites(actor: Actor, row: Invitation) -> bool:
+    """承办会议的机构"""
+    return actor.holds(*KEEPERS, org_id=row.office_id)
+
+
+def is_invited(actor: Actor, row: Invitation) -> bool:
+    """请来列席的单位"""
+    return actor.holds(*UNITS, org_id=row.org_id)
+
+
 def quorum_of(row: Meeting) -> Quorum:
     """How many members are in the hall now, of how many seats. Before the opening: of those invited as members."""
     members = row.presences.filter(guest="")
@@ -45,6 +60,10 @@ def quorum_of(row: Meeting) -> Quorum:
 
 def no_agenda(row: Meeting) -> str:
     return "" if row.items.filter(dropped_on__isnull=True).exists() else "还没有议程；请先加议题，再发通知。"
+
+
+def no_items(row: Meeting) -> str:
+    return "" if row.items.filter(dropped_on__isnull=True).exists() else "还没有议程；请先加议题，再发材料。"
 
 
 def not_ready(row: Meeting) -> str:
@@ -61,3 +80,16 @@ def no_summary(row: Meeting) -> str:
 def is_running_no_more(row: Preparation) -> str:
     """After the meeting only what comes after it is still done."""
     return "" if row.days < 0 or row.meeting.state in RUNNING else "会议已经开过，会前的事不用再办了。"
+
+
+def is_not_called(row: Invitation) -> str:
+    """A unit answers between the notice and the end of the meeting."""
+    if row.meeting.state not in PUBLIC:
+        return "会议通知还没有发，发了再回复。"
+    return "" if row.meeting.state in RUNNING else "会议已经开过，不用再回复。"
+
+
+def is_not_going_on(row: Invitation) -> str:
+    if row.came:
+        return "已经记过到会。"
+    return "" if row.meeting.state == MeetingState.OPEN else "会议没有在开，不能记到会。"

@@ -16,10 +16,21 @@ from renda.ground.kernel.errors import Invalid
 from renda.network.deputies.models import Deputy
 
 if TYPE_CHECKING:
-    from renda.chamber.meetings.models import Body, Meeting, PlanLine, Preparation, Presence, Seat  # noqa: F401
+    from renda.chamber.meetings.models import (  # noqa: F401
+        Body,
+        Invitation,
+        Material,
+        Meeting,
+        PlanLine,
+        Preparation,
+        Presence,
+        Seat,
+        Speech,
+    )
 
 COUNTY = (Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.PUBLISHER, Role.ADMIN)
 KEEPERS = (Role.OFFICE, Role.TOWNSHIP)
+UNITS = (Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV)
 
 
 class BodyQuerySet(models.QuerySet["Body"]):
@@ -71,10 +82,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return found[:size], f"{last.starts_on}_{last.pk}" if last else ""
 
 
-def _mine(actor: Actor) -> "QuerySet[Presence]":
+def _mine(actor: Actor, meeting: str = "pk") -> "QuerySet[Presence]":
     from renda.chamber.meetings.models import Presence
 
-    rows = Presence.objects.filter(county_id=OuterRef("county_id"), meeting_id=OuterRef("pk"))
+    rows = Presence.objects.filter(county_id=OuterRef("county_id"), meeting_id=OuterRef(meeting))
     return rows.filter(deputy__user_id=actor.user_id)
 
 
@@ -97,6 +108,50 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 
     def listed(self) -> Self:
         return self.select_related("deputy").order_by("position", "deputy__name", "pk")
+
+
+class MaterialQuerySet(models.QuerySet["Material"]):
+    def listed(self) -> Self:
+        """By item; the newest version of each material first."""
+        rows = self.filter(item__dropped_on__isnull=True).select_related("item", "file", "given_by")
+        return rows.order_by("item__position", "series", "-version")
+
+
+class SpeechQuerySet(models.QuerySet["Speech"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What is said in a meeting is read by those inside it. Source: DOMAIN R-MT-15"""
+        inside = Q(meeting__office_id__in=actor.orgs(*KEEPERS))
+        if actor.holds(*COUNTY):
+            inside |= Q(pk__isnull=False)
+        if actor.is_signed_in:
+            inside |= Q(Exists(_mine(actor, "meeting_id")))
+        return self.filter(inside, county_id=actor.county_id)
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def queued(self) -> Self:
+        """Asked for and not yet called."""
+        return self.standing().filter(started_at__isnull=True, asked_at__isnull=False, words="")
+
+    def said(self) -> Self:
+        """Begun, or written down without having been called."""
+        return self.standing().filter(Q(started_at__isnull=False) | ~Q(words=""))
+
+    def listed(self) -> Self:
+        return self.select_related("deputy", "item", "sitting").order_by("order")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The office that keeps the meeting, the county's congress, and the organisation that was asked."""
+        mine = Q(office_id__in=actor.orgs(*KEEPERS)) | Q(org_id__in=actor.orgs(*UNITS))
+        if actor.holds(*COUNTY):
+            mine |= Q(pk__isnull=False)
+        return self.filter(mine, county_id=actor.county_id)
+
+    def listed(self) -> Self:
+        return self.select_related("org", "item").order_by("item__position", "pk")
 
 
 class PlanLineQuerySet(models.QuerySet["PlanLine"]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from renda.chamber.meetings.states import BodyKind, Line
+from renda.chamber.meetings.states import BodyKind, GroupLine, Line
 from renda.ground.county.rules import Due, RuleBook, say
 from renda.ground.kernel import clock, law
 from renda.ground.kernel.law import Source
@@ -79,6 +79,12 @@ def preparation_due(row: Any, since: date, _book: RuleBook) -> Due:
     return _before(row.meeting.starts_on, row.days, since, Source(row.source or "本次会议筹备方案"))
 
 
+def answer_due(row: Any, since: date, book: RuleBook) -> Due:
+    """开会以前，提前县定天数回复谁来列席"""
+    source = book.source("meeting_answer", since)
+    return _before(row.meeting.starts_on, book.value("meeting_answer", since), since, source)
+
+
 def _before(day: date, days: int, since: date, source: Source) -> Due:
     """So many days before the meeting; negative: after it. A plan made late asks for today at the earliest."""
     on = max(day - timedelta(days=days), since)
@@ -113,6 +119,27 @@ def read_lines(text: str) -> tuple[list[Line], list[str]]:
             lines.append(Line(int(days), title, source))
     if len(lines) > MOST_LINES:
         faults.append(f"一份方案最多{MOST_LINES}行，现在有{len(lines)}行。")
+    return lines, faults
+
+
+def read_groups(text: str) -> tuple[list[GroupLine], list[str]]:
+    """Delegations as people type them: name | head | place | members; and what is wrong with them, by the number of the line.
+
+    >>> read_groups("庆符团 | 罗秋禾 | 二楼 | 罗秋禾、纪南陵")[0][0].members
+    ('罗秋禾', '纪南陵')
+    """
+    lines, faults = list[GroupLine](), list[str]()
+    for n, raw in enumerate(text.replace("｜", MARK).splitlines(), 1):
+        if not raw.strip():
+            continue
+        name, head, place, members = ([part.strip() for part in raw.split(MARK)] + [""] * 3)[:4]
+        if not name or len(name) > 80 or len(place) > 120:
+            faults.append(f"第{n}行：先写代表团（组）的名称，八十字以内。")
+        elif any(one.name == name for one in lines):
+            faults.append(f"第{n}行：“{name}”写了两次。")
+        else:
+            people = tuple(one.strip() for one in members.replace("，", "、").split("、") if one.strip())
+            lines.append(GroupLine(name, head, place, people))
     return lines, faults
 
 

@@ -1,9 +1,16 @@
 """What pages and papers say of a meeting."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
 from renda.chamber.meetings.access import quorum_of
-from renda.chamber.meetings.models import Meeting
-from renda.chamber.meetings.states import Answer
+from renda.chamber.meetings.models import Material, Meeting
+from renda.chamber.meetings.states import RUNNING, Answer
 from renda.ground.kernel import clock
+
+SHORT = 120
 
 
 def summary_draft(row: Meeting) -> str:
@@ -24,19 +31,79 @@ def summary_draft(row: Meeting) -> str:
     lines.append("会议议程：")
     items = row.items.filter(dropped_on__isnull=True).order_by("position")
     lines += [f"{one.position}．{one.title}{f'（{one.reporter}）' if one.reporter else ''}" for one in items]
-    return "\n".join(lines)
+    return "\n".join([*lines, *said_in_short(row)])
+
+
+def said_in_short(row: Meeting) -> list[str]:
+    """What was said on each item in a line each, without names: a summary is read by everybody, the record is not."""
+    lines, item_id = list[str](), None
+    for one in row.speeches.said().exclude(words="").listed().order_by("item__position", "order"):
+        if one.item and one.item_id != item_id:
+            lines.append(f"审议“{one.item.title}”时，与会人员提出：")
+            item_id = one.item_id
+        words = " ".join(one.words.split())
+        lines.append(words if len(words) <= SHORT else f"{words[:SHORT]}……")
+    return lines
+
+
+def newest_of(rows: Iterable[Material]) -> list[Material]:
+    """The newest version of each material, with the older ones as `older`; rows as `listed` sorts them."""
+    found = list[Material]()
+    for one in rows:
+        if found and found[-1].series == one.series:
+            found[-1].older.append(one)
+        else:
+            one.older = []
+            found.append(one)
+    return found
+
+
+def is_over(row: Meeting) -> bool:
+    """What is kept on phones goes when the meeting is over."""
+    return row.state not in RUNNING
+
+
+def by_item(row: Meeting) -> list[dict[str, Any]]:
+    """Items that stand, each with its newest materials."""
+    kept: dict[int, list[dict[str, Any]]] = {}
+    for one in newest_of(row.materials.listed()):
+        shown = _shown(row, one) | {"older": [_shown(row, old) for old in one.older]}
+        kept.setdefault(one.item_id, []).append(shown)
+    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    return [{"item": one, "files": kept.get(one.pk, [])} for one in items]
+
+
+def _shown(row: Meeting, one: Material) -> dict[str, Any]:
+    """As the list of files shows it."""
+    href = reverse("meetings:file", args=[row.pk, one.file_id])
+    day = clock.day_of(one.given_at)
+    note = f"版本{one.version}，{day.month}月{day.day}日"
+    return {"name": one.title, "href": href, "size": one.file.size, "icon": "file-text", "note": note, "material": one,
+            "ending": one.file.name.rpartition(".")[2]}  # fmt: skip
 
 
 def event_text(row: Meeting, address: str) -> str:
-    """One event of a calendar, lines ended by CR LF and folded at 75 bytes (RFC 5545)."""
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//renda//meetings//ZH", "BEGIN:VEVENT", f"UID:{row.pk}",
-        f"SEQUENCE:{row.version}", f"DTSTAMP:{clock.now():%Y%m%dT%H%M%SZ}",
-        f"DTSTART;TZID=Asia/Shanghai:{row.begins:%Y%m%dT%H%M%S}", f"SUMMARY:{_plain(row.title)}",
-        f"LOCATION:{_plain(row.place)}", f"URL:{address}",
-        f"STATUS:{'CANCELLED' if row.state == 'cancelled' else 'CONFIRMED'}", "END:VEVENT", "END:VCALENDAR", "",
-    ]  # fmt: skip
-    return "\r\n".join(_folded(line) for line in lines)
+    """A calendar of one event. address: of the meeting's page."""
+    return _calendar([row], {row.pk: address})
+
+
+def calendar_text(rows: Iterable[Meeting], base: str) -> str:
+    """A person's meetings as a calendar. base: address of the list, without its last slash."""
+    found = list(rows)
+    return _calendar(found, {row.pk: f"{base}/{row.pk}/" for row in found})
+
+
+def _calendar(rows: list[Meeting], addresses: dict[Any, str]) -> str:
+    """Lines ended by CR LF and folded at 75 bytes (RFC 5545)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//renda//meetings//ZH", "X-WR-CALNAME:会议"]
+    for row in rows:
+        lines += [
+            "BEGIN:VEVENT", f"UID:{row.pk}", f"SEQUENCE:{row.version}", f"DTSTAMP:{clock.now():%Y%m%dT%H%M%SZ}",
+            f"DTSTART;TZID=Asia/Shanghai:{row.begins:%Y%m%dT%H%M%S}", f"SUMMARY:{_plain(row.title)}",
+            f"LOCATION:{_plain(row.place)}", f"URL:{addresses[row.pk]}",
+            f"STATUS:{'CANCELLED' if row.state == 'cancelled' else 'CONFIRMED'}", "END:VEVENT",
+        ]  # fmt: skip
+    return "\r\n".join(_folded(line) for line in [*lines, "END:VCALENDAR", ""])
 
 
 def _plain(text: str) -> str:

@@ -57,8 +57,52 @@ class GuestKind(TextChoices):
     OBSERVER = "observer", "旁听"
 
 
+class GuestPart(TextChoices):
+    """In which part an organisation's people attend. Source: DOMAIN R-MT-7, R-MT-8"""
+
+    HEADS = "heads", "负责人列席会议"
+    ANSWERS = "answers", "有关负责人到会听取意见、回答询问"
+
+
+class InvitationState(TextChoices):
+    INVITED = "invited", "等回复"
+    ANSWERED = "answered", "已回复"
+    WITHDRAWN = "withdrawn", "不请了"
+
+
+class SittingKind(TextChoices):
+    """What a sitting of a meeting is. Source: DOMAIN 6.1"""
+
+    PREPARATORY = "preparatory", "预备会议"
+    PLENARY = "plenary", "全体会议"
+    PRESIDIUM = "presidium", "主席团会议"
+    GROUP = "group", "审议"
+
+
+# All members sit in one hall; the presidium and the delegations sit elsewhere.
+IN_HALL = (SittingKind.PREPARATORY, SittingKind.PLENARY)
 RUNNING = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 PUBLIC = (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.CLOSED, MeetingState.PUBLISHED)
+
+
+class PaperSort(TextChoices):
+    """Papers that are drawn up from the record of a meeting. Source: DOMAIN 6.6"""
+
+    NOTICE = "notice", "会议通知"
+    AGENDA = "agenda", "议程"
+    SCHEDULE = "schedule", "日程"
+    CATALOGUE = "catalogue", "会议材料目录"
+    SEATING = "seating", "座次表"
+    SIGN_IN = "sign_in", "签到表"
+    LEAVE = "leave", "请假单"
+    SPEECHES = "speeches", "审议发言摘要"
+    BULLETIN = "bulletin", "简报"
+    MINUTES = "minutes", "会议记录"
+
+
+AFTER_OPENING = (PaperSort.SPEECHES, PaperSort.BULLETIN, PaperSort.MINUTES)
+# Leave is asked for with a reason that is the office's alone.
+OFFICE_ONLY = (PaperSort.LEAVE, PaperSort.SIGN_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +112,13 @@ class Line:
     days: int
     title: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One delegation or group as it is typed."""
+
+    name: str
+    head: str = ""
+    place: str = ""
+    members: tuple[str, ...] = ()

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 
 from renda.chamber.meetings import access, rules
-from renda.chamber.meetings.models import Meeting, Preparation
-from renda.chamber.meetings.states import MeetingState, PreparationState
+from renda.chamber.meetings.models import Invitation, Meeting, Preparation
+from renda.chamber.meetings.queries import UNITS
+from renda.chamber.meetings.states import InvitationState, MeetingState, PreparationState
 from renda.ground.kernel.actor import Role, holder_key
 from renda.ground.workflow.declare import step, waits
 from renda.ground.workflow.engine import Workflow
 
-M, P = MeetingState, PreparationState
+M, P, G = MeetingState, PreparationState, InvitationState
 BEFORE = [M.PLANNED, M.CONVENED]
 
 
-def office(row: Meeting | Preparation) -> Iterable[str]:
+def office(row: Meeting | Preparation | Invitation) -> Iterable[str]:
     role = Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
     return [holder_key(role, row.office_id)]
 
@@ -22,14 +23,25 @@ def whoever_prepares(row: Preparation) -> Iterable[str]:
     return [holder_key(Role.COMMITTEE, row.org_id)] if row.org_id else office(row)
 
 
+def the_unit(row: Invitation) -> Iterable[str]:
+    """请来列席的单位"""
+    return [holder_key(role, row.org_id) for role in UNITS]
+
+
 MEETING = Workflow(
     "meeting", M, model=Meeting, related=["body", "office"], party=access.is_inside,
     steps=[
         step("plan", "筹备会议", [], M.PLANNED, allow=access.keeps, seen_by="parties"),
         step("edit", "改时间地点", BEFORE, None, allow=access.keeps, seen_by="parties"),
         step("add_item", "加议题", [*BEFORE, M.OPEN], None, allow=access.keeps, seen_by="public"),
+        step("add_material", "发会议材料", [*BEFORE, M.OPEN], None, allow=access.keeps, blocked=access.no_items,
+             seen_by="parties"),
         step("drop_item", "撤下议题", [*BEFORE, M.OPEN], None, allow=access.keeps, is_grave=True, seen_by="public"),
         step("invite", "请人列席、旁听", BEFORE, None, allow=access.keeps, seen_by="parties"),
+        step("add_sitting", "排一场会", [*BEFORE, M.OPEN], None, allow=access.keeps, seen_by="parties"),
+        step("form_groups", "编代表团、分组", [*BEFORE, M.OPEN], None, allow=access.keeps, seen_by="parties"),
+        step("arrange_seats", "排座位", [*BEFORE, M.OPEN], None, allow=access.keeps, seen_by="parties"),
+        step("invite_units", "请单位列席", [*BEFORE, M.OPEN], None, allow=access.keeps, seen_by="parties"),
         step("convene", "发会议通知", [M.PLANNED], M.CONVENED, allow=access.keeps, blocked=access.no_agenda, seen_by="public"),
         step("accept", "参加", [M.CONVENED], None, allow=access.is_member, seen_by="parties"),
         step("ask_leave", "请假", [M.CONVENED], None, allow=access.is_member),
@@ -60,4 +72,18 @@ PREPARATION = Workflow(
              blocked=access.is_running_no_more, seen_by="parties"),
     ],
     waits=[waits(P.WAITING, for_=whoever_prepares, until=rules.preparation_due, ask="等您筹备会议")],
+)  # fmt: skip
+
+INVITATION = Workflow(
+    "invitation", G, model=Invitation, related=["meeting", "office", "org", "item"],
+    steps=[
+        step("invite", "请单位列席", [], G.INVITED, allow=access.invites, is_inner=True, seen_by="parties"),
+        step("answer", "回复谁来", [G.INVITED, G.ANSWERED], G.ANSWERED, allow=access.is_invited, blocked=access.is_not_called,
+             seen_by="parties"),
+        step("attend", "记到会", [G.INVITED, G.ANSWERED], None, allow=access.invites, blocked=access.is_not_going_on,
+             seen_by="parties"),
+        step("withdraw", "不请了", [G.INVITED, G.ANSWERED], G.WITHDRAWN, allow=access.invites, is_grave=True,
+             seen_by="parties"),
+    ],
+    waits=[waits(G.INVITED, for_=the_unit, until=rules.answer_due, ask="等您回复谁来列席会议")],
 )  # fmt: skip

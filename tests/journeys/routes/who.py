@@ -30,6 +30,7 @@ IN_HALL = frozenset({"office", "deputy", "deputy2"})
 MEMBERS = IN_HALL - {"office"}
 OPINED = CONGRESS | UNIT | {"co_leader", "deputy", "deputy2"}
 PROPOSERS = UNIT | {"co_leader", "gov", "town_gov", "office", "township", "committee", "deputy", "deputy2"}
+INSIDE = IN_HALL | CONGRESS | {"admin"}
 PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
 DECIDERS = frozenset({"office", "township", "admin"})
 # Whose station the books are of: its own people, its town, the office and the county's leaders.
@@ -70,6 +71,9 @@ SEES = {
     "pair": frozenset({"office", "chair", "committee", "township", "liaison", "deputy"}),
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
+    "observing": STAFF,
+    "observer": frozenset({"office"}),
+    "invitation": CONGRESS | UNIT | {"admin"},
     "ballot": STAFF,
     # Nominations run: the session's own people and the county's congress; who is asked to join reads the other row.
     "election": CONGRESS | {"admin", "deputy", "deputy2", "deputy3"},

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db.models import Max
 
 from renda.chamber.meetings.models import AgendaItem, Meeting
+from renda.chamber.meetings.services.materials import keep_material
 from renda.chamber.meetings.workflow import MEETING
-from renda.ground.files import services as files
-from renda.ground.files.models import StoredFile
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
@@ -33,16 +32,8 @@ def add_item_meeting(
         county_id=row.county_id, meeting=row, position=last + 1, title=title, sort=sort, reporter=reporter
     )
     for paper in papers:
-        _keep(row, item, paper, actor)
+        keep_material(item, paper, actor)
     return row
-
-
-def _keep(row: Meeting, item: AgendaItem, paper: Any, actor: Actor) -> None:
-    purpose = f"item_{item.pk}"
-    if isinstance(paper, StoredFile):
-        files.attach([paper], row, actor=actor, purpose=purpose)
-    else:
-        files.keep(paper, county_id=row.county_id, actor=actor, kind=row.kind, matter_id=row.pk, purpose=purpose)
 
 
 @service

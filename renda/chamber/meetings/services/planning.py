@@ -1,20 +1,21 @@
 """A meeting is planned with its preparation, changed, called, and answered by its members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from renda.chamber.meetings import queries, rules
 from renda.chamber.meetings.models import Body, Meeting, Presence
+from renda.chamber.meetings.services.guests import tell_units
 from renda.chamber.meetings.services.preparing import move_preparations, set_up_preparation
+from renda.chamber.meetings.services.telling import tell_members
 from renda.chamber.meetings.states import Answer, BodyKind
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.county.models import Session
 from renda.ground.kernel import clock
-from renda.ground.kernel.actor import Actor, person_key
+from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
-from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
 from renda.network.deputies.models import Deputy
 
@@ -71,15 +72,16 @@ def _last(starts_on: date, ends_on: date) -> date:
 def lay_down_members(row: Meeting) -> None:
     """Those whose seats are filled on the first day, with what they said already; who has left the body leaves the list."""
     seats = {s.deputy_id: s for s in row.body.seats.on(row.starts_on)} if row.body.kind != BodyKind.CONGRESS else {}
-    wanted = {d.pk for d in queries.members_on(row.body, row.starts_on)}
+    is_congress = row.body.kind == BodyKind.CONGRESS
+    wanted = {d.pk: d.delegation if is_congress else "" for d in queries.members_on(row.body, row.starts_on)}
     there = set(row.presences.filter(guest="").values_list("deputy_id", flat=True))
     row.presences.filter(guest="").exclude(deputy_id__in=wanted).delete()
     row.presences.exclude(guest="").filter(deputy_id__in=wanted).update(guest="")
     Presence.objects.bulk_create(
         (
-            Presence(county_id=row.county_id, meeting=row, deputy_id=pk,
+            Presence(county_id=row.county_id, meeting=row, deputy_id=pk, group=wanted[pk],
                        title=seats[pk].title if pk in seats else "", position=seats[pk].position if pk in seats else 100)
-            for pk in wanted - there
+            for pk in wanted.keys() - there
         ),
         ignore_conflicts=True,
     )  # fmt: skip
@@ -104,7 +106,7 @@ def edit_meeting(
         lay_down_members(row)
         move_preparations(row, actor=actor)
     if is_moved and row.state == "convened":
-        _tell_members(row, "meetings/moved")
+        tell_members(row, "meetings/moved")
     return row
 
 
@@ -132,7 +134,8 @@ def convene_meeting(
     """Call the meeting: everybody on the list is told of day, place and agenda."""
     MEETING.apply(row, "convene", actor=actor, seen=seen, once=once, note=note)
     lay_down_members(row)
-    _tell_members(row, "meetings/convened")
+    tell_members(row, "meetings/convened")
+    tell_units(row)
     return row
 
 
@@ -163,19 +166,9 @@ def cancel_meeting(
     was_called = row.state == "convened"
     MEETING.apply(row, "cancel", actor=actor, seen=seen, once=once, note=note, cancel_reason=note[:200])
     if was_called:
-        _tell_members(row, "meetings/cancelled", reason=note)
+        tell_members(row, "meetings/cancelled", reason=note)
     return row
 
 
 def _mine(row: Meeting, actor: Actor) -> Any:
     return row.presences.filter(deputy__user_id=actor.user_id)
-
-
-def _tell_members(row: Meeting, template: str, **more: Any) -> None:
-    found = row.presences.filter(deputy__user__isnull=False).values_list("deputy__user_id", flat=True)
-    agenda = list(row.items.filter(dropped_on__isnull=True).order_by("position").values_list("title", flat=True))
-    tell(_keys(found), template, row, extra={"when": row.begins, "agenda": agenda, **more})
-
-
-def _keys(user_ids: Iterable[int]) -> list[str]:
-    return [person_key(pk) for pk in user_ids]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from renda.chamber.meetings import services
-from renda.chamber.meetings.models import Body, Meeting
+from renda.chamber.meetings.models import Body, CalendarKey, Invitation, Meeting, Sitting, Speech
 from renda.ground.kernel import clock
 from renda.ground.people.models import Organisation
 from renda.network.deputies.models import Deputy
@@ -80,3 +80,25 @@ def published(cast: Any, **facts: Any) -> Meeting:
 
 def fresh(row: Any) -> Any:
     return type(row).objects.get(pk=row.pk)
+
+
+def said(cast: Any, row: Meeting) -> Speech:
+    """The deputy of the cast has spoken."""
+    return services.add_speech(row, actor=cast.deputy, item_id=row.items.get().pk, words="管网要改。")
+
+
+def sitting(cast: Any, row: Meeting, sort: str = "plenary", **facts: Any) -> Sitting:
+    facts = {"starts_at": row.begins, "place": "影剧院", **facts}
+    services.add_sitting_meeting(row, actor=cast.office, sort=sort, **facts)
+    return row.sittings.order_by("pk").last()
+
+
+def invited(cast: Any, row: Meeting, **facts: Any) -> Invitation:
+    """The water bureau is asked to hear and answer at the one item."""
+    facts = {"org_ids": [cast.orgs.water], "part": "answers", "item_id": row.items.get().pk, **facts}
+    services.invite_units_meeting(row, actor=cast.office, **facts)
+    return row.invitations.select_related("meeting", "office", "org", "item").order_by("pk").last()
+
+
+def calendar_key(cast: Any) -> CalendarKey:
+    return services.make_calendar_key(actor=cast.deputy)

@@ -1,11 +1,11 @@
 """What people read of meetings: the list, one meeting, one preparation, its papers."""
 
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import segno
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,13 +13,10 @@ from django.views.decorators.http import require_safe
 from renda.chamber.meetings import access
 from renda.chamber.meetings.models import Meeting, Preparation
 from renda.chamber.meetings.queries import KEEPERS
-from renda.chamber.meetings.shown import event_text
+from renda.chamber.meetings.shown import by_item, event_text, is_over
 from renda.chamber.meetings.states import BodyKind
 from renda.chamber.meetings.workflow import MEETING, PREPARATION
-from renda.ground.files import web as files_web
-from renda.ground.files.queries import files_of
 from renda.ground.kernel.web import Request
-from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
 from renda.ground.people.web import signed_in
 from renda.ground.ui.lists import chip
@@ -52,10 +49,11 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     people = list(row.presences.listed()) if is_inside else []
     context = {
         "meeting": row, "is_inside": is_inside, "keeps": access.keeps(request.actor, row), "items": _items(row, is_inside),
-        "people": people, "quorum": access.quorum_of(row) if is_inside else None, "base": row.get_absolute_url(),
+        "people": people, "quorum": access.quorum_of(row) if is_inside else None, "base": row.get_absolute_url(), "is_over": is_over(row),
         "mine": next((one for one in people if one.deputy.user_id == request.actor.user_id), None),
+        "units": list(row.invitations.visible_to(request.actor).exclude(state="withdrawn").listed()),
         "preparations": list(row.preparations.visible_to(request.actor).listed()), "waiting": waiting,
-        "due": why_due(MEETING, row, waiting, request.county.version), "papers": list(papers_of(row)),
+        "due": why_due(MEETING, row, waiting, request.county.version), "papers": list(papers_of(row).filter(audience="public")),
         "offers": sorted(MEETING.offers(request.actor, row), key=_order),
         "history": steps_of(MEETING, row, request.actor) if is_inside else [],
     }  # fmt: skip
@@ -68,13 +66,11 @@ def _meeting(request: Request, pk: UUID) -> Meeting:
 
 
 def _items(row: Meeting, is_inside: bool) -> list[dict[str, Any]]:
-    """The agenda, with its papers for those who are inside."""
-    kept: dict[str, list[dict[str, Any]]] = {}
-    for one in files_of(row) if is_inside else []:
-        href = reverse("meetings:file", args=[row.pk, one.pk])
-        kept.setdefault(one.purpose, []).append({"name": one.name, "href": href, "size": one.size, "icon": "file-text"})
+    """The agenda, with its materials for those who are inside."""
+    if is_inside:
+        return by_item(row)
     items = row.items.filter(dropped_on__isnull=True).order_by("position")
-    return [{"item": one, "files": kept.get(f"item_{one.pk}", [])} for one in items]
+    return [{"item": one, "files": []} for one in items]
 
 
 def _order(offer: Any) -> tuple[bool, bool, int]:
@@ -117,19 +113,3 @@ def calendar(request: Request, pk: UUID) -> HttpResponse:
     row = _meeting(request, pk)
     address = request.build_absolute_uri(row.get_absolute_url())
     return HttpResponse(event_text(row, address), content_type="text/calendar; charset=utf-8")
-
-
-@require_safe
-def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
-    row = _meeting(request, pk)
-    if not access.is_inside(request.actor, row):
-        raise Http404
-    return files_web.stream(get_object_or_404(files_of(row), pk=file_id), request)
-
-
-@require_safe
-def paper(request: Request, pk: UUID, paper_id: UUID, ending: Literal["pdf", "docx"]) -> HttpResponseBase:
-    found = get_object_or_404(papers_of(_meeting(request, pk)), pk=paper_id)
-    if ending not in ("pdf", "docx"):
-        raise Http404
-    return papers_web.stream(found, ending, is_inline=ending == "pdf")

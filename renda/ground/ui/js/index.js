@@ -1,7 +1,9 @@
 // What pages need of script. Each works without it, save charts and the offline queue.
 import { guardBatch } from './batch.js';
 import { keepDrafts } from './autosave.js';
+import { countDown } from './countdown.js';
 import { loadCharts } from './chart_loader.js';
+import { keepReading } from './reading.js';
 import { listenForKeys } from './keys.js';
 import { switchLook } from './look.js';
 import { showPhotos } from './photos.js';
@@ -11,7 +13,7 @@ import { guardSubmits } from './submits.js';
 import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
-const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek];
+const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, keepReading, countDown];
 const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
 
 /** One that fails must not keep the others from starting. */

@@ -1,5 +1,6 @@
 // Keeps the shell and the intake page for places without network. Never a private page: pages are kept only when an
-// intake form asks for it, and are fetched for that without cookies, as any visitor sees them.
+// intake form asks for it, and are fetched for that without cookies, as any visitor sees them. The one exception are materials
+// of a meeting, which a member keeps on the own phone until it is over (reading.js); here they are only given out.
 import { flush } from './queue.js';
 import { solve } from './solve.js';
 
@@ -42,8 +43,17 @@ async function page(request, path) {
   try {
     return await fetch(request);
   } catch {
-    return (await (await caches.open(PAGES)).match(path)) || (await (await caches.open(SHELL)).match(OFFLINE)) || Response.error();
+    return (await (await caches.open(PAGES)).match(path)) || (await material(path)) || (await (await caches.open(SHELL)).match(OFFLINE)) || Response.error();
   }
+}
+
+async function material(path) {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith('renda-read-')) continue;
+    const found = await (await caches.open(name)).match(path, { ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The network first, so that page and files never differ after an upgrade; the kept copy where there is none. */

@@ -10,8 +10,8 @@ from ninja import Schema, Status
 from pydantic import Field
 
 from renda.chamber.meetings import access, services
-from renda.chamber.meetings.models import Body, Meeting, Preparation
-from renda.chamber.meetings.workflow import MEETING, PREPARATION
+from renda.chamber.meetings.models import Body, Invitation, Meeting, Preparation
+from renda.chamber.meetings.workflow import INVITATION, MEETING, PREPARATION
 from renda.ground.files.queries import staged_by
 from renda.ground.kernel.actor import Actor
 from renda.ground.workflow.api import REFUSALS, Closed, ProblemOut, matter_routes
@@ -91,7 +91,7 @@ def show_meeting(row: Meeting, actor: Actor) -> dict[str, Any]:
     found = {
         "body": row.body.name, "starts_on": row.starts_on.isoformat(), "ends_on": row.ends_on.isoformat(),
         "starts_at": row.starts_at.isoformat("minutes"), "place": row.place, "number": row.number,
-        "items": [{"position": i.position, "title": i.title, "sort": i.sort, "reporter": i.reporter} for i in items],
+        "items": [{"id": i.pk, "position": i.position, "title": i.title, "sort": i.sort, "reporter": i.reporter} for i in items],
     }  # fmt: skip
     if access.is_inside(actor, row):
         counted = access.quorum_of(row)
@@ -107,7 +107,16 @@ def show_preparation(row: Preparation, _actor: Actor) -> dict[str, Any]:
             "org": row.org.label if row.org else ""}  # fmt: skip
 
 
-router = matter_routes([(MEETING, show_meeting), (PREPARATION, show_preparation)], tag="会议", staged=staged_by)
+def show_invitation(row: Invitation, _actor: Actor) -> dict[str, Any]:
+    return {"meeting": str(row.meeting_id), "org": row.org.label, "part": row.part, "is_coming": row.is_coming, "who": row.who,
+            "item": row.item.title if row.item else "", "came": row.came}  # fmt: skip
+
+
+router = matter_routes(
+    [(MEETING, show_meeting), (PREPARATION, show_preparation), (INVITATION, show_invitation)],
+    tag="会议",
+    staged=staged_by,
+)
 
 
 @router.get("/meetings", response={200: MeetingPage, 422: ProblemOut}, summary="会议")
