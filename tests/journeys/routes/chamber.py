@@ -1,7 +1,18 @@
 """Addresses of meetings and votes."""
 
-from tests.journeys.routes.who import ALL, CONGRESS, DEPUTIES, IN_HALL, MEMBERS, PRESSERS, PROPOSERS, SEES, STAFF, pages
-from tests.journeys.routes.who import ALL, CONGRESS, IN_HALL, INSIDE, PRESSERS, SEES, STAFF, pages
+from tests.journeys.routes.who import (
+    ALL,
+    CONGRESS,
+    DEPUTIES,
+    IN_HALL,
+    INSIDE,
+    MEMBERS,
+    PRESSERS,
+    PROPOSERS,
+    SEES,
+    STAFF,
+    pages,
+)
 
 MEETINGS = {
     **pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
