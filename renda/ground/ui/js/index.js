@@ -3,6 +3,7 @@ import { guardBatch } from './batch.js';
 import { keepDrafts } from './autosave.js';
 import { loadCharts } from './chart_loader.js';
 import { listenForKeys } from './keys.js';
+import { showLive } from './live.js';
 import { switchLook } from './look.js';
 import { showPhotos } from './photos.js';
 import { showPeek } from './peek.js';
@@ -11,7 +12,7 @@ import { guardSubmits } from './submits.js';
 import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
-const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek];
+const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, showLive];
 const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
 
 /** One that fails must not keep the others from starting. */
