@@ -7,15 +7,10 @@ from renda.ground.live.hub import Reader
 
 
 def votes(key: str) -> Mapping[str, Any] | None:
-    """What everybody in the hall may know of a meeting; None before its notice is public."""
-    from uuid import UUID
+    """What everybody in the hall may know of a meeting."""
+    from renda.readings.halls import queries
 
-    from renda.chamber.ballots import queries
-
-    try:
-        return queries.now_of(UUID(key))
-    except ValueError:
-        return None
+    return queries.told(key)
 
 
 TOPICS: dict[str, Reader] = {"ballots": votes}

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.readings.dashboards",
+    "renda.readings.halls",
     "renda.demo",
     # After ours: pages of ground/people/templates stand in for the library's.
     "allauth",

@@ -4,6 +4,8 @@ const SILENCE = 25_000; // longer than two heartbeats: the line is dead, whateve
 const POLL = 2_500;
 const AGAIN = 10_000; // until the stream is tried once more while polling
 
+// Seconds that have passed run on by themselves and are no news.
+const without = (name, value) => (name === 'seconds' ? undefined : value);
 const some = (ms) => ms * (0.8 + 0.4 * Math.random());
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -18,9 +20,11 @@ export function listen({ stream, poll }, tell) {
   let stopped = false;
   let abort = new AbortController();
   const news = (text) => {
-    if (stopped || text === told) return;
-    told = text;
-    tell(JSON.parse(text));
+    const state = JSON.parse(text);
+    const steady = JSON.stringify(state, without);
+    if (stopped || steady === told) return;
+    told = steady;
+    tell(state);
   };
   const wake = () => document.visibilityState === 'visible' && abort.abort();
   document.addEventListener('visibilitychange', wake);
@@ -94,15 +98,22 @@ async function ask(address, news) {
 /**
  * A page that shows a topic names its own address and carries the state it was drawn with:
  *   <div data-live="/halls/…/" data-live-stream="…" data-live-poll="…" id="hall"> <script type="application/json"> … </div>
- * `data-live-text="ballot.cast"` is filled in place, `data-live-cells="ballot.cast"` marks so many of its children "on";
- * anything else that changed draws the element anew from the page. `data-live-spread`: so many ms at most to wait with that,
+ * `data-live-text="ballot.cast"` is filled in place, `data-live-cells="ballot.cast"` marks a share of its children "on"
+ * (of `data-live-of`); `data-live-clock` shows the time of day; anything else that changed draws the element anew from the page. `data-live-spread`: so many ms at most to wait with that,
  * so that a full hall does not ask in one instant. `data-live-as="me"`: the page is asked for with the cookie.
  */
 export function showLive() {
   const part = document.querySelector('[data-live]');
   if (!part || part.dataset.liveReady) return;
   part.dataset.liveReady = '1';
+  setInterval(tellTime, 5_000);
   listen({ stream: part.dataset.liveStream, poll: part.dataset.livePoll }, (state) => fill(part.id, state));
+}
+
+const time = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' });
+
+function tellTime() {
+  for (const each of document.querySelectorAll('[data-live-clock]')) each.textContent = time.format(new Date());
 }
 
 let newest;
@@ -115,12 +126,13 @@ function fill(id, state) {
     const value = at(state, each.dataset.liveText);
     if (value !== undefined && value !== null) each.textContent = value;
   }
-  for (const each of part.querySelectorAll('[data-live-cells]')) mark(each.children, at(state, each.dataset.liveCells) || 0);
+  for (const each of part.querySelectorAll('[data-live-cells]')) mark(each, state);
   if (rest(part, state) !== rest(part, drawnWith(part))) draw(part);
 }
 
-function mark(cells, count) {
-  for (let n = 0; n < cells.length; n += 1) cells[n].setAttribute('class', n < count ? 'on' : 'off');
+function mark({ children, dataset }, state) {
+  const count = Math.floor(((at(state, dataset.liveCells) || 0) * children.length) / (at(state, dataset.liveOf) || 1));
+  for (let n = 0; n < children.length; n += 1) children[n].setAttribute('class', n < count ? 'on' : 'off');
 }
 
 const at = (state, path) => path.split('.').reduce((value, name) => (value ? value[name] : undefined), state);
@@ -132,7 +144,7 @@ function drawnWith(part) {
 
 /** What of a state the page cannot fill in by itself. */
 function rest(part, state) {
-  const copy = JSON.parse(JSON.stringify(state));
+  const copy = JSON.parse(JSON.stringify(state, without));
   for (const each of part.querySelectorAll('[data-live-text], [data-live-cells]')) {
     const names = (each.dataset.liveText || each.dataset.liveCells).split('.');
     const last = names.pop();
