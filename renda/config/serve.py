@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
@@ -112,6 +112,7 @@ def load_program() -> Any:
     keep_memory_together()
     application = get_wsgi_application()
     _ = get_resolver().url_patterns
+    forget_keys()
     connections.close_all()
     gc.collect()
     gc.freeze()
@@ -124,6 +125,16 @@ def run_live(host: str, port: int, tls: tuple[str, str] | None) -> None:
     django.setup()
     print(f"会场屏：{'https' if tls else 'http'}://{host}:{port}/live/ （Ctrl+C 停下）", flush=True)
     live.run(streams, tls)
+
+
+def forget_keys() -> None:
+    """Keys of voting papers whose issuing ended while the program was going down."""
+    from renda.chamber.ballots.services import sweep_keys
+
+    try:
+        sweep_keys()
+    except DatabaseError as error:
+        print(f"数据库还没有准备好：{error}", file=sys.stderr, flush=True)
 
 
 def run_jobs(*, is_replaced: bool = False) -> None:

@@ -19,6 +19,7 @@ from renda.ground.notices.models import Message, Outgoing
 from renda.ground.notices.states import Sending
 from renda.ground.papers.excel import write_rows
 from renda.ground.papers.models import Paper
+from renda.ground.papers.queries import papers_of
 from renda.ground.papers.states import Audience, PaperState
 from renda.ground.people import services as people
 from renda.ground.people.models import Post, User
@@ -71,7 +72,21 @@ def _meetings(cast: Any) -> dict[str, Any]:
     meeting = meetings.opened(cast)
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
-    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot}
+    return {
+        "meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **_secret_votes(cast),
+    }  # fmt: skip
+
+
+def _secret_votes(cast: Any) -> dict[str, Any]:
+    """In a meeting of their own: one that is closed, one whose papers are being issued."""
+    secret = votes.secret_closed(cast)
+    issuing = votes.issuing(cast, votes.put_secret(cast, meeting=secret.meeting, question="免去职务"))
+    return {
+        "secret_ballot": secret,
+        "secret_meeting": secret.meeting,
+        "issuing": issuing,
+        "sheet": papers_of(secret).get(),
+    }
 
 
 def _network(cast: Any) -> dict[str, Any]:

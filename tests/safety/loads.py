@@ -29,13 +29,17 @@ class Server:
         begun = time.monotonic()
         self.process = subprocess.Popen(
             [*COMMAND, "serve", f"--port={self.port}"],
-            env=self.env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=self.env, start_new_session=True, stdout=subprocess.DEVNULL, stderr=self.output(),
         )  # fmt: skip
         while ask(self.port, "GET", "/healthz")[0] != 200:
             assert time.monotonic() - begun < READY_LIMIT, "the server does not come back"
             assert self.process.poll() is None, "the server ended by itself"
             time.sleep(0.05)
         self.starts.append(time.monotonic() - begun)
+
+    def output(self):
+        """Where its log goes."""
+        return subprocess.DEVNULL
 
     def kill(self):
         """SIGKILL for everything at once: parent, web server, its workers, job worker."""

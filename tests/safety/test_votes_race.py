@@ -1,11 +1,13 @@
 """Members press while the chair closes: every vote that was accepted is counted, and none is accepted afterwards."""
 
 import pytest
+from django.conf import settings
 
 from renda.chamber.ballots import services
 from renda.chamber.ballots.models import Ballot, Choice
 from renda.chamber.ballots.tests import makers
 from renda.chamber.meetings.tests import factories as meetings
+from renda.chamber.meetings.tests.factories import fresh
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import DomainError, WrongState
 from renda.ground.people.models import User
@@ -31,6 +33,31 @@ def test_what_was_accepted_is_what_is_counted(staged, races):
         closed = Ballot.objects.get(pk=row.pk)
         assert sum(closed.counts.values()) == len(early) + len(accepted) == closed.choices.count()
     assert verify_history(staged.county.pk) is None
+
+
+@pytest.mark.parametrize("races", [6, pytest.param(100, marks=pytest.mark.long)])
+def test_a_slip_that_was_accepted_is_counted(staged, races, monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "BALLOT_KEYS", tmp_path)
+    meeting = meetings.opened(staged, members=MEMBERS, present=MEMBERS)
+    rows = [makers.put_secret(staged, meeting=meeting, question=f"第{n}项") for n in range(races)]
+    issuing = makers.issuing(staged, *rows)
+    phones = [makers.take(issuing, actor) for actor in makers.members(staged, meeting)]
+    services.end_issuing(issuing, actor=staged.office)
+    for n, row in enumerate(rows):
+        row = services.open_ballot(fresh(row), actor=staged.office)
+        slips = [phone.slip(str(row.pk), "yes") for phone in phones]
+        for slip in slips[: n % 3]:
+            services.cast_slip(row, slip)
+        came = race(*(casts(row, slip) for slip in slips[n % 3 :]), closes(row, staged.office))
+        accepted = sum(one == "yes" for one in came[:-1])
+        assert accepted + sum(isinstance(one, WrongState) for one in came[:-1]) == len(slips) - n % 3, came
+        closed = Ballot.objects.get(pk=row.pk)
+        assert closed.counts["yes"] == n % 3 + accepted == closed.slips.count()
+
+
+def casts(row, slip):
+    seen = Ballot.objects.get(pk=row.pk)
+    return lambda: services.cast_slip(seen, slip)
 
 
 def members(staged, meeting):

@@ -16,6 +16,7 @@ from renda.chamber.meetings.access import is_member, keeps, quorum_of
 from renda.chamber.meetings.models import Meeting
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
+from renda.ground.live.web import let_listen, stream_of
 from renda.ground.papers.queries import papers_of
 from renda.ground.people.web import bind, signed_in
 from renda.ground.workflow.shown import steps_of
@@ -84,7 +85,15 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
         "form": form or (forms.HandsForm(ballot=row) if is_open and is_counting else None), "is_teller": is_voter and is_open,
         "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
     }  # fmt: skip
-    return render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
+    context["listens"] = _listens(row, is_inside, runs)
+    context["live"] = stream_of(request, "ballots", row.meeting_id) if context["listens"] else ""
+    answer = render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
+    return let_listen(answer, context["live"])
+
+
+def _listens(row: Ballot, is_inside: bool, runs: bool) -> bool:
+    """Whose page follows the vote by itself: not a member's while a secret vote runs, whose phone then asks for nothing with a name."""
+    return is_inside and row.state in (BallotState.READY, BallotState.OPEN) and (runs or row.way != Way.SECRET)
 
 
 @signed_in

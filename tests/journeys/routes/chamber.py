@@ -1,6 +1,6 @@
 """Addresses of meetings and votes."""
 
-from tests.journeys.routes.who import ALL, CONGRESS, IN_HALL, PRESSERS, SEES, STAFF, pages
+from tests.journeys.routes.who import ALL, CONGRESS, IN_HALL, MEMBERS, PRESSERS, SEES, STAFF, pages
 
 MEETINGS = {
     **pages("meetings/", ALL, "", "<uuid:pk>/ meeting.pk", "<uuid:pk>/meeting.ics meeting.pk"),
@@ -17,6 +17,15 @@ MEETINGS = {
     **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk"),
     **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/count/ ballot.pk"),
     **pages("ballots/", IN_HALL - {"office"}, "<uuid:pk>/cast/ ballot.pk"),
+    **pages("ballots/", ALL, "issuing/<uuid:pk>/ issuing.pk", "now/<uuid:pk>/ meeting.pk", "keys/<uuid:pk>/ issuing.pk",
+             "package/<uuid:pk>/ secret_ballot.pk", "recount/", "secrecy/"),
+    **pages("ballots/", MEMBERS, "meeting/<uuid:pk>/vote/ meeting.pk"),
+    # A paper that is another matter's; nothing waits for papers in this meeting.
+    **pages("ballots/", frozenset(), "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ ballot.pk sheet.pk pdf"),
+    **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/issue/ meeting.pk"),
+    **pages("api/v1/", STAFF, "meetings/<uuidstr:pk>/issuings meeting.pk", "issuings/<uuidstr:pk>/papers issuing.pk",
+             "ballots/<uuidstr:pk>/package secret_ballot.pk"),
+    **pages("api/v1/ballots/", ALL, "now/<uuidstr:pk> meeting.pk", "slips"),
     **pages("api/v1/meetings", STAFF, ""),
     # An empty body is a member's own sign-in without the code at the door.
     **pages("api/v1/meetings/", IN_HALL - {"office"}, "<uuidstr:pk>/presence meeting.pk"),

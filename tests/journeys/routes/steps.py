@@ -27,6 +27,7 @@ STEP_PAGES = {
     **pages("meetings/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ meeting.pk add_item"),
     **pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
     **pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
+    **pages("ballots/issuing/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ issuing.pk end"),
     **pages("stations/openings/", DECIDERS, "<uuid:pk>/<slug:name>/ opening.pk begin"),
     **pages("stations/placings/", KEEPERS, "<uuid:pk>/<slug:name>/ placing.pk move"),
     **pages("campaigns/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ campaign.pk edit"),

@@ -27,6 +27,7 @@ DEED = STATION | {"deputy", "township"} | CONGRESS
 KEEPS_STATION = STATION | {"township", "office"}
 # The meeting is open: everybody reads when, where and what; its members are the cast's two deputies and three others.
 IN_HALL = frozenset({"office", "deputy", "deputy2"})
+MEMBERS = IN_HALL - {"office"}
 PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
 DECIDERS = frozenset({"office", "township", "admin"})
 # Whose station the books are of: its own people, its town, the office and the county's leaders.
@@ -68,6 +69,7 @@ SEES = {
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
     "ballot": STAFF,
+    "issuing": STAFF,
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
     "placing": frozenset({"office", "chair", "committee", "admin"}),

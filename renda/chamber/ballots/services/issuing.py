@@ -121,13 +121,16 @@ def end_issuing(
 
 def sweep_keys() -> int:
     """Delete every key whose issuing does not run; how many. Also when the program starts: it may have died in between."""
+    files = sorted(Path(settings.BALLOT_KEYS).glob("*"))
+    if not files:
+        return 0
     kept = Ballot.objects.filter(issuing__state=IssuingState.RUNNING, state=BallotState.READY).values_list(
         "pk", flat=True
     )
     known = {key_file(pk).name for pk in kept}
     ended = {key_file(pk).name for pk in Ballot.objects.exclude(issuing=None).values_list("pk", flat=True)} - known
     old = time.time() - YOUNG
-    found = [path for path in sorted(Path(settings.BALLOT_KEYS).glob("*")) if path.name not in known]
+    found = [path for path in files if path.name not in known]
     gone = [path for path in found if path.name in ended or path.stat().st_mtime < old]
     for path in gone:
         blind.destroy_key(path)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from renda.chamber.ballots import blind, package, recount
+from renda.chamber.ballots.secrecy import Waits, paper_moment, slip_moment
 from renda.ground import ui
 
 ROOT = Path(ui.__file__).parents[3]
@@ -81,3 +82,25 @@ def test_a_phone_refuses_a_paper_signed_with_another_key(der, made):
     signed = package.encoded(blind.sign_blinded(other, b"\0" + octets(made[0]["blinded"])[1:]))
     done = phone(FINISH, key=der, papers=[[made[0]["kept"], signed]])
     assert done.returncode != 0 and "invalid signature" in done.stderr
+
+
+def test_phone_and_server_mean_the_same_moments():
+    waits, dice = {"paper": 20, "choosing": 30, "slip": 20}, [0.0, 0.25, 0.999]
+    asked = [[at, one, travel] for at in (0, 12.5, 30, 31, 49.9, 77) for one in dice for travel in (0, 0.4)]
+    script = """
+import { paperMoment, slipMoment } from './renda/ground/ui/js/moments.js';
+console.log(JSON.stringify(INPUT.asked.map(([at, one, travel]) =>
+  [paperMoment(at, INPUT.waits, one), slipMoment(at, INPUT.waits, one, travel), slipMoment(at, INPUT.none, one, travel)])));
+"""
+    none = dict.fromkeys(waits, 0)
+    done = phone(script, asked=asked, waits=waits, none=none)
+    ours = [
+        [
+            paper_moment(at, Waits(**waits), one),
+            slip_moment(at, Waits(**waits), one, travel),
+            slip_moment(at, Waits(**none), one),
+        ]
+        for at, one, travel in asked
+    ]
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [pytest.approx(line) for line in ours]

@@ -101,6 +101,7 @@ async function ask(address, news) {
  * `data-live-text="ballot.cast"` is filled in place, `data-live-cells="ballot.cast"` marks a share of its children "on"
  * (of `data-live-of`); `data-live-clock` shows the time of day; anything else that changed draws the element anew from the page. `data-live-spread`: so many ms at most to wait with that,
  * so that a full hall does not ask in one instant. `data-live-as="me"`: the page is asked for with the cookie.
+ * A page of one vote gives its key (`data-live-key`) and the state it shows (`data-live-was`, inside) instead of the JSON.
  */
 export function showLive() {
   const part = document.querySelector('[data-live]');
@@ -122,12 +123,13 @@ let drawing = false;
 function fill(id, state) {
   newest = state;
   const part = document.getElementById(id);
+  if (isOther(part, state)) return;
   for (const each of part.querySelectorAll('[data-live-text]')) {
     const value = at(state, each.dataset.liveText);
     if (value !== undefined && value !== null) each.textContent = value;
   }
   for (const each of part.querySelectorAll('[data-live-cells]')) mark(each, state);
-  if (rest(part, state) !== rest(part, drawnWith(part))) draw(part);
+  if (isStale(part, state)) draw(part);
 }
 
 function mark({ children, dataset }, state) {
@@ -140,6 +142,15 @@ const at = (state, path) => path.split('.').reduce((value, name) => (value ? val
 function drawnWith(part) {
   const held = part.querySelector('script[type="application/json"]');
   return held ? JSON.parse(held.textContent) : null;
+}
+
+/** A page of one vote, while the meeting is at another. */
+const isOther = (part, state) => part.dataset.liveKey && at(state || {}, 'ballot.id') !== part.dataset.liveKey;
+
+function isStale(part, state) {
+  if (isOther(part, state)) return false;
+  if (part.dataset.liveKey) return state.ballot.state !== part.querySelector('[data-live-was]').dataset.liveWas;
+  return rest(part, state) !== rest(part, drawnWith(part));
 }
 
 /** What of a state the page cannot fill in by itself. */
@@ -177,6 +188,6 @@ async function draw(part) {
   }
   drawing = false;
   // What came while the page was on its way; a page still older than that is asked for again, not at once.
-  if (rest(part, newest) !== rest(part, drawnWith(part))) setTimeout(() => fill(id, newest), some(1_000));
+  if (isStale(part, newest)) setTimeout(() => fill(id, newest), some(1_000));
   else fill(id, newest);
 }

@@ -120,6 +120,10 @@ async function sendLater(vote) {
   busy.sending = vote;
   await wait(kept.of(vote).send_at - Date.now() / 1000);
   const held = kept.of(vote);
+  if (!held.paper) {
+    busy.sending = '';
+    return;
+  }
   if (!held.slip) kept.put(vote, { slip: await markSlip(held.paper, vote, held.chosen) });
   const body = JSON.stringify({ ballot: vote, ...kept.of(vote).slip });
   for (;;) {
@@ -144,6 +148,8 @@ async function checking(ballot) {
   const state = held.told || (held.is_sent ? '正在核对您的票。' : held.refused || '截止的时候还没有收到您的票，算未收回。');
   show({ ...headOf(ballot), state, good: Boolean(held.is_good || (held.told || '').includes('一致')), note: `${result}。${counts}` });
   if (held.told || busy.checking) return;
+  // Sent, but no answer came yet: asked again, the server says whether it was in time.
+  if (held.slip && !held.is_sent && !held.refused) return void sendLater(ballot.id);
   if (!held.is_sent) return kept.forget(ballot.id, state);
   busy.checking = ballot.id;
   await wait(4 * dice());

@@ -1,5 +1,6 @@
 """The screen of a hall shows what goes on in its meeting: each picture, with the sources, to everybody and without controls."""
 
+import itertools
 import json
 import re
 
@@ -123,7 +124,7 @@ def test_every_member_is_one_cell_up_to_a_limit():
 def test_words_under_the_figure_do_not_run_into_each_other():
     parts = [shown.Part("赞成", 23, "yes"), *(shown.Part(word, 1, "no") for word in ("反对", "弃权", "未按", "未出席"))]
     places = [place for _, place in shown.bar(parts, 27, 14).words]
-    assert all(b - a > 100 for a, b in zip(places, places[1:], strict=False))
+    assert all(b - a > 100 for a, b in itertools.pairwise(places))
     assert places[-1] < shown.WIDTH
 
 
