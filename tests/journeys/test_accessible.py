@@ -49,6 +49,8 @@ PAGES = {
     ],
 }  # fmt: skip
 PAGES["deputy"] += ["/contacts/mine/", "/contacts/{pair.pk}/", "/contacts/{pair.pk}/complete/", "/contacts/begin/3/"]
+PAGES["deputy"] += ["/ballots/meeting/{meeting.pk}/vote/"]
+PAGES["resident"] += ["/ballots/secrecy/", "/ballots/issuing/{issuing.pk}/", "/ballots/{secret_ballot.pk}/"]
 PAGES["office"] += ["/contacts/", "/contacts/sheet/", "/contacts/words/", "/contacts/begin/1/"]
 
 

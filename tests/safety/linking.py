@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.db import connection
 
+PAGE, SEGMENT = 8192, 16 << 20
+
 
 @dataclass
 class Seen:
@@ -75,13 +77,16 @@ class Log:
             cursor.execute("SET synchronous_commit = on")
             cursor.execute("SELECT pg_logical_emit_message(true, 'test', 'x')")
             cursor.execute("SELECT pg_current_wal_lsn()")
-            end, size, timeline = _number(cursor.fetchone()[0]), 16 << 20, 1
+            end = _number(cursor.fetchone()[0])
         folder = Path(_setting("data_directory")) / "pg_wal"
         parts = []
-        for segment in range(self.start // size, end // size + 1):
-            name = f"{timeline:08X}{segment * size >> 32:08X}{segment * size % (1 << 32) // size:08X}"
-            begun = self.start - segment * size if segment == self.start // size else 0
-            parts.append((folder / name).read_bytes()[begun : end - segment * size])
+        for segment in range(self.start // SEGMENT, end // SEGMENT + 1):
+            at = segment * SEGMENT
+            whole = (folder / f"00000001{at >> 32:08X}{at % (1 << 32) // SEGMENT:08X}").read_bytes()
+            first = max(self.start - at, 0) // PAGE * PAGE
+            # What a page begins with is no part of the records that run across it.
+            pages = range(first, min(end - at, SEGMENT), PAGE)
+            parts += [whole[page + (24 if page else 40) : page + PAGE] for page in pages]
         return b"".join(parts)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from renda.chamber.ballots.queries import BallotQuerySet, IssuingQuerySet
+from renda.chamber.ballots.rules import options_of
 from renda.chamber.ballots.states import BallotState, Grade, IssuingState, Option, Outcome, Vote, Way
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Matter
@@ -80,8 +81,8 @@ class Ballot(Matter):
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """Each option with its votes, in the order of the options."""
-        return [(str(Option(key).label), int(number)) for key, number in self.counts.items()]
+        """Each option with its votes, in the order of the options (PostgreSQL keeps none of its own)."""
+        return [(str(one.label), int(self.counts[one])) for one in options_of(self.vote) if one in self.counts]
 
 
 class Choice(models.Model):

@@ -49,10 +49,14 @@ async function look() {
 function handle(now) {
   const { issuing, ballot } = now;
   setting.waits = now.waits;
-  if (issuing && issuing.state === 'running' && !(ballot && ballot.state === 'open')) return taking(issuing);
-  if (ballot && ballot.way === 'secret' && ballot.state === 'open') return voting(ballot);
+  const isOpen = ballot && ballot.state === 'open';
+  // One that was closed while this page was not: checked once nothing is voted on.
+  const old = Object.keys(kept.all).find((vote) => kept.of(vote).is_sent && !(ballot && ballot.id === vote));
+  if (old && !isOpen && !busy.checking) check(old);
+  if (issuing && issuing.state === 'running' && !isOpen) return taking(issuing);
+  if (isOpen && ballot.way === 'secret') return voting(ballot);
   if (ballot && ballot.way === 'secret' && kept.of(ballot.id)) return checking(ballot);
-  if (ballot && ballot.state === 'open') {
+  if (isOpen) {
     return show({ ...headOf(ballot), state: '这一项不是无记名表决。', note: '请到这一项的页面表决。', link: `/ballots/${ballot.id}/` });
   }
   return show({ question: now.title, state: waitingWords(), note: trouble || '开着这一页就行，轮到您的时候会自己变。' });
@@ -141,7 +145,7 @@ async function sendLater(vote) {
   busy.sending = '';
 }
 
-async function checking(ballot) {
+function checking(ballot) {
   const held = kept.of(ballot.id);
   const result = { passed: '通过', failed: '未通过', void: '投票无效' }[ballot.outcome] || '';
   const counts = ballot.counts.map(([label, number]) => `${label}${number}`).join('，');
@@ -151,13 +155,24 @@ async function checking(ballot) {
   // Sent, but no answer came yet: asked again, the server says whether it was in time.
   if (held.slip && !held.is_sent && !held.refused) return void sendLater(ballot.id);
   if (!held.is_sent) return kept.forget(ballot.id, state);
-  busy.checking = ballot.id;
-  await wait(4 * dice());
-  const found = await (await ask(addressOf(setting.package, ballot.id))).json();
-  const same = found.slips.some((one) => ['token', 'prefix', 'paper', 'choice', 'mark'].every((name) => one[name] === held.slip[name]));
-  // What it was is forgotten, so that nobody can be made to show it.
-  kept.forget(ballot.id, same ? '您的票已计入且一致。' : '结果包里没有找到您的票，请马上告诉监票人。');
-  busy.checking = '';
+  return void check(ballot.id);
+}
+
+/** Looks for the own slip in the result package; what it was is forgotten then, so that nobody can be made to show it. */
+async function check(vote) {
+  busy.checking = vote;
+  try {
+    await wait(4 * dice());
+    const { slip } = kept.of(vote);
+    const answer = await ask(addressOf(setting.package, vote));
+    if (!answer.ok) return;
+    const same = (await answer.json()).slips.some((one) => Object.keys(slip).every((name) => one[name] === slip[name]));
+    kept.forget(vote, same ? '您的票已计入且一致。' : '结果包里没有找到您的票，请马上告诉监票人。');
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  } finally {
+    busy.checking = '';
+  }
 }
 
 async function go() {
