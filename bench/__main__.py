@@ -2,6 +2,7 @@
 
 bin/bench                 both sizes, eight seconds each, memory and start
 bin/bench --sizes 0.1     one size     --seconds 3     --only inbox     --county dingyuan
+bin/bench ballots         a full hall votes in secret, its streams, a server killed in mid-vote (ballots.py)
 bin/bench --inside        processor time of the pages that are read instead; --profile inbox: where it goes
 """
 
@@ -20,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import inside
+from bench import ballots, inside
 from bench.client import Figures, Load, measure, request
 from bench.operations import OPERATIONS, Operation
 from bench.servers import FLOOR, PRODUCT, ROOT, environment, memory_mb, renda, serving
@@ -214,4 +215,4 @@ def compare_sizes(report: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(ballots.main(sys.argv[2:]) if sys.argv[1:2] == ["ballots"] else main(sys.argv[1:]))

@@ -39,9 +39,9 @@ def renda(env: dict[str, str], *words: str) -> None:
 
 
 @contextmanager
-def serving(env: dict[str, str], *words: str, path: str = "/healthz") -> Iterator[Server]:
+def serving(env: dict[str, str], *words: str, path: str = "/healthz", port: int = 0) -> Iterator[Server]:
     """A server with two web processes; `words` are more of its options. Ready when `path` answers below 500."""
-    port, begun = free_port(), time.monotonic()
+    port, begun = port or free_port(), time.monotonic()
     command = [sys.executable, "-m", "renda.config.cli", "serve", f"--port={port}", "--workers=2", *words]
     process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
@@ -55,7 +55,7 @@ def serving(env: dict[str, str], *words: str, path: str = "/healthz") -> Iterato
 def memory_mb(pid: int) -> dict[str, float]:
     """Proportional memory (PSS) of a process and all below it, in MB: shared pages are counted once in all."""
     found: dict[str, float] = {}
-    for number in [pid, *_below(pid)]:
+    for number in [pid, *below(pid)]:
         try:
             rows = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
         except (OSError, ProcessLookupError):
@@ -64,9 +64,9 @@ def memory_mb(pid: int) -> dict[str, float]:
     return found
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
     children = [int(n) for t in Path(f"/proc/{pid}/task").glob("*/children") for n in t.read_text().split()]
-    return [each for child in children for each in (child, *_below(child))]
+    return [each for child in children for each in (child, *below(child))]
 
 
 def _wait(port: int, path: str, process: subprocess.Popen[bytes]) -> None:

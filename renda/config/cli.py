@@ -1,4 +1,4 @@
-"""The command `renda`: serve, worker, demo, backup and restore are its own; the others are management commands."""
+"""The command `renda`: serve, worker, live, demo, backup and restore are its own; the others are management commands."""
 
 import argparse
 import errno
@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NoReturn
 
 HELP = """renda 命令：
-  serve            对外服务（两个网页进程，一个后台任务进程）  --port 8000 --workers 2 --tls 证书 私钥
+  serve            对外服务（网页、后台任务、会场屏）            --port 8000 --workers 2 --live-port 8001 --tls 证书 私钥
   worker           只跑后台任务
+  live             只跑会场屏和手机的即时消息                  --port 8001
   demo             装入演示县并开始服务                        --county gaoxian|dingyuan|daan --database --check
   migrate          建库、升级数据库
   check            检查设置和各流程的声明
@@ -70,6 +71,21 @@ def _worker(words: list[str]) -> int:
     return 0
 
 
+def _live(words: list[str]) -> int:
+    parser = argparse.ArgumentParser("renda live", description="只跑会场屏和手机的即时消息，直到被停下。")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8001)
+    parser.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"), help="证书和私钥文件")
+    asked = parser.parse_args(words)
+    from renda.config.first_use import prepare_data
+    from renda.config.serve import run_live
+
+    if complaint := _why_not_here(asked.host, asked.port) or prepare_data():
+        return _complain(complaint)
+    run_live(asked.host, asked.port, (asked.tls[0], asked.tls[1]) if asked.tls else None)
+    return 0
+
+
 def _demo(words: list[str]) -> int:
     parser = argparse.ArgumentParser("renda demo", description="装入演示县，列出可登录的人，开始服务。")
     parser.add_argument("--county", default="gaoxian", choices=["gaoxian", "dingyuan", "daan"])
@@ -85,7 +101,7 @@ def _demo(words: list[str]) -> int:
 
     if asked.check:
         return demo.check(asked.county)
-    if complaint := _why_not_here(asked) or demo.load(asked.county):
+    if complaint := _why_not_here(asked.host, asked.port) or demo.load(asked.county):
         return _complain(complaint)
     return _become_server(asked)
 
@@ -117,6 +133,7 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=4, help="每个网页进程的线程数")
     parser.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"), help="证书和私钥文件")
     parser.add_argument("--no-worker", action="store_true", help="不带后台任务进程")
+    parser.add_argument("--live-port", type=int, help="会场屏的端口；不填是网页端口加1，0是不带")
 
 
 def _become_server(asked: argparse.Namespace) -> NoReturn:
@@ -124,6 +141,7 @@ def _become_server(asked: argparse.Namespace) -> NoReturn:
     words = [f"--{name}={getattr(asked, name)}" for name in ("host", "port", "workers", "threads")]
     words += ["--tls", *asked.tls] if asked.tls else []
     words += ["--no-worker"] if asked.no_worker else []
+    words += [] if asked.live_port is None else [f"--live-port={asked.live_port}"]
     os.execv(sys.executable, [sys.executable, "-m", "renda.config.cli", "serve", *words])  # noqa: S606 our own program
 
 
@@ -133,21 +151,26 @@ def _run_server(asked: argparse.Namespace) -> int:
     from renda.config.first_use import prepare_data
     from renda.config.serve import Serving, serve
 
-    if complaint := _why_not_here(asked) or prepare_data():
+    if complaint := _why_not_here(asked.host, asked.port) or _why_not_live(asked) or prepare_data():
         return _complain(complaint)
     tls = (asked.tls[0], asked.tls[1]) if asked.tls else None
-    return serve(Serving(asked.host, asked.port, asked.workers, asked.threads, tls, not asked.no_worker))
+    jobs = not asked.no_worker
+    return serve(Serving(asked.host, asked.port, asked.workers, asked.threads, tls, jobs, asked.live_port))
 
 
-def _why_not_here(asked: argparse.Namespace) -> str:
+def _why_not_live(asked: argparse.Namespace) -> str:
+    return _why_not_here(asked.host, asked.live_port) if asked.live_port else ""
+
+
+def _why_not_here(host: str, port: int) -> str:
     """A complaint if nothing can listen at the address asked for; empty if it is free."""
     try:
-        socket.create_server((asked.host, asked.port)).close()
+        socket.create_server((host, port)).close()
     except OverflowError:
-        return f"不能用来服务：端口要在0到65535之间，收到的是 {asked.port}。"
+        return f"不能用来服务：端口要在0到65535之间，收到的是 {port}。"
     except OSError as error:
         reason = ADDRESS_FAULTS.get(error.errno or 0, "这台机器没有这个地址")
-        return f"{asked.host}:{asked.port} 不能用来服务：{reason}。请用 --port、--host 换一个，再试一次。"
+        return f"{host}:{port} 不能用来服务：{reason}。请用 --port、--host 换一个，再试一次。"
     return ""
 
 
@@ -177,6 +200,7 @@ TWO_WORDS: dict[tuple[str, ...], str] = {
 OWN: dict[str, Callable[[list[str]], int]] = {
     "serve": _serve,
     "worker": _worker,
+    "live": _live,
     "demo": _demo,
     "backup": _backup,
     "restore": _restore,

@@ -21,6 +21,8 @@ class Env:
     )
     is_secure: bool = field(default_factory=lambda: _flag("RENDA_HTTPS"))
     proxies: int = field(default_factory=lambda: int(os.environ.get("RENDA_PROXIES", "0")))
+    live_port: int = field(default_factory=lambda: int(os.environ.get("RENDA_LIVE_PORT", "0")))
+    live_url: str = field(default_factory=lambda: os.environ.get("RENDA_LIVE_URL", ""))
     email_url: str = field(default_factory=lambda: os.environ.get("RENDA_EMAIL_URL", ""))
     sms_url: str = field(default_factory=lambda: os.environ.get("RENDA_SMS_URL", ""))
     chat_url: str = field(default_factory=lambda: os.environ.get("RENDA_CHAT_URL", ""))

@@ -1,6 +1,6 @@
-"""`renda serve`: one parent loads the program once, then forks the web server and the job worker and keeps both alive.
+"""`renda serve`: one parent loads the program once, then forks web server, job worker and live screens and keeps them alive.
 
-The parent owns the listening socket, so a web server that dies is replaced without refusing a connection, and what the
+The parent owns the listening sockets, so a web server that dies is replaced without refusing a connection, and what the
 children never change stays shared memory. The PDF engine is loaded only by the job worker, when it first needs it; such a
 worker ends once it has nothing to do, and the parent forks a small one.
 """
@@ -20,10 +20,13 @@ from types import FrameType
 from typing import Any, NoReturn
 
 import django
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+
+from renda.ground.live import process as live
 
 BACKLOG = 512
 MEMORY = "/dev/shm"  # noqa: S108 where the workers' heartbeat files cost no disk
@@ -42,6 +45,7 @@ class Serving:
     threads: int
     tls: tuple[str, str] | None = None
     with_jobs: bool = True
+    live_port: int | None = None  # of the live screens; None: the next one, if it is free; 0: none of this server
 
 
 class Web(BaseApplication):  # type: ignore[misc]
@@ -84,9 +88,23 @@ def serve(serving: Serving) -> int:
     parts = {"网页": lambda: Web(application, serving, listener).run()}
     if serving.with_jobs:
         parts["后台任务"] = lambda: run_jobs(is_replaced=True)
+    if streams := live_listener(serving, listener.getsockname()[1]):
+        settings.LIVE_PORT = streams.getsockname()[1]
+        parts["会场屏"] = lambda: live.run(streams, serving.tls)
     scheme = "https" if serving.tls else "http"
     print(f"正在服务：{scheme}://{serving.host}:{listener.getsockname()[1]}/ （Ctrl+C 停下）", flush=True)
     return Parent(parts).stand_by()
+
+
+def live_listener(serving: Serving, web_port: int) -> socket.socket | None:
+    """The socket of the live screens; None if there are none. Raises OSError if the port that was asked for is taken."""
+    if serving.live_port is not None:
+        return live.listen(serving.host, serving.live_port) if serving.live_port else None
+    try:
+        return live.listen(serving.host, web_port + 1)
+    except (OSError, OverflowError):
+        print(f"{web_port + 1}端口用不了，会场屏每几秒问一次；要即时，请用 --live-port。", file=sys.stderr, flush=True)
+        return None
 
 
 def load_program() -> Any:
@@ -99,6 +117,14 @@ def load_program() -> Any:
     gc.collect()
     gc.freeze()
     return application
+
+
+def run_live(host: str, port: int, tls: tuple[str, str] | None) -> None:
+    """Live screens in a process of their own: until SIGTERM or SIGINT. Raises OSError."""
+    streams = live.listen(host, port)
+    django.setup()
+    print(f"会场屏：{'https' if tls else 'http'}://{host}:{port}/live/ （Ctrl+C 停下）", flush=True)
+    live.run(streams, tls)
 
 
 def forget_keys() -> None:

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "renda.readings.workbench",
     "renda.readings.portal",
     "renda.readings.dashboards",
+    "renda.readings.halls",
     "renda.demo",
     # After ours: pages of ground/people/templates stand in for the library's.
     "allauth",
@@ -126,6 +127,9 @@ FORM_RENDERER = "renda.ground.ui.forms.Renderer"
 # Where lights and the rail come from: ui knows neither the county nor the subjects.
 RULE_BOOK = "renda.ground.county.services.rule_book"
 RAIL = "renda.config.rail.RAIL"
+# What live screens may be told, and where a browser reaches the process that tells it (docs/operate/live.md).
+LIVE_TOPICS = "renda.config.live.TOPICS"
+LIVE_PORT, LIVE_URL = env.live_port, env.live_url
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]

@@ -39,6 +39,7 @@ SUBJECTS = [
     ("duty/", "renda.readings.duty.urls"),
     ("desk/", "renda.readings.workbench.urls"),
     ("dashboards/", "renda.readings.dashboards.urls"),
+    ("halls/", "renda.readings.halls.urls"),
     ("", "renda.readings.portal.urls"),
 ]
 

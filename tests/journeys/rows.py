@@ -80,7 +80,8 @@ def _meetings(cast: Any) -> dict[str, Any]:
     preparation = meeting.preparations.get(days=-7)
     return {
         "meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **matters,
-        **_secret_votes(cast),
+        **_secret_votes(cast), "speech": meetings.said(cast, meeting), "sitting": meetings.sitting(cast, meeting),
+        **_observers(cast), "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast),
     }  # fmt: skip
 
 
@@ -112,9 +113,6 @@ def _matters(cast: Any, meeting: Any) -> dict[str, Any]:
         "decision": decisions.announced(cast, meeting=meeting, body=meeting.body),
         "deliberation": deliberations.handed(cast, meeting=meeting),
     }
-    return {"meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot,
-            "speech": meetings.said(cast, meeting), "sitting": meetings.sitting(cast, meeting),
-            **_observers(cast), "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast)}  # fmt: skip
 
 
 def _observers(cast: Any) -> dict[str, Any]:

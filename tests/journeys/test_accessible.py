@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 PUBLIC = [
     "/", "/published/", "/published/congress/{published.number_short}/", "/stations/", "/stations/{station.code}/",
     "/stations/{station.code}/hall/", "/stations/{station.code}/cards/",
+    "/halls/{meeting.pk}/",
     "/stations/{station.code}/poster/", "/our-deputies/", "/deputies/", "/deputies/{deputy.code}/", "/o/new",
     "/o/new?s={station.code}", "/o/privacy", "/r/", "/r/{opinion.code}", "/r/{opinion.code}/add_word/",
     "/r/{opinion.code}/erase/", "/accessibility/", "/complain/", "/complain/{complaint.code}/", "/sign-in/",

@@ -41,15 +41,22 @@ def test_it_serves_and_its_worker_works(server):
 
 
 def test_a_killed_web_server_comes_back(server):
-    web, _ = children(server.pid)
+    web, *_ = children(server.pid)
     os.kill(web, signal.SIGKILL)
     assert until(lambda: web not in children(server.pid) and ask(server.port, "/healthz") == 200)
 
 
 def test_a_killed_worker_comes_back(server):
-    _, worker = children(server.pid)
+    _, worker, _ = children(server.pid)
     os.kill(worker, signal.SIGKILL)
-    assert until(lambda: worker not in children(server.pid) and len(children(server.pid)) == 2)
+    assert until(lambda: worker not in children(server.pid) and len(children(server.pid)) == 3)
+
+
+def test_killed_live_screens_come_back_on_the_same_port(server):
+    assert ask(server.port + 1, "/live/") == 200
+    *_, live = children(server.pid)
+    os.kill(live, signal.SIGKILL)
+    assert until(lambda: live not in children(server.pid) and ask(server.port + 1, "/live/") == 200)
 
 
 def test_sigterm_ends_everything(server):
@@ -89,7 +96,7 @@ def until(holds, limit=20.0):
 
 
 def children(pid):
-    """In the order of birth: the web server, the worker."""
+    """In the order of birth: the web server, the worker, the live screens."""
     return sorted(int(n) for task in Path(f"/proc/{pid}/task").glob("*/children") for n in task.read_text().split())
 
 

@@ -19,6 +19,7 @@ from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
+from renda.ground.live.web import let_listen, stream_of
 from renda.ground.papers.queries import papers_of
 from renda.ground.people.web import bind, signed_in
 from renda.ground.workflow.shown import steps_of
@@ -88,7 +89,15 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
         "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
         **_paper(row, runs, is_inside),
     }  # fmt: skip
-    return render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
+    context["listens"] = _listens(row, is_inside, runs)
+    context["live"] = stream_of(request, "ballots", row.meeting_id) if context["listens"] else ""
+    answer = render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
+    return let_listen(answer, context["live"])
+
+
+def _listens(row: Ballot, is_inside: bool, runs: bool) -> bool:
+    """Whose page follows the vote by itself: not a member's while a secret vote runs, whose phone then asks for nothing with a name."""
+    return is_inside and row.state in (BallotState.READY, BallotState.OPEN) and (runs or row.way != Way.SECRET)
 
 
 def _paper(row: Ballot, runs: bool, is_inside: bool) -> dict[str, Any]:

@@ -68,6 +68,7 @@ MEETINGS = {
     **pages("api/v1/", STAFF, "meetings/<uuidstr:pk>/issuings meeting.pk", "issuings/<uuidstr:pk>/papers issuing.pk",
              "ballots/<uuidstr:pk>/package secret_ballot.pk"),
     **pages("api/v1/ballots/", ALL, "now/<uuidstr:pk> meeting.pk", "slips"),
+    **pages("halls/", ALL, "<uuid:pk>/ meeting.pk"),
     **pages("api/v1/meetings", STAFF, ""),
     # An empty body is a member's own sign-in without the code at the door.
     **pages("api/v1/meetings/", IN_HALL - {"office"}, "<uuidstr:pk>/presence meeting.pk"),

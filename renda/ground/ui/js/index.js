@@ -5,6 +5,7 @@ import { countDown } from './countdown.js';
 import { loadCharts } from './chart_loader.js';
 import { keepReading } from './reading.js';
 import { listenForKeys } from './keys.js';
+import { showLive } from './live.js';
 import { switchLook } from './look.js';
 import { showPhotos } from './photos.js';
 import { showPeek } from './peek.js';
@@ -13,7 +14,9 @@ import { guardSubmits } from './submits.js';
 import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
-const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, keepReading, countDown];
+const once = [
+  switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, showLive, keepReading, countDown,
+];
 const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
 
 /** One that fails must not keep the others from starting. */
