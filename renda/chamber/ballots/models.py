@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from renda.chamber.ballots.queries import BallotQuerySet, IssuingQuerySet
+from renda.chamber.ballots.rules import options_of
 from renda.chamber.ballots.states import BallotState, Counting, Grade, IssuingState, Option, Outcome, Vote, Way
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Matter
@@ -81,8 +82,11 @@ class Ballot(Matter):
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """Each option, or each person or project, with its votes, in the order of the paper."""
-        return [(label_of(key), int(number)) for key, number in self.counts.items()]
+        """Each option, or each person or project, with its votes, in the order of the paper (PostgreSQL keeps none of its own)."""
+        names = self.sheet.candidates if self.way == Way.PAPER else []
+        order = [key for key in [*names, *map(str, options_of(self.vote))] if key in self.counts]
+        written = sorted((key for key in self.counts if key not in order), key=lambda key: (-self.counts[key], key))
+        return [(label_of(key), int(self.counts[key])) for key in [*order, *written]]
 
 
 def label_of(key: str) -> str:
