@@ -82,9 +82,16 @@ class Ballot(Matter):
 
     @property
     def counted(self) -> list[tuple[str, int]]:
-        """Each option in the order of the buttons, or each person or project, most votes first (PostgreSQL keeps no order)."""
-        options = [(str(one.label), int(self.counts[one])) for one in options_of(self.vote) if one in self.counts]
-        return options or sorted(((name, int(n)) for name, n in self.counts.items()), key=lambda one: -one[1])
+        """Each option, or each person or project, with its votes, in the order of the paper (PostgreSQL keeps none of its own)."""
+        names = self.sheet.candidates if self.way == Way.PAPER else []
+        order = [key for key in [*names, *map(str, options_of(self.vote))] if key in self.counts]
+        written = sorted((key for key in self.counts if key not in order), key=lambda key: (-self.counts[key], key))
+        return [(label_of(key), int(self.counts[key])) for key in [*order, *written]]
+
+
+def label_of(key: str) -> str:
+    """An option in words; a candidate's name is itself."""
+    return str(Option(key).label) if key in Option.values else key
 
 
 class Choice(models.Model):

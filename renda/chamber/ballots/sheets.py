@@ -127,5 +127,8 @@ def result_of(papers: Papers, count: Count) -> Result | Elected:
 
 def differing(first: Count, second: Count) -> list[str]:
     """The lines on which two tellers differ, in words; never by how much."""
-    different = set(rules.tellers_agree(first, second))
-    return [label_of(key) for key in {**first, **second} if key in different]
+    order = [*HEADS, *map(str, Option)]
+    found = rules.tellers_agree(first, second)
+    return [
+        label_of(key) for key in sorted(found, key=lambda key: (order.index(key) if key in order else len(order), key))
+    ]

@@ -113,7 +113,7 @@ class VoteAnotherForm(NoteForm):
             return
         gone = self.row.nominations.filter(state=NominationState.WITHDRAWN).values_list("name", flat=True)
         done = {*last.ballot.sheet.elected, *self.row.winners.values_list("name", flat=True), *gone}
-        order = order_for_another(last.ballot.counts, done)
+        order = order_for_another(dict(last.ballot.counted), done)
         open_seats = last.ballot.sheet.open_seats or 1
         _, most = access.allowed(self.row)
         self.initial.setdefault("names", "\n".join(order[: open_seats + most - self.row.seats]))
