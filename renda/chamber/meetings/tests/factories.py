@@ -84,7 +84,7 @@ def fresh(row: Any) -> Any:
 
 def said(cast: Any, row: Meeting) -> Speech:
     """The deputy of the cast has spoken."""
-    return services.add_speech(row, actor=cast.deputy, item_id=row.items.get().pk, words="管网要改。")
+    return services.add_speech(row, actor=cast.deputy, item_id=row.items.order_by("position")[0].pk, words="管网要改。")
 
 
 def sitting(cast: Any, row: Meeting, sort: str = "plenary", **facts: Any) -> Sitting:
@@ -95,7 +95,7 @@ def sitting(cast: Any, row: Meeting, sort: str = "plenary", **facts: Any) -> Sit
 
 def invited(cast: Any, row: Meeting, **facts: Any) -> Invitation:
     """The water bureau is asked to hear and answer at the one item."""
-    facts = {"org_ids": [cast.orgs.water], "part": "answers", "item_id": row.items.get().pk, **facts}
+    facts = {"org_ids": [cast.orgs.water], "part": "answers", "item_id": row.items.order_by("position")[0].pk, **facts}
     services.invite_units_meeting(row, actor=cast.office, **facts)
     return row.invitations.select_related("meeting", "office", "org", "item").order_by("pk").last()
 
