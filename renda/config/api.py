@@ -40,6 +40,7 @@ SUBJECTS = [
     ("", "renda.network.contacts.api"),
     ("", "renda.chamber.meetings.api"),
     ("", "renda.chamber.ballots.api"),
+    ("", "renda.chamber.appointments.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

@@ -29,7 +29,13 @@ RAIL = Rail(
                 Entry("承诺台账", "suggestions:promises", roles=CONGRESS | UNITS),
             ),
         ),
-        Section("会议", (Entry("会议", "meetings:list", key="meetings", roles=NETWORK | {Role.DEPUTY}),)),
+        Section(
+            "会议",
+            (
+                Entry("会议", "meetings:list", key="meetings", roles=NETWORK | {Role.DEPUTY}),
+                Entry("人事任免", "appointments:list", roles=frozenset({Role.OFFICE, Role.LEADER, Role.GOV_OFFICE})),
+            ),
+        ),
         Section(
             "阵地",
             (

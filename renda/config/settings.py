@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "renda.network.contacts",
     "renda.chamber.meetings",
     "renda.chamber.ballots",
+    "renda.chamber.appointments",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

@@ -26,6 +26,7 @@ SUBJECTS = [
     ("contacts/", "renda.network.contacts.urls"),
     ("meetings/", "renda.chamber.meetings.urls"),
     ("ballots/", "renda.chamber.ballots.urls"),
+    ("appointments/", "renda.chamber.appointments.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

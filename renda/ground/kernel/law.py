@@ -92,12 +92,27 @@ ORGANIC_29 = Source(
     says="过半数的候选人超过应选名额时，得票多的当选；票数相等不能确定的，再次投票；不足应选名额的，另行选举。",
 )
 ORGANIC_42 = Source("地方组织法", "第四十二条", 2022, "organic-law.md#assignment")
+ORGANIC_47 = Source(
+    "地方组织法",
+    "第四十七条",
+    2022,
+    "organic-law.md#committee-members",
+    says="常务委员会的组成人员不得担任国家行政机关、监察机关、审判机关、检察机关的职务；担任的，必须先辞去常务委员会的职务。",
+)
+ORGANIC_50 = Source("地方组织法", "第五十条", 2022, "organic-law.md#appointments")
 ORGANIC_51 = Source(
     "地方组织法",
     "第五十一条",
     2022,
     "organic-law.md#standing-majority",
     says="常务委员会全体组成人员过半数出席，才能举行会议；决议由全体组成人员的过半数通过。",
+)
+SUPERVISION_61 = Source(
+    "监督法",
+    "第六十一条",
+    2024,
+    "supervision-law.md#dismissal-case",
+    says="政府、监察委员会、法院、检察院，主任会议，或者常委会五分之一以上的组成人员，可以提出撤职案。",
 )
 SUPERVISION_62 = Source(
     "监督法",
