@@ -10,6 +10,7 @@ from typing import TextIO
 from django.db import transaction
 
 from renda.demo.activities import ActivityYear
+from renda.demo.appointments import AppointmentYear
 from renda.demo.assessments import AssessmentYears
 from renda.demo.brands import BrandYear
 from renda.demo.campaigns import CampaignYear
@@ -62,6 +63,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     StandardsYear(county, people, cast.office).load()
     ContactYear(county, people, cast.office).load()
     MeetingYear(county, cast).load()
+    AppointmentYear(county, cast).load()
     AssessmentYears(county, people, cast.office).load()
     out.write(f"家站考评，{time.monotonic() - begun:.1f}秒\n")
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))

@@ -25,6 +25,11 @@ def proposes(actor: Actor, row: Appointment) -> bool:
     return mine or keeps(actor, row)
 
 
+def follows(actor: Actor, row: Appointment) -> bool:
+    """Who reads how a proposal went, with the reasons: not its members, who read what is laid before the meeting."""
+    return proposes(actor, row) or actor.holds(Role.LEADER)
+
+
 def keeps_line(actor: Actor, row: Nomination) -> bool:
     """承办会议的人大工作机构"""
     return keeps(actor, row.parent)
@@ -171,7 +176,11 @@ def not_its_day(row: Exam) -> str:
     today = clock.today()
     if row.sits_on == today:
         return ""
-    return f"考试定在{row.sits_on.month}月{row.sits_on.day}日，到那天再开始。" if row.sits_on > today else "考试的日子已经过了。"
+    return (
+        f"考试定在{row.sits_on.month}月{row.sits_on.day}日，到那天再开始。"
+        if row.sits_on > today
+        else "考试的日子已经过了。"
+    )
 
 
 def time_is_not_up(row: Exam) -> str:

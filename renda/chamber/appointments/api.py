@@ -117,7 +117,8 @@ def show_nomination(row: Nomination, actor: Actor) -> dict[str, Any]:
     """The papers of the person go to whoever sees the line: parties, the candidate, members from the agenda on."""
     found: dict[str, Any] = {
         "case": str(row.parent_id), "name": row.name, "act": row.act, "organisation": row.organisation, "post": row.post,
-        "words": row.words, "cv": row.cv, "appraisal": row.appraisal if access.reads_appraisal(actor, row) else "", "statement": row.statement, "letter": row.letter,
+        "words": row.words, "cv": row.cv, "statement": row.statement, "letter": row.letter,
+        "appraisal": row.appraisal if access.reads_appraisal(actor, row) else "",
         "ballot": str(row.ballot_id) if row.ballot_id else None,
         "exams": [{"id": str(one.pk), "state": one.state} for one in row.exams.visible_to(actor).order_by("created_at")],
     }  # fmt: skip
@@ -134,7 +135,14 @@ def show_exam(row: Exam, actor: Actor) -> dict[str, Any]:
         found |= {"seed": row.seed, "code": row.code}
     if access.sits(actor, row) and row.state == ExamState.RUNNING and not row.is_up:
         found["items"] = [
-            {"position": i.position, "kind": i.kind, "text": i.text, "options": i.options, "points": i.points, "given": i.given}
+            {
+                "position": i.position,
+                "kind": i.kind,
+                "text": i.text,
+                "options": i.options,
+                "points": i.points,
+                "given": i.given,
+            }
             for i in row.items.order_by("position")
         ]
     return found
@@ -181,7 +189,8 @@ def begin(request: HttpRequest, payload: OpenIn) -> Any:
 @router.post("/appointments/questions", response={200: CountOut, **REFUSALS}, summary="往题库里加题")
 def add_questions(request: HttpRequest, payload: QuestionsIn) -> Any:
     rows = [
-        (n, [str(q.kind), q.subject, q.text, "|".join(q.options), q.key, q.source]) for n, q in enumerate(payload.questions, 1)
+        (n, [str(q.kind), q.subject, q.text, "|".join(q.options), q.key, q.source])
+        for n, q in enumerate(payload.questions, 1)
     ]
     titles = list(rules.QUESTION_HEADS)
     return {"added": services.load_questions(actor=request.actor, titles=titles, numbered=rows)}  # type: ignore[attr-defined]

@@ -22,7 +22,9 @@ TEMPLATE_WORDS = "列名：姓名、任免、机构、职务；有平台账号�
 
 
 def _long(label: str, rows: int = 6, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=rules.MOST_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options)
+    return forms.CharField(
+        label=label, max_length=rules.MOST_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options
+    )
 
 
 class OpenForm(StepForm):
@@ -31,7 +33,9 @@ class OpenForm(StepForm):
     meeting_id = forms.TypedChoiceField(label="哪次会议", coerce=UUID, error_messages={"required": "请选哪次会议。"})
     proposer = forms.ChoiceField(label="谁提请", choices=Proposer)
     proposer_org_id = forms.TypedChoiceField(label="平台里由谁来补材料", coerce=int, required=False, empty_value=None)
-    signers = forms.IntegerField(label="联名人数", min_value=1, max_value=200, required=False, help_text="只有组成人员联名时写。")
+    signers = forms.IntegerField(
+        label="联名人数", min_value=1, max_value=200, required=False, help_text="只有组成人员联名时写。"
+    )
     title = forms.CharField(label="名称", max_length=120, required=False, help_text="不写就按谁提请来叫。")
     file = forms.FileField(label="名单（Excel或CSV）", required=False, help_text=TEMPLATE_WORDS)
 
@@ -40,12 +44,16 @@ class OpenForm(StepForm):
         rows = Meeting.objects.filter(county_id=self.actor.county_id, office_id__in=offices, state__in=RUNNING)
         rows = rows.filter(body__kind=BodyKind.STANDING).order_by("starts_on")[:50]
         self.fields["meeting_id"].choices = [(str(one.pk), one.title) for one in rows]  # type: ignore[attr-defined]
-        orgs = Organisation.objects.filter(county_id=self.actor.county_id, kind__in=PROPOSERS, is_open=True).order_by("kind", "pk")
+        orgs = Organisation.objects.filter(county_id=self.actor.county_id, kind__in=PROPOSERS, is_open=True).order_by(
+            "kind", "pk"
+        )
         self.fields["proposer_org_id"].choices = [("", "由我们来补"), *((one.pk, one.label) for one in orgs)]  # type: ignore[attr-defined]
 
 
 class TableForm(forms.Form):
-    file = forms.FileField(label="名单（Excel或CSV）", help_text=TEMPLATE_WORDS, error_messages={"required": "请选一个文件。"})
+    file = forms.FileField(
+        label="名单（Excel或CSV）", help_text=TEMPLATE_WORDS, error_messages={"required": "请选一个文件。"}
+    )
 
 
 class AddForm(StepForm):
@@ -102,7 +110,9 @@ class SwearForm(StepForm):
     sworn_on = forms.DateField(label="哪天")
     place = forms.CharField(label="在哪里", max_length=120, error_messages={"required": "请写宣誓的地方。"})
     supervisor = forms.CharField(label="监誓人", max_length=80, error_messages={"required": "请写监誓人。"})
-    leader = forms.CharField(label="领誓人", max_length=40, required=False, help_text="几个人一起宣誓的，不写就是第一位。")
+    leader = forms.CharField(
+        label="领誓人", max_length=40, required=False, help_text="几个人一起宣誓的，不写就是第一位。"
+    )
 
     def setup(self) -> None:
         if self.row is None:
@@ -124,12 +134,14 @@ class WithdrawForm(ReasonForm):
 class FillForm(StepForm):
     cv = _long("简历", required=False)
     appraisal = _long("考察情况（撤职的写理由）", required=False)
-    login = forms.CharField(label="平台账号", max_length=40, required=False, help_text="本人有账号的写上，可以自己考试、交发言。")
+    login = forms.CharField(
+        label="平台账号", max_length=40, required=False, help_text="本人有账号的写上，可以自己考试、交发言。"
+    )
     papers = UploadsField(label="材料", required=False, most=6)
 
     def setup(self) -> None:
         if self.row is not None and not self.is_bound:
-            self.initial |= {"cv": self.row.cv, "appraisal": self.row.appraisal}
+            self.initial.update({"cv": self.row.cv, "appraisal": self.row.appraisal})
             self.initial["login"] = self.row.user.login if self.row.user else ""
 
 
@@ -147,9 +159,13 @@ class ResubmitForm(NoteForm):
 
 class SummonForm(StepForm):
     sits_on = forms.DateField(label="哪天考", error_messages={"required": "请写哪天考。"})
-    minutes = forms.IntegerField(label="考多少分钟", min_value=5, max_value=300, required=False, help_text="不写按县里的规则。")
+    minutes = forms.IntegerField(
+        label="考多少分钟", min_value=5, max_value=300, required=False, help_text="不写按县里的规则。"
+    )
     is_open_book = forms.BooleanField(label="开卷", required=False)
-    shorts = forms.IntegerField(label="加几道简答题", min_value=0, max_value=5, required=False, help_text="不写就没有；要两个人评。")
+    shorts = forms.IntegerField(
+        label="加几道简答题", min_value=0, max_value=5, required=False, help_text="不写就没有；要两个人评。"
+    )
 
     def setup(self) -> None:
         self.initial.setdefault("sits_on", clock.today())
@@ -206,7 +222,9 @@ class QuestionForm(forms.Form):
     kind = forms.ChoiceField(label="题型", choices=QuestionKind)
     subject = forms.CharField(label="哪部法律", max_length=40)
     text = forms.CharField(label="题目", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
-    options = forms.CharField(label="选项", max_length=800, required=False, help_text="用竖线隔开，例如：宪法|法律|法规。判断题、简答题不写。")
+    options = forms.CharField(
+        label="选项", max_length=800, required=False, help_text="用竖线隔开，例如：宪法|法律|法规。判断题、简答题不写。"
+    )
     key = forms.CharField(label="答案", max_length=400, help_text="选择题写字母，判断题写对或者错，简答题写参考答案。")
     source = forms.CharField(label="出处", max_length=80, required=False)
     is_used = forms.BooleanField(label="在用", required=False, initial=True)

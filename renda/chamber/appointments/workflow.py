@@ -46,7 +46,7 @@ def office_of_exam(row: Exam) -> Iterable[str]:
 
 
 APPOINTMENT = Workflow(
-    "appointment", C, model=Appointment, related=["meeting", "meeting__body", "office", "proposer_org"], party=access.proposes,
+    "appointment", C, model=Appointment, related=["meeting", "meeting__body", "office", "proposer_org"], party=access.follows,
     steps=[
         step("open", "登记任免议案", [], C.OPEN, allow=access.keeps, seen_by="parties"),
         step("add", "加人选", [C.OPEN], None, allow=access.proposes, seen_by="parties"),

@@ -68,6 +68,10 @@ SEES = {
     "meeting": STAFF,
     "preparation": frozenset({"office", "chair"}),
     "ballot": STAFF,
+    # Before the agenda: the office, the leaders, the government's office that proposes; a line also its person.
+    "appointment": frozenset({"office", "chair", "gov"}),
+    "nomination": frozenset({"office", "chair", "gov", "co_clerk"}),
+    "exam": frozenset({"office", "co_clerk"}),
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
     "placing": frozenset({"office", "chair", "committee", "admin"}),

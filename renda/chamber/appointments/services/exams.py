@@ -96,7 +96,9 @@ def _tidy(item: ExamItem, given: str) -> str:
 
 
 @service
-def hand_in_exam(exam: Exam, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = "") -> Exam:
+def hand_in_exam(
+    exam: Exam, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
+) -> Exam:
     EXAM.apply(exam, "hand_in", actor=actor, seen=seen, once=once, note=note, handed_in_at=clock.now())
     _mark(exam, actor)
     return exam

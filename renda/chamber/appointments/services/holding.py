@@ -77,12 +77,16 @@ def announce_appointment(
     row: Appointment, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Appointment:
     """Announce who was appointed and who leaves: the paper with its number, the posts begin and end. Raises Blocked."""
-    lines = list(row.lines.filter(state=LineState.PASSED).select_related("org", "user", "ballot").order_by("position", "pk"))
+    lines = list(
+        row.lines.filter(state=LineState.PASSED).select_related("org", "user", "ballot").order_by("position", "pk")
+    )
     APPOINTMENT.apply(row, "announce", actor=actor, seen=seen, once=once, note=note, announced_on=clock.today())
     for line in lines:
         line.parent = row
         post = begin_or_end_post(line, _voted_on(line))
-        NOMINATION.apply(line, "announce" if line.begins else "leave", actor=actor, post_held_id=post.pk if post else None)
+        NOMINATION.apply(
+            line, "announce" if line.begins else "leave", actor=actor, post_held_id=post.pk if post else None
+        )
     _paper(row, lines, actor)
     finish_if_over(row, actor)
     return row

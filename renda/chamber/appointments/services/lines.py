@@ -72,9 +72,7 @@ def summon_nomination(
 ) -> Nomination:  # fmt: skip
     """Set an exam: a paper is drawn, the person told. Raises Invalid (too few questions, a day that has gone)."""
     NOMINATION.apply(row, "summon", actor=actor, seen=seen, once=once, note=note)
-    draw_exam(
-        row, actor=actor, sits_on=sits_on, minutes=minutes, is_open_book=is_open_book, shorts=shorts or 0
-    )
+    draw_exam(row, actor=actor, sits_on=sits_on, minutes=minutes, is_open_book=is_open_book, shorts=shorts or 0)
     return row
 
 

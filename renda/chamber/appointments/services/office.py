@@ -46,7 +46,9 @@ def begin_or_end_post(line: Nomination, on: date) -> Post | None:
 
 def _start(line: Nomination, role: Role, on: date, platform: Actor) -> Post:
     assert line.user is not None and line.org is not None
-    for other in Post.objects.not_ended(on).filter(user=line.user, org=line.org, role=role, deputising_for__isnull=True):
+    for other in Post.objects.not_ended(on).filter(
+        user=line.user, org=line.org, role=role, deputising_for__isnull=True
+    ):
         end_post(other, actor=platform, on=max(on, other.from_on))
     running = Post.objects.not_ended(on).filter(user=line.user, org=line.org, role=role, deputising_for__isnull=True)
     kept = running.first()

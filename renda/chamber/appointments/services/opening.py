@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from renda.chamber.appointments import rules
 from renda.chamber.appointments.models import Appointment, Nomination
 from renda.chamber.appointments.queries import earlier_lines
-from renda.chamber.appointments.states import BEGINNINGS, BEFORE_MEETING, LineState, Proposer, Row
+from renda.chamber.appointments.states import BEFORE_MEETING, BEGINNINGS, LineState, Proposer, Row
 from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.queries import members_on
@@ -29,7 +29,11 @@ def open_appointment(
     """Take in a proposal for a meeting of the standing committee, with the persons of its list. Raises Invalid, NotAllowed."""
     if meeting.body.kind != BodyKind.STANDING or meeting.state not in RUNNING:
         raise Invalid("人事任免要在常委会会议上表决，请选还没有开完的常委会会议。", field="meeting_id")
-    org = Organisation.objects.filter(county_id=meeting.county_id, pk=proposer_org_id).first() if proposer_org_id else None
+    org = (
+        Organisation.objects.filter(county_id=meeting.county_id, pk=proposer_org_id).first()
+        if proposer_org_id
+        else None
+    )
     if proposer_org_id and org is None:
         raise Invalid("没有这个机构，请重新选。", field="proposer_org_id")
     who = Proposer(proposer)

@@ -20,7 +20,9 @@ def unit(cast: Any) -> Organisation:
     return Organisation.objects.get(pk=cast.orgs.water)
 
 
-def person(cast: Any, number: int = 1, *, name: str = "米向阳", act: str = "decide", login: str = "", post: str = UNIT_POST) -> Row:
+def person(
+    cast: Any, number: int = 1, *, name: str = "米向阳", act: str = "decide", login: str = "", post: str = UNIT_POST
+) -> Row:
     return Row(number, name, act, unit(cast).name, post, login, CV)
 
 

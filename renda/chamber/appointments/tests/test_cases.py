@@ -24,7 +24,9 @@ def test_a_case_waits_for_the_office_ten_days_before_the_meeting(cast):
     assert "会前10日" in due.lines[-1]
 
 
-@pytest.mark.parametrize(("proposer", "act"), [("head", "appoint"), ("court", "decide"), ("council", "approve"), ("members", "remove")])
+@pytest.mark.parametrize(
+    ("proposer", "act"), [("head", "appoint"), ("court", "decide"), ("council", "approve"), ("members", "remove")]
+)
 def test_each_proposer_proposes_what_the_law_gives_it(cast, proposer, act):
     with pytest.raises(Invalid, match="不能提"):
         made.opened(cast, made.person(cast, act=act), proposer=proposer, signers=5)
@@ -137,7 +139,11 @@ def test_a_whole_appointment_to_the_oath(cast):
     new, old = case.lines.select_related("post_held").order_by("position")
     assert (new.state, old.state, case.state) == ("letter", "done", "announced")
     assert old.post_held.to_on == clock.today() == new.post_held.from_on
-    assert (new.post_held.title, new.post_held.user_id, new.post_held.org_id) == ("局长", cast.co_clerk.user_id, cast.orgs.water)
+    assert (new.post_held.title, new.post_held.user_id, new.post_held.org_id) == (
+        "局长",
+        cast.co_clerk.user_id,
+        cast.orgs.water,
+    )
     year = clock.today().year
     assert case.number == f"高人常任〔{year}〕1号"
     services.issue_appointment(case, actor=cast.office)

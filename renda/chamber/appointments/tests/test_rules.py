@@ -51,7 +51,9 @@ def test_a_list_without_its_columns_says_which():
 def test_every_packaged_question_is_sound_and_names_its_source():
     bank = packaged()
     assert len(bank) >= 60 and all(one["source"] for one in bank)
-    assert [one["text"] for one in bank if rules.question_faults(one["kind"], one["text"], one["options"], one["key"])] == []
+    assert [
+        one["text"] for one in bank if rules.question_faults(one["kind"], one["text"], one["options"], one["key"])
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -64,4 +66,6 @@ def test_a_bad_question_is_told(kind, options, key, words):
 
 
 def test_options_are_read_as_offices_type_them():
-    assert rules.split_options("A.宪法 B.法律 C.法规") == ["宪法", "法律", "法规"] == rules.split_options("宪法|法律|法规")
+    assert (
+        rules.split_options("A.宪法 B.法律 C.法规") == ["宪法", "法律", "法规"] == rules.split_options("宪法|法律|法规")
+    )

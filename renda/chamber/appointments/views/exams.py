@@ -112,7 +112,9 @@ def _keep(request: Request, exam: Exam, actor: Actor, base: str) -> HttpResponse
     """One answer, kept as it is given: the page's own script gets a word, a page without script the sheet again."""
     if not access.sits(actor, exam):
         raise NotAllowed("试卷由参加考试的本人来做。")
-    form = forms.AnswerForm({"position": request.POST.get("position"), "given": ",".join(request.POST.getlist("given"))})
+    form = forms.AnswerForm(
+        {"position": request.POST.get("position"), "given": ",".join(request.POST.getlist("given"))}
+    )
     if not form.is_valid():
         raise Invalid("这个答案存不下来，请再选一次；简答题最多四千字。")
     item = services.save_answer(exam, actor=actor, **form.cleaned_data)

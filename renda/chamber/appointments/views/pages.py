@@ -18,6 +18,7 @@ from renda.ground.kernel.actor import Role
 from renda.ground.kernel.errors import DomainError, Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
+from renda.ground.papers.models import Paper
 from renda.ground.papers.queries import papers_of
 from renda.ground.papers.states import Audience
 from renda.ground.papers.tables import read_table
@@ -42,18 +43,28 @@ def index(request: Request) -> HttpResponse:
     chips = [{"label": "全部", "href": "?", "on": not state}]
     chips += [chip(request.GET, "state", str(one), str(one.label), state) for one in CHIPS]
     keeps = request.actor.holds(Role.OFFICE)
-    return render(request, "appointments/list.html", {"rows": found, "after": following, "chips": chips, "keeps": keeps})
+    return render(
+        request, "appointments/list.html", {"rows": found, "after": following, "chips": chips, "keeps": keeps}
+    )
 
 
 @require_safe
 def announced(request: Request) -> HttpResponse:
     """Who was appointed and who left, as announced: names and posts, nothing else."""
-    rows = list(Appointment.objects.announced(request.county.pk).select_related("meeting").order_by("-announced_on", "-pk")[:PAGE])
+    rows = list(
+        Appointment.objects.announced(request.county.pk)
+        .select_related("meeting")
+        .order_by("-announced_on", "-pk")[:PAGE]
+    )
     lines = Nomination.objects.filter(parent__in=rows).came_through().order_by("position", "pk")
+    papers = Paper.objects.filter(
+        county_id=request.county.pk, kind=Appointment.kind, matter_id__in=[row.pk for row in rows]
+    )
+    sheets = {one.matter_id: one for one in papers.filter(audience=Audience.PUBLIC).made().defer("source")}
     of_case: dict[UUID, list[Nomination]] = {}
     for line in lines:
         of_case.setdefault(line.parent_id, []).append(line)
-    shown = [{"case": row, "lines": of_case.get(row.pk, [])} for row in rows]
+    shown = [{"case": row, "lines": of_case.get(row.pk, []), "paper": sheets.get(row.pk)} for row in rows]
     return render(request, "appointments/announced.html", {"shown": shown})
 
 
@@ -123,7 +134,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "case": row, "lines": lines, "base": row.get_absolute_url(), "waiting": waiting, "keeps": access.keeps(request.actor, row),
         "may_add": access.proposes(request.actor, row) and row.state == CaseState.OPEN,
-        "offers": APPOINTMENT.offers(request.actor, row), "history": steps_of(APPOINTMENT, row, request.actor),
+        "offers": APPOINTMENT.offers(request.actor, row), "history": steps_of(APPOINTMENT, row, request.actor) if access.follows(request.actor, row) else [],
         "due": why_due(APPOINTMENT, row, waiting, request.county.version), "papers": list(papers_of(row)),
     }  # fmt: skip
     return render(request, "appointments/case.html", context)
@@ -141,7 +152,7 @@ def line(request: Request, pk: UUID) -> HttpResponse:
         "sees_case": Appointment.objects.visible_to(actor).filter(pk=row.parent_id).exists(),
         "clash": access.clash_of(row) if has_part else "", "files": _files(row) if reads else [], "reads_appraisal": reads,
         "exams": list(row.exams.visible_to(actor).order_by("created_at")), "papers": list(papers_of(row)) if has_part else [],
-        "offers": NOMINATION.offers(actor, row), "history": steps_of(NOMINATION, row, actor),
+        "offers": NOMINATION.offers(actor, row), "history": steps_of(NOMINATION, row, actor) if has_part else [],
         "due": why_due(NOMINATION, row, waiting, request.county.version),
     }  # fmt: skip
     return render(request, "appointments/line.html", context)
@@ -154,7 +165,6 @@ def _files(row: Nomination) -> list[dict[str, Any]]:
     ]
 
 
-@signed_in
 @require_safe
 def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
     row = _line(request, pk)
@@ -163,13 +173,11 @@ def file(request: Request, pk: UUID, file_id: UUID) -> HttpResponseBase:
     return files_web.stream(get_object_or_404(files_of(row), pk=file_id), request)
 
 
-@signed_in
 @require_safe
 def paper(request: Request, pk: UUID, paper_id: UUID, ending: Ending) -> HttpResponseBase:
     return _paper(_case(request, pk), paper_id, ending)
 
 
-@signed_in
 @require_safe
 def line_paper(request: Request, pk: UUID, paper_id: UUID, ending: Ending) -> HttpResponseBase:
     """The letter of appointment: the office's, the proposer's and the person's."""
@@ -188,13 +196,23 @@ def _paper(row: Any, paper_id: UUID, ending: Ending, *, public: bool = False) ->
 
 
 def _case(request: Request, pk: UUID) -> Appointment:
-    rows = Appointment.objects.visible_to(request.actor).select_related("meeting", "meeting__body", "office", "proposer_org")
+    rows = Appointment.objects.visible_to(request.actor).select_related(
+        "meeting", "meeting__body", "office", "proposer_org"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 def _line(request: Request, pk: UUID) -> Nomination:
     rows = Nomination.objects.visible_to(request.actor)
-    related = ("parent", "parent__meeting", "parent__office", "parent__proposer_org", "org", "user", "ballot", "oath", "again_of")
+    related = (
+        "parent",
+        "parent__meeting",
+        "parent__office",
+        "parent__proposer_org",
+        "org",
+        "user",
+        "ballot",
+        "oath",
+        "again_of",
+    )
     return get_object_or_404(rows.select_related(*related), pk=pk)
-
-
