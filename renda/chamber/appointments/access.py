@@ -197,6 +197,6 @@ def came_through(row: Nomination) -> bool:
     return row.state in CAME_THROUGH
 
 
-def anybody(_actor: Actor, _row: Exam | Nomination) -> bool:
-    """考完以后按得分自动记"""
-    return True
+def by_score(actor: Actor, _row: Exam | Nomination) -> bool:
+    """评完以后按得分自动记"""
+    return actor.is_clock

@@ -13,7 +13,7 @@ from renda.chamber.appointments.states import OVER, ExamState, LineState, Questi
 from renda.chamber.appointments.workflow import EXAM, NOMINATION
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
-from renda.ground.kernel.actor import Actor, person_key
+from renda.ground.kernel.actor import Actor, clock_actor, person_key
 from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed, WrongState
 from renda.ground.notices.services import tell
 from renda.ground.workflow.engine import service
@@ -100,7 +100,7 @@ def hand_in_exam(
     exam: Exam, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Exam:
     EXAM.apply(exam, "hand_in", actor=actor, seen=seen, once=once, note=note, handed_in_at=clock.now())
-    _mark(exam, actor)
+    _mark(exam)
     return exam
 
 
@@ -108,7 +108,7 @@ def hand_in_exam(
 def time_out_exam(exam: Exam, *, actor: Actor) -> Exam:
     """The clock takes the paper with what was saved, whatever became of the browser."""
     EXAM.apply(exam, "time_out", actor=actor, handed_in_at=exam.ends_at)
-    _mark(exam, actor)
+    _mark(exam)
     return exam
 
 
@@ -125,29 +125,30 @@ def cancel_exam(exam: Exam, *, actor: Actor, note: str, seen: int | None = None,
     return exam
 
 
-def _mark(exam: Exam, actor: Actor) -> None:
+def _mark(exam: Exam) -> None:
     items = list(exam.items.order_by("position"))
     for item in items:
         item.got = rules.mark_given(item.kind, item.key, item.given, item.points)
     ExamItem.objects.bulk_update(items, ["got"])
     if all(item.got is not None for item in items):
-        _conclude(exam, items, actor)
+        _conclude(exam, items)
 
 
-def _conclude(exam: Exam, items: list[ExamItem], actor: Actor) -> None:
+def _conclude(exam: Exam, items: list[ExamItem]) -> None:
     """The score, and what it means for the line: on, a re-sit, or the end."""
     score = rules.score_of((item.got or 0 for item in items), (item.points for item in items))
     is_passed = score >= exam.pass_mark
-    EXAM.apply(exam, "succeed" if is_passed else "fail", actor=actor, score=score)
+    platform = clock_actor(exam.county_id)
+    EXAM.apply(exam, "succeed" if is_passed else "fail", actor=platform, score=score)
     line = exam.parent
     if line.state != LineState.EXAM:
         return
     sat = line.exams.filter(state__in=OVER).count()
     resits = rule_book(exam.county_id).value("exam_resits", clock.today())
     if is_passed:
-        NOMINATION.apply(line, "qualify", actor=actor)
+        NOMINATION.apply(line, "qualify", actor=platform)
     elif sat > resits:
-        NOMINATION.apply(line, "disqualify", actor=actor)
+        NOMINATION.apply(line, "disqualify", actor=platform)
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def give_marks(exam: Exam, *, actor: Actor, points: Mapping[int, int]) -> Exam:
             given = list(item.marks.values_list("points", flat=True))
             item.got = (2 * sum(given) + len(given)) // (2 * len(given))
         ExamItem.objects.bulk_update(items, ["got"])
-        _conclude(held, list(held.items.all()), actor)
+        _conclude(held, list(held.items.all()))
     return held
 
 
