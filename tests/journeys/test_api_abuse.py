@@ -16,6 +16,7 @@ from tests.journeys.rows import make_rows
 from tests.journeys.test_bad_input import faults
 from tests.journeys.test_routes import Browsers
 
+pytestmark = pytest.mark.strict
 AT_MOST = 60  # seconds
 ODD: list[Any] = [
     None, "", "\0", "\ud800", "长" * 100_000, -1, 10**400, 1.5, float("nan"), True, [], [[]], {}, {"a": {"b": []}},

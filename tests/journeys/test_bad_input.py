@@ -26,6 +26,7 @@ VALUES: dict[str, Any] = {
 QUERIES = ("q=%00", "q=%FF%FE", "after=%00", "after=x-y", "after=9999999999999999999999-1", "level=99999999999999999999",
            "state=%00&kind=%00", "s=%00", "code=%00", "opinion=x", "opinion=%00", "next=%00//x.test", "limit=99999999999999999999",
            "org=-1&unit=x&year=99999999999&session=x&congress=%00", "due=x&light=x&holder=%00&page=x")  # fmt: skip
+pytestmark = pytest.mark.strict
 # Programs that read a file or a picture get no sentence.
 WORDLESS = ("ui/look/", "sign-out/", "healthz", "readyz")
 CHINESE = re.compile("[\u4e00-\u9fff]{4,}")

@@ -12,6 +12,8 @@ import pytest
 
 from renda.config.demo import free_port
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
