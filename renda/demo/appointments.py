@@ -17,6 +17,7 @@ from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import Cast
 from renda.ground.county.models import County
+from renda.ground.county.services import set_rule
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.people.models import User
@@ -74,7 +75,9 @@ class AppointmentYear:
                 services.state_nomination(
                     line, actor=self.office, statement="如果任命获得通过，我将忠于宪法，依法履职，自觉接受人大监督。"
                 )
+        self._openly(on, 0)
         self._voted(case, meeting, on)
+        self._openly(on + timedelta(days=1), 1)
         self._sworn(case, on)
 
     def _examined(self, line: Nomination, sittings: tuple[int, ...], on: date) -> None:
@@ -92,6 +95,14 @@ class AppointmentYear:
             with self._at(day, 9, 40):
                 services.hand_in_exam(exam, actor=sitter)
                 line = Nomination.objects.select_related("parent").get(pk=line.pk)
+
+    def _openly(self, since: date, number: int) -> None:
+        """Until this meeting the county voted by named buttons, from the next day on in secret."""
+        words = "县人大常委会人事任免办法（旧）" if number == 0 else "县人大常委会人事任免办法"
+        set_rule(
+            self.county.pk, actor=self.office, kind="appointment_secret", number=number, unit="switch", source_name=words,
+            valid_from=since,
+        )  # fmt: skip
 
     def _voted(self, case: Appointment, meeting: Meeting, on: date) -> None:
         rows = meeting.presences.filter(guest="").order_by("position", "pk")

@@ -4,14 +4,13 @@ from renda.chamber.appointments.models import Appointment, Exam, Nomination
 from renda.chamber.appointments.queries import PROPOSING
 from renda.chamber.appointments.rules import is_state_organ, takes_exam
 from renda.chamber.appointments.states import BEFORE_MEETING, CAME_THROUGH, Act, ExamState, LineState
-from renda.chamber.ballots.states import BallotState, Way
+from renda.chamber.ballots.states import BallotState
 from renda.chamber.meetings.models import Seat
 from renda.chamber.meetings.states import BodyKind, MeetingState
 from renda.ground.kernel import clock, law
 from renda.ground.kernel.actor import Actor, Role
 
 MARKERS = 2
-SECRET_WAYS = [value for value in Way.values if value in ("secret", "paper")]
 
 
 def keeps(actor: Actor, row: Appointment) -> bool:

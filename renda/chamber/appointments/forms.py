@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from renda.chamber.appointments import access, rules
+from renda.chamber.appointments import rules
 from renda.chamber.appointments.states import Act, LineState, Proposer, QuestionKind
 from renda.chamber.ballots.states import Way
 from renda.chamber.meetings.models import Meeting
@@ -75,16 +75,11 @@ class ListForm(NoteForm):
 
 
 class PutForm(StepForm):
-    """How it is voted on: secretly by default, as soon as a secret way is there."""
+    """How it is voted on: as the county's rule says, unless another way is chosen."""
 
-    way = forms.ChoiceField(label="怎么表决", choices=Way)
-
-    def setup(self) -> None:
-        self.initial.setdefault("way", default_way())
-
-
-def default_way() -> str:
-    return next(iter([*access.SECRET_WAYS, str(Way.NAMED)]))
+    way = forms.ChoiceField(
+        label="怎么表决", choices=[("", "按县里的规则"), *Way.choices], required=False, help_text="撤职案总是无记名。"
+    )
 
 
 class SettleForm(NoteForm):

@@ -11,7 +11,7 @@ from renda.chamber.appointments.services.office import begin_or_end_post
 from renda.chamber.appointments.states import Act, LineState
 from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
 from renda.chamber.ballots.services import put_ballot
-from renda.chamber.ballots.states import Outcome, Vote
+from renda.chamber.ballots.states import OPEN_WAYS, Outcome, Vote
 from renda.chamber.meetings.services import add_item_meeting
 from renda.chamber.meetings.states import ItemKind
 from renda.ground.county.models import County
@@ -42,18 +42,20 @@ def list_appointment(
 
 @service
 def put_appointment(
-    row: Appointment, *, actor: Actor, way: str, seen: int | None = None, once: UUID | None = None, note: str = ""
+    row: Appointment, *, actor: Actor, way: str = "", seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Appointment:
-    """One vote for each person. A dismissal is secret by law. Raises Invalid, Blocked. Source: DOMAIN R-SB-4, R-MJ-3"""
+    """One vote for each person. way: empty, as the county's rule says; a dismissal is never open, whatever was chosen.
+
+    Raises Invalid, Blocked. Source: DOMAIN R-SB-4, R-MJ-3
+    """
     lines = access.unput(row)
     APPOINTMENT.apply(row, "put", actor=actor, seen=seen, once=once, note=note)
     for line in lines:
         line.parent = row
         is_dismissal = line.act == Act.DISMISS
-        secret = way if way in access.SECRET_WAYS or not access.SECRET_WAYS else access.SECRET_WAYS[0]
         ballot = put_ballot(
             row.meeting, actor=actor, vote=Vote.DISMISSAL if is_dismissal else Vote.APPOINTMENT,
-            way=secret if is_dismissal else way, question=line.words[:200], item_id=row.item_id,
+            way="" if is_dismissal and way in OPEN_WAYS else way, question=line.words[:200], item_id=row.item_id,
         )  # fmt: skip
         NOMINATION.apply(line, "put", actor=actor, ballot_id=ballot.pk)
     return row

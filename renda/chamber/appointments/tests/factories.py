@@ -1,5 +1,6 @@
 """Makes proposals, lines and exams by services, as the cast would."""
 
+from datetime import date
 from typing import Any
 
 from renda.chamber.appointments import services
@@ -9,11 +10,13 @@ from renda.chamber.ballots import services as votes
 from renda.chamber.ballots.models import Choice
 from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.tests import factories as halls
+from renda.ground.county.services import set_rule
 from renda.ground.kernel import clock
 from renda.ground.people.models import Organisation, User
 
 CV = "1980年出生，大学学历，先后在县、镇工作。"
 UNIT_POST = "局长"
+SINCE = date(2020, 1, 1)
 
 
 def unit(cast: Any) -> Organisation:
@@ -90,6 +93,7 @@ def in_session(cast: Any, *rows: Row, **facts: Any) -> Appointment:
 
 def voted(cast: Any, *rows: Row, yes: tuple[int, ...] = (3,), **facts: Any) -> Appointment:
     """Each line put and voted on: so many of three for it."""
+    in_the_open(cast)
     case = services.put_appointment(in_session(cast, *rows, **facts), actor=cast.office, way="named")
     there = halls.members_of(case.meeting, 3)
     for line, many in zip(case.lines.select_related("ballot").order_by("position"), yes, strict=False):
@@ -100,6 +104,19 @@ def voted(cast: Any, *rows: Row, yes: tuple[int, ...] = (3,), **facts: Any) -> A
         )
         votes.close_ballot(ballot, actor=cast.office)
     return case
+
+
+def in_the_open(cast: Any) -> None:
+    """The county lets appointments be voted on by named buttons: what these tests look at is what comes after the vote."""
+    set_rule(
+        cast.county.pk,
+        actor=cast.admin,
+        kind="appointment_secret",
+        number=0,
+        unit="switch",
+        source_name="试",
+        valid_from=SINCE,
+    )
 
 
 def settled(cast: Any, *rows: Row, **facts: Any) -> Appointment:

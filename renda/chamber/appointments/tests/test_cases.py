@@ -103,10 +103,10 @@ def test_person_by_person_and_read_from_the_votes(cast):
     case = made.in_session(cast, made.person(cast), made.person(cast, 2, name="白青", post="副局长"))
     with pytest.raises(Blocked, match="还没有表决结果：米向阳、白青"):
         services.settle_appointment(case, actor=cast.office)
-    services.put_appointment(case, actor=cast.office, way="named")
+    services.put_appointment(case, actor=cast.office)
     assert case.meeting.ballots.count() == 2
     with pytest.raises(Blocked, match="都已经提请"):
-        services.put_appointment(case, actor=cast.office, way="named")
+        services.put_appointment(case, actor=cast.office)
 
 
 def test_one_vote_short_is_not_passed(cast):
@@ -124,12 +124,18 @@ def test_a_dismissal_never_goes_by_an_open_vote(cast):
     meetings.convene_meeting(case.meeting, actor=cast.office)
     meetings.arrive(case.meeting, actor=cast.office, deputy_ids=halls.members_of(case.meeting, 3))
     meetings.open_meeting(case.meeting, actor=cast.office)
-    if access.SECRET_WAYS:
+    made.in_the_open(cast)
+    services.put_appointment(case, actor=cast.office, way="named")
+    assert (made.line_of(case).ballot.vote, made.line_of(case).ballot.way) == ("dismissal", "secret")
+
+
+def test_the_countys_rule_says_how_an_appointment_is_voted_on(cast):
+    case = made.in_session(cast)
+    with pytest.raises(Invalid, match="本县规定用无记名"):
         services.put_appointment(case, actor=cast.office, way="named")
-        assert made.line_of(case).ballot.way in access.SECRET_WAYS
-    else:
-        with pytest.raises(Invalid, match="无记名"):
-            services.put_appointment(case, actor=cast.office, way="named")
+    assert made.line_of(case).ballot is None
+    services.put_appointment(made.fresh(case), actor=cast.office)
+    assert made.line_of(case).ballot.way == "secret"
 
 
 def test_a_whole_appointment_to_the_oath(cast):
@@ -194,7 +200,7 @@ def _back(case):
 
 
 def test_a_vote_that_runs_holds_the_proposal(cast):
-    case = services.put_appointment(made.in_session(cast), actor=cast.office, way="named")
+    case = services.put_appointment(made.in_session(cast), actor=cast.office)
     with pytest.raises(Blocked, match="已经提请表决"):
         services.withdraw_appointment(case, actor=cast.office, note="不提了")
 
