@@ -1,7 +1,7 @@
 """Taking office: posts begin and end, letters of appointment, oaths."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from renda.chamber.appointments.models import Appointment, Nomination, Oath
@@ -45,15 +45,13 @@ def begin_or_end_post(line: Nomination, on: date) -> Post | None:
 
 
 def _start(line: Nomination, role: Role, on: date, platform: Actor) -> Post:
+    """The new post; one in the same body that the person held until now ends the day before (副局长 becomes 局长)."""
     assert line.user is not None and line.org is not None
-    for other in Post.objects.not_ended(on).filter(
-        user=line.user, org=line.org, role=role, deputising_for__isnull=True
-    ):
-        end_post(other, actor=platform, on=max(on, other.from_on))
-    running = Post.objects.not_ended(on).filter(user=line.user, org=line.org, role=role, deputising_for__isnull=True)
-    kept = running.first()
-    if kept is not None:
-        return kept
+    held = Post.objects.not_ended(on).filter(user=line.user, org=line.org, role=role, deputising_for__isnull=True)
+    for other in held:
+        if other.from_on >= on:
+            return other
+        end_post(other, actor=platform, on=on - timedelta(days=1))
     return start_post(user=line.user, org=line.org, role=role, from_on=on, title=line.post[:40], actor=platform)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from renda.chamber.appointments import rules
 from renda.chamber.appointments.models import Appointment, Nomination
 from renda.chamber.appointments.queries import earlier_lines
-from renda.chamber.appointments.states import BEFORE_MEETING, BEGINNINGS, LineState, Proposer, Row
+from renda.chamber.appointments.states import BEFORE_MEETING, BEGINNINGS, Act, LineState, Proposer, Row
 from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.queries import members_on
@@ -102,8 +102,6 @@ def _one(row: Appointment, one: Row, position: int, actor: Actor) -> None:
 
 
 def _label(act: str) -> str:
-    from renda.chamber.appointments.states import Act
-
     return Act(act).label if act in Act.values else act
 
 

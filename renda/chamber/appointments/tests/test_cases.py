@@ -163,6 +163,15 @@ def test_a_whole_appointment_to_the_oath(cast):
     assert set(Paper.objects.values_list("purpose", flat=True)) >= {"list", "letter", "oath"}
 
 
+def test_who_rises_in_the_same_body_leaves_the_post_before(cast):
+    login = made.login_of(cast.leader_of_unit)
+    case = made.announced(cast, made.person(cast, name="闻道平", login=login, post="党组书记、局长"))
+    new = made.line_of(case).post_held
+    before = Post.objects.filter(user_id=cast.leader_of_unit.user_id, org_id=cast.orgs.water).exclude(pk=new.pk).get()
+    assert (new.title, new.from_on, new.to_on) == ("党组书记、局长", clock.today(), None)
+    assert before.to_on == clock.today() - timedelta(days=1)
+
+
 def test_an_oath_taken_together_names_who_leads(cast):
     case = made.announced(cast, made.person(cast), made.person(cast, 2, name="白青"), yes=(3, 3))
     services.issue_appointment(case, actor=cast.office)
