@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from renda.chamber.appointments import services
-from renda.chamber.appointments.models import Appointment, Nomination
+from renda.chamber.appointments.models import Appointment, Nominee
 from renda.chamber.appointments.states import Row
 from renda.chamber.ballots import services as votes
 from renda.chamber.ballots.models import Choice
@@ -72,7 +72,7 @@ class AppointmentYear:
             meetings.convene_meeting(meeting, actor=self.office)
         with self._at(on - timedelta(days=3), 9):
             for line in case.lines.filter(act="decide").select_related("parent"):
-                services.state_nomination(
+                services.state_nominee(
                     line, actor=self.office, statement="如果任命获得通过，我将忠于宪法，依法履职，自觉接受人大监督。"
                 )
         self._openly(on, 0)
@@ -80,13 +80,13 @@ class AppointmentYear:
         self._openly(on + timedelta(days=1), 1)
         self._sworn(case, on)
 
-    def _examined(self, line: Nomination, sittings: tuple[int, ...], on: date) -> None:
+    def _examined(self, line: Nominee, sittings: tuple[int, ...], on: date) -> None:
         with self._at(on - timedelta(days=18), 9):
-            services.check_nomination(line, actor=self.office)
+            services.check_nominee(line, actor=self.office)
         for n, right in enumerate(sittings):
             day = on - timedelta(days=15 - 3 * n)
             with self._at(day, 9):
-                services.summon_nomination(line, actor=self.office, sits_on=day)
+                services.summon_nominee(line, actor=self.office, sits_on=day)
                 exam = line.exams.select_related("parent", "parent__parent").latest("created_at")
                 sitter = Actor(self.county.pk, bearer_of=frozenset({exam.pk}))
                 services.begin_exam(exam, actor=sitter)
@@ -94,7 +94,7 @@ class AppointmentYear:
                     services.save_answer(exam, actor=sitter, position=item.position, given=",".join(item.key))
             with self._at(day, 9, 40):
                 services.hand_in_exam(exam, actor=sitter)
-                line = Nomination.objects.select_related("parent").get(pk=line.pk)
+                line = Nominee.objects.select_related("parent").get(pk=line.pk)
 
     def _openly(self, since: date, number: int) -> None:
         """Until this meeting the county voted by named buttons, from the next day on in secret."""
@@ -153,8 +153,8 @@ class AppointmentYear:
             )
         with self._at(self.today - timedelta(days=1), 10):
             first = case.lines.select_related("parent").order_by("position")[0]
-            services.check_nomination(first, actor=self.office)
-            services.summon_nomination(first, actor=self.office, sits_on=self.today)
+            services.check_nominee(first, actor=self.office)
+            services.summon_nominee(first, actor=self.office, sits_on=self.today)
 
     @contextmanager
     def _at(self, day: date, hour: int, minute: int = 0) -> Iterator[None]:

@@ -73,14 +73,14 @@ def _appointments(cast: Any) -> dict[str, Any]:
     case = offices.opened(cast, offices.person(cast, name="陆远程", login=offices.login_of(cast.co_clerk)),
                           meeting=meetings.planned(cast, days=40))  # fmt: skip
     line = offices.line_of(case)
-    offices.services.check_nomination(line, actor=cast.office)
+    offices.services.check_nominee(line, actor=cast.office)
     exam = offices.answered(offices.exam_set(cast, line), cast.co_clerk, right=1)
     hand_in_exam(exam, actor=cast.co_clerk)
     again = offices.exam_set(cast, offices.line_of(case))
     question = offices.services.change_question(
         None, actor=cast.office, kind="judge", subject="宪法", text="宪法是根本法。", key="对"
     )
-    return {"appointment": case, "nomination": offices.line_of(case), "exam": again, "question": question}
+    return {"appointment": case, "nominee": offices.line_of(case), "exam": again, "question": question}
 
 
 def _meetings(cast: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Facts about an actor and a proposal, a line or an exam. First line of a docstring: who it is, as pages say it."""
 
-from renda.chamber.appointments.models import Appointment, Exam, Nomination
+from renda.chamber.appointments.models import Appointment, Exam, Nominee
 from renda.chamber.appointments.queries import PROPOSING
 from renda.chamber.appointments.rules import is_state_organ, takes_exam
 from renda.chamber.appointments.states import BEFORE_MEETING, CAME_THROUGH, Act, ExamState, LineState
@@ -29,31 +29,31 @@ def follows(actor: Actor, row: Appointment) -> bool:
     return proposes(actor, row) or actor.holds(Role.LEADER)
 
 
-def keeps_line(actor: Actor, row: Nomination) -> bool:
+def keeps_line(actor: Actor, row: Nominee) -> bool:
     """承办会议的人大工作机构"""
     return keeps(actor, row.parent)
 
 
-def proposes_line(actor: Actor, row: Nomination) -> bool:
+def proposes_line(actor: Actor, row: Nominee) -> bool:
     """提请的机构，或者承办会议的人大工作机构"""
     return proposes(actor, row.parent)
 
 
-def is_candidate(actor: Actor, row: Nomination) -> bool:
+def is_candidate(actor: Actor, row: Nominee) -> bool:
     return actor.is_signed_in and row.user_id == actor.user_id
 
 
-def speaks(actor: Actor, row: Nomination) -> bool:
+def speaks(actor: Actor, row: Nominee) -> bool:
     """人选本人，或者承办会议的人大工作机构代交"""
     return is_candidate(actor, row) or keeps_line(actor, row)
 
 
-def has_part(actor: Actor, row: Nomination) -> bool:
+def has_part(actor: Actor, row: Nominee) -> bool:
     """Who reads what was said on the way: reasons of a return, of an exemption."""
     return proposes_line(actor, row) or actor.holds(Role.LEADER)
 
 
-def reads_appraisal(actor: Actor, row: Nomination) -> bool:
+def reads_appraisal(actor: Actor, row: Nominee) -> bool:
     """What was found out about a person is not for the person; the reasons of a dismissal are."""
     return row.act == Act.DISMISS or has_part(actor, row) or not is_candidate(actor, row)
 
@@ -73,7 +73,7 @@ def sees_answers(actor: Actor, row: Exam) -> bool:
     return sits(actor, row) or keeps_exam(actor, row)
 
 
-def seat_of(row: Nomination) -> Seat | None:
+def seat_of(row: Nominee) -> Seat | None:
     """The seat in the standing committee that does not go with this post. Source: 地方组织法 (2022) art. 47, DOMAIN R-EL-12"""
     if not row.begins or not is_state_organ(row.org.kind if row.org else "", row.organisation):
         return None
@@ -82,7 +82,7 @@ def seat_of(row: Nomination) -> Seat | None:
     return named.select_related("deputy").first()
 
 
-def clash_of(row: Nomination) -> str:
+def clash_of(row: Nominee) -> str:
     """The warning, as pages show it; of somebody who only has the same name, a question."""
     if row.state in (LineState.FAILED, LineState.WITHDRAWN, LineState.UNFIT) or seat_of(row) is None:
         return ""
@@ -118,7 +118,7 @@ def cannot_vote(row: Appointment) -> str:
     return "都已经提请表决。"
 
 
-def unput(row: Appointment) -> list[Nomination]:
+def unput(row: Appointment) -> list[Nominee]:
     """Lines without a vote, or whose vote was taken back."""
     lines = row.lines.filter(state=LineState.LISTED).select_related("ballot").order_by("position", "pk")
     return [one for one in lines if one.ballot is None or one.ballot.state == BallotState.WITHDRAWN]
@@ -152,19 +152,19 @@ def is_voted_on(row: Appointment) -> str:
     return "已经提请表决，不能撤回；请先在表决里办“不表决了”。" if running.exists() else ""
 
 
-def line_is_voted_on(row: Nomination) -> str:
+def line_is_voted_on(row: Nominee) -> str:
     is_put = row.ballot is not None and row.ballot.state != BallotState.WITHDRAWN
     return "已经提请表决，不能撤回；请先在表决里办“不表决了”。" if is_put else ""
 
 
-def lacks_papers(row: Nomination) -> str:
+def lacks_papers(row: Nominee) -> str:
     """What the proposer has to hand in before the check passes."""
     missing = [] if row.cv else ["简历"]
     missing += [] if row.appraisal or row.act != Act.DISMISS else ["撤职的理由和材料"]
     return f"还缺：{'、'.join(missing)}。请补上，或者退回补正。" if missing and row.act != Act.REMOVE else ""
 
 
-def has_exam(row: Nomination) -> str:
+def has_exam(row: Nominee) -> str:
     if not takes_exam(row.act):
         return "免职、撤职不用考试。"
     running = row.exams.filter(state__in=(ExamState.SET, ExamState.RUNNING, ExamState.MARKING))
@@ -192,10 +192,10 @@ def not_marked(row: Exam) -> str:
     return f"第{'、'.join(str(n) for n in open_)}题还要两个人各评一次。" if open_ else ""
 
 
-def came_through(row: Nomination) -> bool:
+def came_through(row: Nominee) -> bool:
     return row.state in CAME_THROUGH
 
 
-def by_score(actor: Actor, _row: Exam | Nomination) -> bool:
+def by_score(actor: Actor, _row: Exam | Nominee) -> bool:
     """评完以后按得分自动记"""
     return actor.is_clock

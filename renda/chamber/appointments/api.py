@@ -10,9 +10,9 @@ from ninja import Schema, Status
 from pydantic import Field
 
 from renda.chamber.appointments import access, rules, services
-from renda.chamber.appointments.models import Appointment, Exam, Nomination
+from renda.chamber.appointments.models import Appointment, Exam, Nominee
 from renda.chamber.appointments.states import Act, ExamState, Proposer, QuestionKind, Row
-from renda.chamber.appointments.workflow import APPOINTMENT, EXAM, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, EXAM, NOMINEE
 from renda.chamber.meetings.models import Meeting
 from renda.ground.files.queries import staged_by
 from renda.ground.kernel.actor import Actor
@@ -113,7 +113,7 @@ def show_appointment(row: Appointment, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def show_nomination(row: Nomination, actor: Actor) -> dict[str, Any]:
+def show_nominee(row: Nominee, actor: Actor) -> dict[str, Any]:
     """The papers of the person go to whoever sees the line: parties, the candidate, members from the agenda on."""
     found: dict[str, Any] = {
         "case": str(row.parent_id), "name": row.name, "act": row.act, "organisation": row.organisation, "post": row.post,
@@ -128,7 +128,7 @@ def show_nomination(row: Nomination, actor: Actor) -> dict[str, Any]:
 def show_exam(row: Exam, actor: Actor) -> dict[str, Any]:
     """The sheet to who sits it, while it runs, without the key; the score once it is marked."""
     found: dict[str, Any] = {
-        "nomination": str(row.parent_id), "sits_on": row.sits_on.isoformat(), "minutes": row.minutes, "is_open_book": row.is_open_book,
+        "nominee": str(row.parent_id), "sits_on": row.sits_on.isoformat(), "minutes": row.minutes, "is_open_book": row.is_open_book,
         "ends_at": row.ends_at.isoformat() if row.ends_at else None, "score": row.score, "pass_mark": row.pass_mark,
     }  # fmt: skip
     if access.keeps_exam(actor, row):
@@ -148,7 +148,7 @@ def show_exam(row: Exam, actor: Actor) -> dict[str, Any]:
     return found
 
 
-SHOWN: list[Any] = [(APPOINTMENT, show_appointment), (NOMINATION, show_nomination), (EXAM, show_exam)]
+SHOWN: list[Any] = [(APPOINTMENT, show_appointment), (NOMINEE, show_nominee), (EXAM, show_exam)]
 router = matter_routes(SHOWN, tag="人事任免", staged=staged_by)
 
 

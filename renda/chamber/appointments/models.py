@@ -10,7 +10,7 @@ from django.urls import reverse
 from renda.chamber.appointments.queries import (
     AppointmentQuerySet,
     ExamQuerySet,
-    NominationQuerySet,
+    NomineeQuerySet,
     QuestionQuerySet,
 )
 from renda.chamber.appointments.states import (
@@ -94,14 +94,14 @@ class Oath(models.Model):
         return f"{self.sworn_on} {self.place}"
 
 
-class Nomination(Matter):
+class Nominee(Matter):
     """One person's line: to be appointed to a post or to leave it. Its page and papers are those of the person alone.
 
     user: the account if the person has one; post_held: the post in `people` that it begins or ends; again_of: the line that
     failed at an earlier meeting.
     """
 
-    kind: ClassVar[str] = "nomination"
+    kind: ClassVar[str] = "nominee"
 
     parent = models.ForeignKey(Appointment, models.PROTECT, related_name="lines", verbose_name="任免议案")
     position = models.PositiveSmallIntegerField("排列", default=1)
@@ -121,17 +121,17 @@ class Nomination(Matter):
     oath = models.ForeignKey(Oath, models.PROTECT, related_name="lines", null=True, verbose_name="宣誓")
     post_held = models.ForeignKey("people.Post", models.PROTECT, related_name="+", null=True, verbose_name="任职")
 
-    objects = NominationQuerySet.as_manager()
+    objects = NomineeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "任免人选"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["county", "parent", "name", "organisation", "post"], name="nomination_once",
+            models.UniqueConstraint(fields=["county", "parent", "name", "organisation", "post"], name="nominee_once",
                                     condition=~Q(state=LineState.WITHDRAWN)),
         ]  # fmt: skip
         indexes: ClassVar = [
-            models.Index(fields=["parent", "position"], name="nomination_of_case"),
-            models.Index(fields=["county", "name"], name="nomination_of_person"),
+            models.Index(fields=["parent", "position"], name="nominee_of_case"),
+            models.Index(fields=["county", "name"], name="nominee_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -196,7 +196,7 @@ class Exam(Matter):
 
     kind: ClassVar[str] = "exam"
 
-    parent = models.ForeignKey(Nomination, models.PROTECT, related_name="exams", verbose_name="人选")
+    parent = models.ForeignKey(Nominee, models.PROTECT, related_name="exams", verbose_name="人选")
     seed = models.BigIntegerField("抽题种子")
     code = models.CharField("考试编号", max_length=24, default=random_code, editable=False)
     sits_on = models.DateField("哪天考")

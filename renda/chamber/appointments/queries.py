@@ -13,7 +13,7 @@ from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 
 if TYPE_CHECKING:
-    from renda.chamber.appointments.models import Appointment, Exam, Nomination, Question  # noqa: F401
+    from renda.chamber.appointments.models import Appointment, Exam, Nominee, Question  # noqa: F401
 
 PROPOSING = (Role.GOV_OFFICE, Role.CLERK, Role.UNIT_LEADER, Role.COMMITTEE)
 
@@ -56,7 +56,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return found[:size], str(found[size - 1].pk) if len(found) > size else ""
 
 
-class NominationQuerySet(models.QuerySet["Nomination"]):
+class NomineeQuerySet(models.QuerySet["Nominee"]):
     def visible_to(self, actor: Actor) -> Self:
         """As the proposal, but members only see lines that came before the meeting; the candidate the own one."""
         ours = Q(parent__office_id__in=actor.orgs(Role.OFFICE))
@@ -99,9 +99,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by("subject", "kind", "pk")
 
 
-def earlier_lines(line: "Nomination") -> "QuerySet[Nomination]":
+def earlier_lines(line: "Nominee") -> "QuerySet[Nominee]":
     """Lines of the same person for the same post that came to a vote before and failed."""
-    from renda.chamber.appointments.models import Nomination
+    from renda.chamber.appointments.models import Nominee
 
-    rows = Nomination.objects.filter(county_id=line.county_id, name=line.name, post=line.post, state="failed")
+    rows = Nominee.objects.filter(county_id=line.county_id, name=line.name, post=line.post, state="failed")
     return rows.filter(organisation=line.organisation).exclude(pk=line.pk)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from renda.chamber.appointments.views import bank, exams, pages
-from renda.chamber.appointments.workflow import APPOINTMENT, EXAM, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, EXAM, NOMINEE
 from renda.ground.workflow import web
 
 app_name = "appointments"
@@ -27,7 +27,7 @@ urlpatterns = [
     path("lines/<uuid:pk>/", pages.line, name="line"),
     path("lines/<uuid:pk>/files/<uuid:file_id>/", pages.file, name="file"),
     path("lines/<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/", pages.line_paper, name="line-paper"),
-    path("lines/<uuid:pk>/<slug:name>/", web.steps(NOMINATION), name="line-step"),
+    path("lines/<uuid:pk>/<slug:name>/", web.steps(NOMINEE), name="line-step"),
     path("<uuid:pk>/", pages.show, name="show"),
     path("<uuid:pk>/upload/", pages.upload, name="upload"),
     path("<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/", pages.paper, name="paper"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from renda.chamber.appointments import access, rules
-from renda.chamber.appointments.models import Appointment, Exam, Nomination
+from renda.chamber.appointments.models import Appointment, Exam, Nominee
 from renda.chamber.appointments.queries import PROPOSING
 from renda.chamber.appointments.states import CaseState, ExamState, LineState
 from renda.ground.kernel.actor import Role, holder_key, person_key
@@ -19,18 +19,18 @@ def office(row: Appointment) -> Iterable[str]:
     return [holder_key(Role.OFFICE, row.office_id)]
 
 
-def office_of_line(row: Nomination) -> Iterable[str]:
+def office_of_line(row: Nominee) -> Iterable[str]:
     return office(row.parent)
 
 
-def proposer(row: Nomination) -> Iterable[str]:
+def proposer(row: Nominee) -> Iterable[str]:
     """Whoever handed it in, if it was an organisation of the platform; else the office that took it in."""
     org = row.parent.proposer_org
     role = HANDS_IN.get(OrgKind(org.kind)) if org is not None else None
     return [holder_key(role, org.pk)] if org is not None and role in PROPOSING else office(row.parent)
 
 
-def speaker(row: Nomination) -> Iterable[str]:
+def speaker(row: Nominee) -> Iterable[str]:
     """Who still has to speak; afterwards the office, which puts the line to the vote."""
     is_owed = row.user_id and row.begins and not row.statement
     return [person_key(row.user_id)] if is_owed and row.user_id else office(row.parent)
@@ -71,8 +71,8 @@ APPOINTMENT = Workflow(
     ],
 )  # fmt: skip
 
-NOMINATION = Workflow(
-    "nomination", L, model=Nomination, private=["cv", "appraisal", "statement"], party=access.has_part,
+NOMINEE = Workflow(
+    "nominee", L, model=Nominee, private=["cv", "appraisal", "statement"], party=access.has_part,
     related=["parent", "parent__meeting", "parent__office", "parent__proposer_org", "org", "ballot"],
     steps=[
         step("propose", "报人选", [], L.PROPOSED, allow=access.proposes_line, is_inner=True, seen_by="parties"),

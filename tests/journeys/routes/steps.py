@@ -28,7 +28,7 @@ STEP_PAGES = {
     **pages("meetings/preparations/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ preparation.pk hand"),
     **pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
     **pages("appointments/", frozenset({"office", "gov"}), "<uuid:pk>/<slug:name>/ appointment.pk add"),
-    **pages("appointments/lines/", frozenset({"office", "gov"}), "<uuid:pk>/<slug:name>/ nomination.pk fill"),
+    **pages("appointments/lines/", frozenset({"office", "gov"}), "<uuid:pk>/<slug:name>/ nominee.pk fill"),
     **pages("appointments/exams/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ exam.pk cancel"),
     **pages("stations/openings/", DECIDERS, "<uuid:pk>/<slug:name>/ opening.pk begin"),
     **pages("stations/placings/", KEEPERS, "<uuid:pk>/<slug:name>/ placing.pk move"),

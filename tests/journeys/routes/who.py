@@ -70,7 +70,7 @@ SEES = {
     "ballot": STAFF,
     # Before the agenda: the office, the leaders, the government's office that proposes; a line also its person.
     "appointment": frozenset({"office", "chair", "gov"}),
-    "nomination": frozenset({"office", "chair", "gov", "co_clerk"}),
+    "nominee": frozenset({"office", "chair", "gov", "co_clerk"}),
     "exam": frozenset({"office", "co_clerk"}),
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),

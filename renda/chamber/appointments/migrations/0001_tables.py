@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Nomination",
+            name="Nominee",
             fields=[
                 (
                     "id",
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="appointments.nomination",
+                        to="appointments.nominee",
                         verbose_name="上次没有通过的",
                     ),
                 ),
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="exams",
-                to="appointments.nomination",
+                to="appointments.nominee",
                 verbose_name="人选",
             ),
         ),
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name="nomination",
+            model_name="nominee",
             name="oath",
             field=models.ForeignKey(
                 null=True,
@@ -459,19 +459,19 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["county", "-sworn_on"], name="oath_by_day"),
         ),
         migrations.AddIndex(
-            model_name="nomination",
-            index=models.Index(fields=["parent", "position"], name="nomination_of_case"),
+            model_name="nominee",
+            index=models.Index(fields=["parent", "position"], name="nominee_of_case"),
         ),
         migrations.AddIndex(
-            model_name="nomination",
-            index=models.Index(fields=["county", "name"], name="nomination_of_person"),
+            model_name="nominee",
+            index=models.Index(fields=["county", "name"], name="nominee_of_person"),
         ),
         migrations.AddConstraint(
-            model_name="nomination",
+            model_name="nominee",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state", "withdrawn"), _negated=True),
                 fields=("county", "parent", "name", "organisation", "post"),
-                name="nomination_once",
+                name="nominee_once",
             ),
         ),
         migrations.AddConstraint(

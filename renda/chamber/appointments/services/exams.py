@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from renda.chamber.appointments import access, rules
-from renda.chamber.appointments.models import Exam, ExamItem, Mark, Nomination, Question
+from renda.chamber.appointments.models import Exam, ExamItem, Mark, Nominee, Question
 from renda.chamber.appointments.states import OVER, ExamState, LineState, QuestionKind
-from renda.chamber.appointments.workflow import EXAM, NOMINATION
+from renda.chamber.appointments.workflow import EXAM, NOMINEE
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, clock_actor, person_key
@@ -24,7 +24,7 @@ KINDS = (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.JUDGE)
 
 @service
 def draw_exam(
-    line: Nomination, *, actor: Actor, sits_on: date, minutes: int | None = None, is_open_book: bool = False,
+    line: Nominee, *, actor: Actor, sits_on: date, minutes: int | None = None, is_open_book: bool = False,
     shorts: int = 0, once: UUID | None = None, note: str = "",
 ) -> Exam:  # fmt: skip
     """Draw a paper from the county's bank with a recorded seed. Raises Invalid."""
@@ -146,9 +146,9 @@ def _conclude(exam: Exam, items: list[ExamItem]) -> None:
     sat = line.exams.filter(state__in=OVER).count()
     resits = rule_book(exam.county_id).value("exam_resits", clock.today())
     if is_passed:
-        NOMINATION.apply(line, "qualify", actor=platform)
+        NOMINEE.apply(line, "qualify", actor=platform)
     elif sat > resits:
-        NOMINATION.apply(line, "disqualify", actor=platform)
+        NOMINEE.apply(line, "disqualify", actor=platform)
 
 
 @transaction.atomic

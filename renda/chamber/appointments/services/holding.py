@@ -6,10 +6,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from renda.chamber.appointments import access
-from renda.chamber.appointments.models import Appointment, Nomination
+from renda.chamber.appointments.models import Appointment, Nominee
 from renda.chamber.appointments.services.office import begin_or_end_post
 from renda.chamber.appointments.states import Act, LineState
-from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, NOMINEE
 from renda.chamber.ballots.services import put_ballot
 from renda.chamber.ballots.states import OPEN_WAYS, Outcome, Vote
 from renda.chamber.meetings.services import add_item_meeting
@@ -36,7 +36,7 @@ def list_appointment(
         row.item_id = row.meeting.items.order_by("-pk").values_list("pk", flat=True)[0]
     APPOINTMENT.apply(row, "list", actor=actor, seen=seen, once=once, note=note, item_id=row.item_id)
     for line in lines:
-        NOMINATION.apply(line, "list", actor=actor)
+        NOMINEE.apply(line, "list", actor=actor)
     return row
 
 
@@ -57,7 +57,7 @@ def put_appointment(
             row.meeting, actor=actor, vote=Vote.DISMISSAL if is_dismissal else Vote.APPOINTMENT,
             way="" if is_dismissal and way in OPEN_WAYS else way, question=line.words[:200], item_id=row.item_id,
         )  # fmt: skip
-        NOMINATION.apply(line, "put", actor=actor, ballot_id=ballot.pk)
+        NOMINEE.apply(line, "put", actor=actor, ballot_id=ballot.pk)
     return row
 
 
@@ -70,7 +70,7 @@ def settle_appointment(
     APPOINTMENT.apply(row, "settle", actor=actor, seen=seen, once=once, note=note)
     for line in lines:
         is_passed = line.ballot is not None and line.ballot.outcome == Outcome.PASSED
-        NOMINATION.apply(line, "succeed" if is_passed else "fail", actor=actor)
+        NOMINEE.apply(line, "succeed" if is_passed else "fail", actor=actor)
     return row
 
 
@@ -86,7 +86,7 @@ def announce_appointment(
     for line in lines:
         line.parent = row
         post = begin_or_end_post(line, _voted_on(line))
-        NOMINATION.apply(
+        NOMINEE.apply(
             line, "announce" if line.begins else "leave", actor=actor, post_held_id=post.pk if post else None
         )
     _paper(row, lines, actor)
@@ -94,12 +94,12 @@ def announce_appointment(
     return row
 
 
-def _voted_on(line: Nomination) -> date:
+def _voted_on(line: Nominee) -> date:
     moment = line.ballot.closed_at if line.ballot else None
     return timezone.localtime(moment, clock.COUNTY_TIME).date() if moment else clock.today()
 
 
-def _paper(row: Appointment, lines: list[Nomination], actor: Actor) -> None:
+def _paper(row: Appointment, lines: list[Nominee], actor: Actor) -> None:
     county = County.objects.get(pk=row.county_id)
     facts = {
         "case": row, "lines": [one.words for one in lines], "body": row.meeting.body.name, "meeting": row.meeting.title,

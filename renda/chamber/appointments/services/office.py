@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from renda.chamber.appointments.models import Appointment, Nomination, Oath
+from renda.chamber.appointments.models import Appointment, Nominee, Oath
 from renda.chamber.appointments.states import LineState
-from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, NOMINEE
 from renda.ground.county.models import County
 from renda.ground.county.services import take_number
 from renda.ground.kernel import clock, oath
@@ -25,7 +25,7 @@ ROLE_IN: Mapping[str, Role] = {
 LETTER, RECORD = "appointments/letter", "appointments/oath"
 
 
-def begin_or_end_post(line: Nomination, on: date) -> Post | None:
+def begin_or_end_post(line: Nominee, on: date) -> Post | None:
     """The post in `people`, from the day of the vote or to it; None without an account or an organisation of the platform.
 
     The platform writes it, because the decision is the committee's and not an administrator's.
@@ -44,7 +44,7 @@ def begin_or_end_post(line: Nomination, on: date) -> Post | None:
     return end_post(found, actor=platform, on=max(on, found.from_on)) if found else None
 
 
-def _start(line: Nomination, role: Role, on: date, platform: Actor) -> Post:
+def _start(line: Nominee, role: Role, on: date, platform: Actor) -> Post:
     """The new post; one in the same body that the person held until now ends the day before (副局长 becomes 局长)."""
     assert line.user is not None and line.org is not None
     held = Post.objects.not_ended(on).filter(user=line.user, org=line.org, role=role, deputising_for__isnull=True)
@@ -67,7 +67,7 @@ def issue_appointment(
         line.parent = row
         number = take_number(county_id=row.county_id, series=f"{county.short}人常任字", year=year)
         letter = f"{county.short}人常任字〔{year}〕第{number}号"
-        NOMINATION.apply(line, "issue", actor=actor, letter=letter)
+        NOMINEE.apply(line, "issue", actor=actor, letter=letter)
         facts = {"line": line, "body": row.meeting.body.name, "meeting": row.meeting.title, "day": clock.today()}
         order_paper(line, LETTER, facts, actor=actor, purpose="letter", number=letter)
     return row
@@ -95,7 +95,7 @@ def swear_appointment(
                                  supervisor=supervisor, words=oath.WORDS)  # fmt: skip
     for line in found:
         line.parent = row
-        NOMINATION.apply(line, "swear", actor=actor, oath_id=record.pk)
+        NOMINEE.apply(line, "swear", actor=actor, oath_id=record.pk)
     how = oath.TOGETHER if record.leader else oath.ALONE
     facts = {"oath": record, "people": [f"{one.name}（{one.full_post}）" for one in found], "how": how, "source": oath.DECISION,
              "body": row.meeting.body.name}  # fmt: skip

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from renda.chamber.appointments import rules
-from renda.chamber.appointments.models import Appointment, Nomination
+from renda.chamber.appointments.models import Appointment, Nominee
 from renda.chamber.appointments.queries import earlier_lines
 from renda.chamber.appointments.states import BEFORE_MEETING, BEGINNINGS, Act, LineState, Proposer, Row
-from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, NOMINEE
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.queries import members_on
 from renda.chamber.meetings.states import RUNNING, BodyKind
@@ -88,7 +88,7 @@ def _one(row: Appointment, one: Row, position: int, actor: Actor) -> None:
     if one.act not in rules.MAY_PROPOSE[Proposer(row.proposer)]:
         raise Invalid(f"{where}{row.get_proposer_display()}，不能提“{_label(one.act)}”。", field="act")
     org = _org(row.county_id, one.organisation)
-    line = Nomination(
+    line = Nominee(
         county_id=row.county_id, parent=row, position=position, act=one.act, name=one.name, organisation=one.organisation,
         post=one.post, org=org, cv=one.cv[: rules.MOST_TEXT],
     )  # fmt: skip
@@ -98,7 +98,7 @@ def _one(row: Appointment, one: Row, position: int, actor: Actor) -> None:
         state=LineState.WITHDRAWN
     ):
         raise Invalid(f"{where}{line.name}的这一项已经在里面了。", field="name")
-    NOMINATION.start(line, "propose", actor=actor)
+    NOMINEE.start(line, "propose", actor=actor)
 
 
 def _label(act: str) -> str:
@@ -110,7 +110,7 @@ def _org(county_id: int, name: str) -> Organisation | None:
     return rows.order_by("pk").first()
 
 
-def _account(line: Nomination, login: str, where: str) -> User | None:
+def _account(line: Nominee, login: str, where: str) -> User | None:
     """The account named; for somebody who leaves a post whoever of that name holds one there. Never by name alone."""
     if login:
         found = User.objects.filter(county_id=line.county_id, login=login).first()
@@ -124,7 +124,7 @@ def _account(line: Nomination, login: str, where: str) -> User | None:
     return holders[0] if len(holders) == 1 else None
 
 
-def _again(line: Nomination, row: Appointment, where: str) -> Nomination | None:
+def _again(line: Nominee, row: Appointment, where: str) -> Nominee | None:
     """Who failed may be proposed again at a later meeting, as often as the county's rule says."""
     before = list(earlier_lines(line).select_related("parent").order_by("-created_at"))
     if not before:
@@ -144,5 +144,5 @@ def withdraw_appointment(
     """The proposer takes it back before the vote, all its lines with it. Raises Blocked."""
     APPOINTMENT.apply(row, "withdraw", actor=actor, seen=seen, once=once, note=note)
     for line in row.lines.filter(state__in=[*BEFORE_MEETING, LineState.LISTED]).select_related("parent", "ballot"):
-        NOMINATION.apply(line, "withdraw", actor=actor, note=note)
+        NOMINEE.apply(line, "withdraw", actor=actor, note=note)
     return row

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from renda.chamber.appointments import services
-from renda.chamber.appointments.models import Appointment, Exam, Nomination
+from renda.chamber.appointments.models import Appointment, Exam, Nominee
 from renda.chamber.appointments.states import Row
 from renda.chamber.ballots import services as votes
 from renda.chamber.ballots.models import Choice
@@ -38,22 +38,22 @@ def opened(cast: Any, *rows: Row, meeting: Any = None, proposer: str = "head", *
     )
 
 
-def line_of(case: Appointment, position: int = 1) -> Nomination:
+def line_of(case: Appointment, position: int = 1) -> Nominee:
     return case.lines.select_related("parent", "parent__meeting").get(position=position)
 
 
-def proposed(cast: Any, **facts: Any) -> Nomination:
+def proposed(cast: Any, **facts: Any) -> Nominee:
     return line_of(opened(cast, person(cast, **facts)))
 
 
-def checked(cast: Any, **facts: Any) -> Nomination:
-    return services.check_nomination(proposed(cast, **facts), actor=cast.office)
+def checked(cast: Any, **facts: Any) -> Nominee:
+    return services.check_nominee(proposed(cast, **facts), actor=cast.office)
 
 
-def exam_set(cast: Any, line: Nomination | None = None, **facts: Any) -> Exam:
+def exam_set(cast: Any, line: Nominee | None = None, **facts: Any) -> Exam:
     services.fill_bank(actor=cast.office)
     line = line or checked(cast)
-    services.summon_nomination(line, actor=cast.office, **{"sits_on": clock.today(), **facts})
+    services.summon_nominee(line, actor=cast.office, **{"sits_on": clock.today(), **facts})
     return line.exams.select_related("parent", "parent__parent").latest("created_at")
 
 
@@ -69,16 +69,16 @@ def ready(cast: Any, *rows: Row, **facts: Any) -> Appointment:
     """Every line checked; who would sit an exam is excused."""
     case = opened(cast, *rows, **facts)
     for line in case.lines.select_related("parent").order_by("position"):
-        services.check_nomination(line, actor=cast.office)
+        services.check_nominee(line, actor=cast.office)
         if line.state == "exam":
-            services.exempt_nomination(line, actor=cast.office, note="两年内考过同类职务")
+            services.exempt_nominee(line, actor=cast.office, note="两年内考过同类职务")
     return case
 
 
 def listed(cast: Any, *rows: Row, **facts: Any) -> Appointment:
     case = services.list_appointment(ready(cast, *rows, **facts), actor=cast.office)
     for line in case.lines.select_related("parent"):
-        services.state_nomination(line, actor=cast.office, statement="感谢组织信任，我将依法履职。")
+        services.state_nominee(line, actor=cast.office, statement="感谢组织信任，我将依法履职。")
     return case
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from renda.chamber.appointments import access, rules, services
-from renda.chamber.appointments.models import Appointment, Nomination, Oath
+from renda.chamber.appointments.models import Appointment, Nominee, Oath
 from renda.chamber.appointments.tests import factories as made
 from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.tests import factories as halls
@@ -42,17 +42,17 @@ def test_members_bring_a_dismissal_with_a_fifth(cast):
 
 def test_papers_are_returned_with_a_reason_and_mended_by_the_proposer(cast):
     line = made.proposed(cast)
-    services.send_back_nomination(line, actor=cast.office, note="缺考察材料")
+    services.send_back_nominee(line, actor=cast.office, note="缺考察材料")
     assert waiting_for(line).get().holder == f"gov_office:{cast.orgs.gov_office}"
-    services.fill_nomination(line, actor=cast.gov, appraisal="考察合格。")
-    services.resubmit_nomination(line, actor=cast.gov)
+    services.fill_nominee(line, actor=cast.gov, appraisal="考察合格。")
+    services.resubmit_nominee(line, actor=cast.gov)
     assert made.fresh(line).state == "proposed"
 
 
 def test_the_check_asks_for_a_cv(cast):
     line = made.line_of(made.opened(cast, made.Row(1, "米向阳", "decide", "县水利局", "局长")))
     with pytest.raises(Blocked, match="简历"):
-        services.check_nomination(line, actor=cast.office)
+        services.check_nominee(line, actor=cast.office)
 
 
 def test_who_leaves_a_post_sits_no_exam(cast):
@@ -76,8 +76,8 @@ def test_a_member_of_the_committee_is_warned_of_and_refused(cast):
     case = made.opened(cast, made.person(cast, name="罗秋禾", login=login))
     line = made.line_of(case)
     assert "第四十七条" in access.clash_of(line)
-    services.check_nomination(line, actor=cast.office)
-    services.exempt_nomination(line, actor=cast.office, note="考过")
+    services.check_nominee(line, actor=cast.office)
+    services.exempt_nominee(line, actor=cast.office, note="考过")
     with pytest.raises(Blocked, match="辞去常委会"):
         services.list_appointment(case, actor=cast.office)
 
@@ -118,8 +118,8 @@ def test_a_dismissal_never_goes_by_an_open_vote(cast):
     row = made.person(cast, name="闻道平", act="dismiss")
     case = made.opened(cast, row)
     line = made.line_of(case)
-    services.fill_nomination(line, actor=cast.office, appraisal="严重失职。")
-    services.check_nomination(line, actor=cast.office)
+    services.fill_nominee(line, actor=cast.office, appraisal="严重失职。")
+    services.check_nominee(line, actor=cast.office)
     services.list_appointment(case, actor=cast.office)
     meetings.convene_meeting(case.meeting, actor=cast.office)
     meetings.arrive(case.meeting, actor=cast.office, deputy_ids=halls.members_of(case.meeting, 3))
@@ -199,7 +199,7 @@ def test_who_failed_is_proposed_again_at_a_later_meeting_once(cast):
     later = made.opened(cast, meeting=halls.planned(cast, days=60))
     again = made.line_of(later)
     assert again.again_of_id == made.line_of(case).pk
-    Nomination.objects.filter(pk=again.pk).update(state="failed")
+    Nominee.objects.filter(pk=again.pk).update(state="failed")
     with pytest.raises(Invalid, match="不能再提"):
         made.opened(cast, meeting=halls.planned(cast, days=90))
 

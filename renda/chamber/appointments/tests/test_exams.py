@@ -142,7 +142,7 @@ def made_clock(cast):
 
 def test_without_questions_the_office_is_told_what_to_do(cast, line):
     with pytest.raises(Invalid, match="题库里单选题只有0道"):
-        services.summon_nomination(line, actor=cast.office, sits_on=clock.today())
+        services.summon_nominee(line, actor=cast.office, sits_on=clock.today())
     assert not Exam.objects.exists()
 
 

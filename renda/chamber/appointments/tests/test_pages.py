@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from renda.chamber.appointments import services
-from renda.chamber.appointments.models import Appointment, Exam, Nomination, Question
+from renda.chamber.appointments.models import Appointment, Exam, Nominee, Question
 from renda.chamber.appointments.tests import factories as made
 from renda.chamber.meetings.tests import factories as halls
 from renda.ground.papers.excel import write_rows
@@ -22,7 +22,7 @@ def line(cast):
 
 def addresses(line):
     kinds = (line.parent.get_absolute_url(), line.get_absolute_url())
-    return (*kinds, f"/api/v1/appointment/{line.parent_id}", f"/api/v1/nomination/{line.pk}")
+    return (*kinds, f"/api/v1/appointment/{line.parent_id}", f"/api/v1/nominee/{line.pk}")
 
 
 def reads(client, address):
@@ -52,7 +52,7 @@ def test_the_meetings_members_read_a_line_once_the_council_listed_it(cast, clien
 
 def test_members_do_not_see_a_line_that_failed_its_exam(cast, client_of):
     case = made.ready(cast, made.person(cast), made.person(cast, 2, name="白青"))
-    services.withdraw_nomination(made.line_of(case, 2), actor=cast.gov, note="考试不合格")
+    services.withdraw_nominee(made.line_of(case, 2), actor=cast.gov, note="考试不合格")
     services.list_appointment(case, actor=cast.office)
     page = client_of("deputy").get(case.get_absolute_url()).content.decode()
     assert "米向阳" in page and "白青" not in page
@@ -112,9 +112,9 @@ def test_a_wrong_code_opens_nothing_and_gets_slow(cast, client_of, line):
 
 
 def test_the_candidate_does_not_read_what_was_found_out(cast, client_of, line):
-    services.fill_nomination(line, actor=cast.gov, appraisal="考察组的话。")
+    services.fill_nominee(line, actor=cast.gov, appraisal="考察组的话。")
     assert "考察组的话" not in client_of("co_clerk").get(line.get_absolute_url()).content.decode()
-    assert client_of("co_clerk").get(f"/api/v1/nomination/{line.pk}").json()["body"]["appraisal"] == ""
+    assert client_of("co_clerk").get(f"/api/v1/nominee/{line.pk}").json()["body"]["appraisal"] == ""
     assert "考察组的话" in client_of("gov").get(line.get_absolute_url()).content.decode()
 
 
@@ -182,8 +182,8 @@ def test_a_case_is_opened_and_answered_by_the_api(cast, client_of):
     assert client_of("clerk").post("/api/v1/appointments", facts, **HOW).status_code == 404
     opened = client_of("office").post("/api/v1/appointments", facts, **HOW)
     assert opened.status_code == 201
-    line = Nomination.objects.get()
-    client_of("office").post(f"/api/v1/nomination/{line.pk}/steps/check", {}, **HOW)
+    line = Nominee.objects.get()
+    client_of("office").post(f"/api/v1/nominee/{line.pk}/steps/check", {}, **HOW)
     exam = made.exam_set(cast, made.fresh(line))
     client_of("co_clerk").post(f"/api/v1/exam/{exam.pk}/steps/begin", {}, **HOW)
     given = exam.items.get(position=2).key

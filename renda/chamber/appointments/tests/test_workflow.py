@@ -3,7 +3,7 @@
 import pytest
 
 from renda.chamber.appointments.tests import factories as made
-from renda.chamber.appointments.workflow import APPOINTMENT, EXAM, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, EXAM, NOMINEE
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import clock_actor
 from renda.ground.workflow.testing import walk
@@ -30,7 +30,7 @@ def test_walks_of_a_proposal(cast, actors):
 
 
 def test_walks_of_a_line(cast, actors):
-    walk(NOMINATION, lambda: made.line_of(made.opened(cast)), actors, examples=3)
+    walk(NOMINEE, lambda: made.line_of(made.opened(cast)), actors, examples=3)
 
 
 def test_walks_of_an_exam(cast, actors):

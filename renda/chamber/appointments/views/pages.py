@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from renda.chamber.appointments import access, forms, rules, services
-from renda.chamber.appointments.models import Appointment, Nomination
+from renda.chamber.appointments.models import Appointment, Nominee
 from renda.chamber.appointments.states import CaseState, Row
-from renda.chamber.appointments.workflow import APPOINTMENT, NOMINATION
+from renda.chamber.appointments.workflow import APPOINTMENT, NOMINEE
 from renda.chamber.meetings.models import Meeting
 from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
@@ -56,12 +56,12 @@ def announced(request: Request) -> HttpResponse:
         .select_related("meeting")
         .order_by("-announced_on", "-pk")[:PAGE]
     )
-    lines = Nomination.objects.filter(parent__in=rows).came_through().order_by("position", "pk")
+    lines = Nominee.objects.filter(parent__in=rows).came_through().order_by("position", "pk")
     papers = Paper.objects.filter(
         county_id=request.county.pk, kind=Appointment.kind, matter_id__in=[row.pk for row in rows]
     )
     sheets = {one.matter_id: one for one in papers.filter(audience=Audience.PUBLIC).made().defer("source")}
-    of_case: dict[UUID, list[Nomination]] = {}
+    of_case: dict[UUID, list[Nominee]] = {}
     for line in lines:
         of_case.setdefault(line.parent_id, []).append(line)
     shown = [{"case": row, "lines": of_case.get(row.pk, []), "paper": sheets.get(row.pk)} for row in rows]
@@ -152,13 +152,13 @@ def line(request: Request, pk: UUID) -> HttpResponse:
         "sees_case": Appointment.objects.visible_to(actor).filter(pk=row.parent_id).exists(),
         "clash": access.clash_of(row) if has_part else "", "files": _files(row) if reads else [], "reads_appraisal": reads,
         "exams": list(row.exams.visible_to(actor).order_by("created_at")), "papers": list(papers_of(row)) if has_part else [],
-        "offers": NOMINATION.offers(actor, row), "history": steps_of(NOMINATION, row, actor) if has_part else [],
-        "due": why_due(NOMINATION, row, waiting, request.county.version),
+        "offers": NOMINEE.offers(actor, row), "history": steps_of(NOMINEE, row, actor) if has_part else [],
+        "due": why_due(NOMINEE, row, waiting, request.county.version),
     }  # fmt: skip
     return render(request, "appointments/line.html", context)
 
 
-def _files(row: Nomination) -> list[dict[str, Any]]:
+def _files(row: Nominee) -> list[dict[str, Any]]:
     return [
         {"name": one.name, "href": f"{row.get_absolute_url()}files/{one.pk}/", "size": one.size, "icon": "file-text"}
         for one in files_of(row)
@@ -202,8 +202,8 @@ def _case(request: Request, pk: UUID) -> Appointment:
     return get_object_or_404(rows, pk=pk)
 
 
-def _line(request: Request, pk: UUID) -> Nomination:
-    rows = Nomination.objects.visible_to(request.actor)
+def _line(request: Request, pk: UUID) -> Nominee:
+    rows = Nominee.objects.visible_to(request.actor)
     related = (
         "parent",
         "parent__meeting",
