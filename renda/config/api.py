@@ -44,6 +44,7 @@ SUBJECTS = [
     ("", "renda.chamber.elections.api"),
     ("", "renda.chamber.decisions.api"),
     ("", "renda.chamber.deliberations.api"),
+    ("", "renda.chamber.appointments.api"),
     ("", "renda.voice.opinions.api"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),

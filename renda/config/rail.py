@@ -36,6 +36,7 @@ RAIL = Rail(
                 Entry("选举", "elections:list", key="elections", roles=NETWORK | {Role.DEPUTY}),
                 Entry("重大事项决定", "decisions:list", key="decisions", roles=CONGRESS | UNITS | {Role.DEPUTY}),
                 Entry("审议意见", "deliberations:list", key="deliberations", roles=CONGRESS | UNITS | {Role.DEPUTY}),
+                Entry("人事任免", "appointments:list", roles=frozenset({Role.OFFICE, Role.LEADER, Role.GOV_OFFICE})),
             ),
         ),
         Section(

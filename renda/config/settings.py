@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "renda.chamber.elections",
     "renda.chamber.decisions",
     "renda.chamber.deliberations",
+    "renda.chamber.appointments",
     "renda.voice.opinions",
     "renda.voice.suggestions",
     "renda.voice.motions",

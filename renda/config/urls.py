@@ -30,6 +30,7 @@ SUBJECTS = [
     ("elections/", "renda.chamber.elections.urls"),
     ("decisions/", "renda.chamber.decisions.urls"),
     ("deliberations/", "renda.chamber.deliberations.urls"),
+    ("appointments/", "renda.chamber.appointments.urls"),
     ("", "renda.voice.opinions.urls"),
     ("suggestions/", "renda.voice.suggestions.urls"),
     ("motions/", "renda.voice.motions.urls"),

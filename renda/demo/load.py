@@ -10,6 +10,7 @@ from typing import TextIO
 from django.db import transaction
 
 from renda.demo.activities import ActivityYear
+from renda.demo.appointments import AppointmentYear
 from renda.demo.assessments import AssessmentYears
 from renda.demo.brands import BrandYear
 from renda.demo.campaigns import CampaignYear
@@ -68,6 +69,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     ElectionYear(county, cast).load()
     DecisionYear(county, cast).load()
     DeliberationYear(county, cast).load()
+    AppointmentYear(county, cast).load()
     AssessmentYears(county, people, cast.office).load()
     out.write(f"家站考评，{time.monotonic() - begun:.1f}秒\n")
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))

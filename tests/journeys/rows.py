@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from renda.chamber.appointments.services import hand_in_exam
+from renda.chamber.appointments.tests import factories as offices
 from renda.chamber.ballots.tests import makers as votes
 from renda.chamber.decisions.tests import factories as decisions
 from renda.chamber.deliberations.tests import factories as deliberations
@@ -63,6 +65,7 @@ def make_rows(cast: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_network(cast),
         **_standards(cast), **_brands(cast), **_meetings(cast), **_elections(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
+        **_standards(cast), **_brands(cast), **_meetings(cast), **_appointments(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
         **_desk(cast), **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast), pair=contacts.logged(cast),
     )  # fmt: skip
@@ -70,6 +73,21 @@ def make_rows(cast: Any) -> SimpleNamespace:
 
 def _standards(cast: Any) -> dict[str, Any]:
     return {"station_check": standards.accepted(cast, {"有设施": "no"})}
+
+
+def _appointments(cast: Any) -> dict[str, Any]:
+    """One that waits for its papers: a line of somebody with an account, who sat an exam; a question of the bank."""
+    case = offices.opened(cast, offices.person(cast, name="陆远程", login=offices.login_of(cast.co_clerk)),
+                          meeting=meetings.planned(cast, days=40))  # fmt: skip
+    line = offices.line_of(case)
+    offices.services.check_nominee(line, actor=cast.office)
+    exam = offices.answered(offices.exam_set(cast, line), cast.co_clerk, right=1)
+    hand_in_exam(exam, actor=cast.co_clerk)
+    again = offices.exam_set(cast, offices.line_of(case))
+    question = offices.services.change_question(
+        None, actor=cast.office, kind="judge", subject="宪法", text="宪法是根本法。", key="对"
+    )
+    return {"appointment": case, "nominee": offices.line_of(case), "exam": again, "question": question}
 
 
 def _meetings(cast: Any) -> dict[str, Any]:

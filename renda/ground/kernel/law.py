@@ -134,6 +134,13 @@ SUPERVISION_17 = Source(
     says="审议意见交有关机关研究处理；处理情况先送委员会征求意见，再向常务委员会书面报告；报告、审议意见和处理情况"
     "向代表通报并向社会公布。",
 )
+SUPERVISION_61 = Source(
+    "监督法",
+    "第六十一条",
+    2024,
+    "supervision-law.md#dismissal-case",
+    says="政府、监察委员会、法院、检察院，主任会议，或者常委会五分之一以上的组成人员，可以提出撤职案。",
+)
 SUPERVISION_62 = Source(
     "监督法",
     "第六十二条",

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from renda.ground.workflow.engine import WORKFLOWS
-from tests.journeys.routes.chamber import MEETINGS
+from tests.journeys.routes.chamber import APPOINTMENTS, MEETINGS
 from tests.journeys.routes.ground import ACCOUNT, OFFICES, PUBLIC
 from tests.journeys.routes.network import ACTIVITIES, BRANDS, CONTACTS, FUNDS, MENUS, NETWORK, STANDARDS
 from tests.journeys.routes.readings import ASSESSMENTS, DUTY, FIGURES
@@ -39,7 +39,7 @@ def _derived() -> dict[str, Route]:
 
 ROUTES = {
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **BRANDS, **MENUS, **STANDARDS,
-    **CONTACTS, **NETWORK, **MEETINGS, **CAMPAIGNS, **FIGURES, **DUTY, **ASSESSMENTS, **_derived(),
+    **CONTACTS, **NETWORK, **MEETINGS, **APPOINTMENTS, **CAMPAIGNS, **FIGURES, **DUTY, **ASSESSMENTS, **_derived(),
 }  # fmt: skip
 
 

@@ -94,3 +94,25 @@ MEETINGS = {
     **pages("api/v1/deliberations", STAFF, ""),
     **pages("api/v1/meetings/", STAFF, "<uuidstr:pk>/deliberations meeting.pk"),
 }  # fmt: skip
+
+APPOINTMENTS = {
+    **pages("appointments/", STAFF, ""),
+    **pages("appointments/", ALL, "announced/", "sit/", "sit/<str:code>/ exam.code", "sit/<str:code>/begin/ exam.code",
+             "sit/<str:code>/answer/ exam.code", "sit/<str:code>/hand-in/ exam.code"),
+    **pages("appointments/", frozenset({"office"}), "open/", "questions/", "questions/new/", "questions/upload/",
+             "questions/start/", "questions/<int:pk>/ question.pk", "exams/<uuid:pk>/marks/ exam.pk"),
+    **pages("appointments/", SEES["appointment"], "<uuid:pk>/ appointment.pk"),
+    **pages("appointments/", frozenset({"office", "gov"}), "<uuid:pk>/upload/ appointment.pk"),
+    **pages("appointments/lines/", SEES["nominee"], "<uuid:pk>/ nominee.pk"),
+    **pages("appointments/exams/", SEES["exam"], "<uuid:pk>/ exam.pk"),
+    **pages("appointments/exams/", frozenset({"co_clerk"}), "<uuid:pk>/answer/ exam.pk"),
+    # A file and a paper that are another matter's; a list that is not announced yet.
+    **pages("appointments/", frozenset(), "lines/<uuid:pk>/files/<uuid:file_id>/ nominee.pk photo.pk",
+             "lines/<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ nominee.pk paper.pk pdf",
+             "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ appointment.pk paper.pk pdf",
+             "announced/<uuid:pk>/<uuid:paper_id>.<slug:ending> appointment.pk paper.pk pdf"),
+    **pages("api/v1/appointments", STAFF, ""),
+    **pages("api/v1/appointments/", ALL, "announced"),
+    **pages("api/v1/appointments/", STAFF, "questions"),
+    **pages("api/v1/exams/", STAFF, "<uuidstr:pk>/answers exam.pk", "<uuidstr:pk>/marks exam.pk"),
+}  # fmt: skip

@@ -82,6 +82,10 @@ SEES = {
     # Announced, so everybody's; opinions handed over are the congress's, the committee's members' and the two bureaus'.
     "decision": STAFF,
     "deliberation": OPINED,
+    # Before the agenda: the office, the leaders, the government's office that proposes; a line also its person.
+    "appointment": frozenset({"office", "chair", "gov"}),
+    "nominee": frozenset({"office", "chair", "gov", "co_clerk"}),
+    "exam": frozenset({"office", "co_clerk"}),
     # A planned place of the cast's town; the exception of a county deputy.
     "opening": frozenset({"office", "chair", "committee", "township", "admin"}),
     "placing": frozenset({"office", "chair", "committee", "admin"}),
