@@ -89,10 +89,11 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
         "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
         **_paper(row, runs, is_inside),
     }  # fmt: skip
-    context["listens"] = _listens(row, is_inside, runs)
-    context["live"] = stream_of(request, "ballots", row.meeting_id) if context["listens"] else ""
+    listens = _listens(row, is_inside, runs)
+    stream = stream_of(request, "ballots", row.meeting_id) if listens else ""
+    context |= {"listens": listens, "live": stream}
     answer = render(request, "ballots/ballot.html", context, status=422 if form is not None else 200)
-    return let_listen(answer, context["live"])
+    return let_listen(answer, stream)
 
 
 def _listens(row: Ballot, is_inside: bool, runs: bool) -> bool:
