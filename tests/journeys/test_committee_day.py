@@ -24,32 +24,11 @@ from renda.ground.kernel import clock
 from renda.ground.people.models import User
 from renda.network.deputies.models import Deputy
 from tests.journeys.conftest import Stage
+from tests.journeys.desks import Desk, arrive, depart
 
 pytestmark = pytest.mark.browser
 MEMBERS, PASS = 27, 14
 QUORUM = "第五十一条"
-
-
-class Desk:
-    """A signed-in browser without pictures: posts steps, reads pages."""
-
-    def __init__(self, user_id: int) -> None:
-        self.client = Client()
-        self.client.force_login(User.objects.get(pk=user_id))
-
-    def post(self, where: str, **data: Any) -> Any:
-        return self.client.post(where, data, follow=True)
-
-    def page(self, where: str) -> str:
-        return self.client.get(where).content.decode()
-
-    def step(self, row: Any, name: str, **data: Any) -> Any:
-        row.refresh_from_db()
-        where = row.get_absolute_url()
-        answer = self.client.post(f"{where}{name}/", {"seen": row.version, **data})
-        assert answer.status_code in (200, 302), answer.content.decode()[-2000:]
-        row.refresh_from_db()
-        return row
 
 
 @pytest.fixture
@@ -130,15 +109,6 @@ def test_a_committee_meets_from_plan_to_published_summary(stage: Stage, office: 
     public = Client().get(meeting.get_absolute_url()).content.decode()
     assert "纪要" in public
     assert fails.question in Client().get(f"/ballots/meeting/{meeting.pk}/").content.decode()
-
-
-def arrive(office: Desk, meeting: Meeting, deputies: list[int]) -> None:
-    answer = office.post(f"/meetings/{meeting.pk}/presence/", deputy_ids=deputies)
-    assert answer.status_code == 200, answer.content.decode()[-1500:]
-
-
-def depart(office: Desk, meeting: Meeting, deputies: list[int]) -> None:
-    assert office.post(f"/meetings/{meeting.pk}/presence/", deputy_ids=deputies, is_leaving="on").status_code == 200
 
 
 def put(office: Desk, meeting: Meeting, question: str, vote: str, **data: Any) -> Ballot:
