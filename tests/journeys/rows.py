@@ -64,8 +64,8 @@ def make_rows(cast: Any) -> SimpleNamespace:
     """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_network(cast),
-        **_standards(cast), **_brands(cast), **_meetings(cast), **_elections(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
-        **_standards(cast), **_brands(cast), **_meetings(cast), **_appointments(cast), **_campaigns(cast), **_assessments(cast), **_duty(cast),
+        **_standards(cast), **_brands(cast), **_meetings(cast), **_elections(cast), **_appointments(cast), **_campaigns(cast),
+        **_assessments(cast), **_duty(cast),
         **_desk(cast), **_people(cast), **_sheets(cast), **_made(cast), fund=funds.appropriated(cast),
         order=menus.ordered(cast, phone=PHONE), service_item=menus.item(cast), pair=contacts.logged(cast),
     )  # fmt: skip
@@ -94,6 +94,7 @@ def _meetings(cast: Any) -> dict[str, Any]:
     """One that is open, with a thing to prepare and a vote that runs."""
     meeting = meetings.opened(cast)
     matters = _matters(cast, meeting)
+    meeting = meetings.fresh(meeting)
     ballot = votes.opened(cast, meeting=meeting)
     preparation = meeting.preparations.get(days=-7)
     return {
