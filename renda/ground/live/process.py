@@ -5,6 +5,7 @@ import logging
 import resource
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 
 import uvicorn
@@ -29,7 +30,7 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        for name in STOPPING:
+        for name in STOPPING if threading.current_thread() is threading.main_thread() else ():
             signal.signal(name, lambda *_: setattr(self, "should_exit", True))
         yield
 
