@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "renda.ground.intake",
     "renda.ground.files",
     "renda.ground.papers",
+    "renda.ground.search",
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
@@ -119,6 +120,19 @@ FORM_RENDERER = "renda.ground.ui.forms.Renderer"
 # Where lights and the rail come from: ui knows neither the county nor the subjects.
 RULE_BOOK = "renda.ground.county.services.rule_book"
 RAIL = "renda.config.rail.RAIL"
+# What can be searched, in the order in which kinds are shown; ground/search knows no subject.
+SEARCH = [
+    "renda.voice.suggestions.search",
+    "renda.voice.motions.search",
+    "renda.voice.opinions.search",
+    "renda.voice.pressing.search",
+    "renda.voice.campaigns.search",
+    "renda.chamber.meetings.search",
+    "renda.network.activities.search",
+    "renda.network.brands.search",
+    "renda.network.deputies.search",
+    "renda.network.stations.search",
+]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
