@@ -94,8 +94,5 @@ RAIL = Rail(
         Entry("家站", "portal:stations"),
         Entry("开放数据与接口", "api-docs"),
     ),
-    find=(
-        Entry("搜建议的标题、编号", "suggestions:list", roles=NETWORK | UNITS),
-        Entry("搜等我办的事", "workbench:desk"),
-    ),
+    find=(Entry("搜文字、编号、人名、地名", "search:page"),),
 )

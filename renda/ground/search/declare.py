@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
 
 PUBLIC = "public"
@@ -24,12 +25,12 @@ Rows = models.QuerySet[Any, Any]
 class Text:
     """One text of a row, as those of `keys` may read it. A row whose parts differ in readers gives several.
 
-    at: the moment it is sorted by, aware; names: of people and places, found by pinyin too; href: where a hit leads,
+    at: the moment it is sorted by, aware, None for what has none and comes last; names: of people and places, found by pinyin too; href: where a hit leads,
     open_href where it leads somebody without an account. Nothing of a resident's personal data belongs in any of it.
     """
 
     title: str
-    at: datetime
+    at: datetime | None
     href: str
     keys: frozenset[str]
     text: str = ""
@@ -40,6 +41,11 @@ class Text:
     state: str = ""
     open_href: str = ""
     part: str = ""
+
+
+def moment_of(day: date) -> datetime:
+    """The beginning of a county day, for texts that have a day only."""
+    return datetime.combine(day, time(), tzinfo=clock.COUNTY_TIME)
 
 
 def no_keys(actor: Actor) -> Iterable[str]:

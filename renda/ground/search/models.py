@@ -29,7 +29,7 @@ class Document(models.Model):
     words = models.TextField()
     href = models.CharField(max_length=200)
     open_href = models.CharField(max_length=200, blank=True, default="")
-    day = models.DateField()
+    day = models.DateField(null=True)
     org = models.CharField(max_length=80, blank=True, default="")
     town = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=40, blank=True, default="")

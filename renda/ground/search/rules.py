@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from renda.ground.search.places import READINGS
 
@@ -118,7 +119,7 @@ def cut_fine(text: str) -> list[str]:
     return _only_words(chain(whole, cutter.cut_for_search(even)))
 
 
-def _jieba():  # type: ignore[no-untyped-def]  # noqa: ANN202 a compiled module without types
+def _jieba() -> Any:
     """Loaded with the first search of a process: its dictionary takes a third of a second."""
     import rjieba
 
@@ -304,4 +305,3 @@ def shared_words(one: str, other: str, most: int = 6) -> list[str]:
     """
     both = {word for word in cut_fine(one) if len(word) > 1} & set(cut_fine(other))
     return sorted(both, key=lambda word: (-len(word), word))[:most]
-

@@ -65,7 +65,7 @@ def _own_name(pid: int) -> str:
 
 def forget(county_id: int, kind: str, key: Any) -> None:
     """Take a row out at once, in the transaction of the caller: what was erased is found by nobody from then on."""
-    Document.objects.filter(county_id=county_id, kind=kind, key=str(key)).delete()
+    Document.objects.of(county_id, kind, key).delete()
 
 
 def lag() -> timedelta:
@@ -148,9 +148,15 @@ def put(source: Source, keys: list[Any]) -> int:
 
     Returns how many texts were written or taken out; what is as it was is left alone.
     """
-    wanted = {(row.county_id, str(row.pk), text.part): text for row in source.rows().filter(pk__in=keys) for text in source.read(row)}
+    wanted = {
+        (row.county_id, str(row.pk), text.part): text
+        for row in source.rows().filter(pk__in=keys)
+        for text in source.read(row)
+    }
     names = [str(key) for key in keys]
-    there = Document.objects.filter(kind=source.kind, key__in=names).values_list("county_id", "key", "part", "pk", "digest")
+    there = Document.objects.filter(kind=source.kind, key__in=names).values_list(
+        "county_id", "key", "part", "pk", "digest"
+    )
     known = {(county, key, part): (pk, digest) for county, key, part, pk, digest in there}
     digests = {name: digest_of(text, source.label) for name, text in wanted.items()}
     stale = [pk for name, (pk, digest) in known.items() if digests.get(name) != digest]
@@ -164,13 +170,13 @@ def put(source: Source, keys: list[Any]) -> int:
 def _document(source: Source, name: tuple[int, str, str], text: Text, digest: str) -> Document:
     county_id, key, part = name
     town, org, state = text.town[:40], text.org[:80], text.state[:40]
-    day = clock.day_of(text.at)
-    facets = rules.Facets(source.kind, str(day.year), org, town, state)
+    day, second = (clock.day_of(text.at), int(text.at.timestamp())) if text.at else (None, 0)
+    facets = rules.Facets(source.kind, str(day.year) if day else "", org, town, state)
     body = text.text[:KEPT_CHARS]
     found_by = rules.words_of_text(text.title, body, number=text.number, names=text.names)
     found_by |= {*rules.cut_fine(source.label), *facets.words(), *(rules.key_word(county_id, k) for k in text.keys)}
     return Document(
-        id=rules.spread(int(text.at.timestamp()), f"{source.kind}{key}{part}"), county_id=county_id, kind=source.kind,
+        id=rules.spread(second, f"{source.kind}{key}{part}"), county_id=county_id, kind=source.kind,
         key=key, part=part, title=text.title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),
         href=text.href, open_href=text.open_href, day=day, org=org, town=town, state=state, digest=digest,
     )  # fmt: skip
@@ -178,7 +184,7 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
 
 def digest_of(text: Text, label: str) -> str:
     """A change of any part of it shows."""
-    parts = (label, text.title, str(int(text.at.timestamp())), text.href, text.open_href, text.text, text.number, text.org,
+    parts = (label, text.title, str(text.at), text.href, text.open_href, text.text, text.number, text.org,
              text.town, text.state, *text.names, "|", *sorted(text.keys))  # fmt: skip
     return md5("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
 

@@ -4,6 +4,7 @@ import { keepDrafts } from './autosave.js';
 import { loadCharts } from './chart_loader.js';
 import { listenForKeys } from './keys.js';
 import { switchLook } from './look.js';
+import { listenForPalette } from './palette.js';
 import { showPhotos } from './photos.js';
 import { showPeek } from './peek.js';
 import { proveAll } from './proof.js';
@@ -11,7 +12,7 @@ import { guardSubmits } from './submits.js';
 import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
-const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek];
+const once = [switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, listenForPalette];
 const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
 
 /** One that fails must not keep the others from starting. */
