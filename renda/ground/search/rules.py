@@ -24,7 +24,8 @@ STOP = frozenset("的了和与及或在是有对为把被将就都也很着过�
 WORD = re.compile(r"[^\W_]+")
 QUOTED = re.compile(r'["“「『]([^"“”「」『』]+)["”」』]')
 NUMBERED = re.compile(r"第\s*(\d{1,9})\s*号|(?<![\d第])(\d{1,9})\s*号(?!楼|院|线|门|路)")
-DIGITS = re.compile(r"[0-9]+")
+DIGITS = re.compile(r"(?<![0-9a-z])[0-9]+(?![0-9a-z])")
+NUMBER_IN_TEXT = re.compile(r"第\s*(\d{1,9})\s*号")
 HAN = re.compile(r"[㐀-鿿]+")
 
 
@@ -136,7 +137,7 @@ def words_of_text(title: str, text: str, *, number: str = "", names: Iterable[st
     found = {*titled, *(f"^{word}" for word in titled), *(word for word in cut_fine(text) if word not in STOP)}
     found.update(cut_fine(number))
     found.update(number_word(digits) for digits in DIGITS.findall(normal(number)))
-    found.update(number_word(first or second) for first, second in NUMBERED.findall(normal(f"{title} {text}")))
+    found.update(number_word(digits) for digits in NUMBER_IN_TEXT.findall(normal(f"{title} {text}")))
     for name in names:
         found |= words_of_name(name)
     return found
@@ -241,7 +242,7 @@ def fit(question: Question, title: str, text: str, number: str = "") -> float:
     >>> fit(asked, "路灯不亮", "") > fit(asked, "夜里很黑", "路灯坏了") > fit(asked, "夜里很黑", "没有灯")
     True
     """
-    head, body, words = normal(title), normal(text[:FIT_CHARS]), question.marks
+    head, body, words = normal(f"{title} {number}"), normal(text[:FIT_CHARS]), question.marks
     plain = question.typed.replace('"', "")
     score = 12.0 * (plain in head) + 4.0 * (plain in body)
     for word in words:

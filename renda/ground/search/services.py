@@ -146,18 +146,18 @@ def _drop_missing(source: Source, last: str, keys: list[Any], *, is_end: bool) -
 def put(source: Source, keys: list[Any]) -> int:
     """Write the texts of these rows as they are now; rows that are gone, or read as nothing, are taken out.
 
-    Returns how many texts were written or taken out; what is as it was is left alone.
+    Returns how many texts were written or taken out.
     """
-    wanted = {
-        (row.county_id, str(row.pk), text.part): text
-        for row in source.rows().filter(pk__in=keys)
-        for text in source.read(row)
-    }
-    names = [str(key) for key in keys]
-    there = Document.objects.filter(kind=source.kind, key__in=names).values_list(
-        "county_id", "key", "part", "pk", "digest"
-    )
-    known = {(county, key, part): (pk, digest) for county, key, part, pk, digest in there}
+    rows = source.rows().filter(pk__in=keys)
+    wanted = {(row.county_id, str(row.pk), text.part): text for row in rows for text in source.read(row)}
+    return write_texts(source, wanted, [str(key) for key in keys])
+
+
+def write_texts(source: Source, wanted: dict[tuple[int, str, str], Text], names: list[str]) -> int:
+    """Make the texts of the rows named those that are wanted; what is as it was is left alone. wanted: by county, key and part."""
+    there = Document.objects.filter(kind=source.kind, key__in=names)
+    fields = there.values_list("county_id", "key", "part", "pk", "digest")
+    known = {(county, key, part): (pk, digest) for county, key, part, pk, digest in fields}
     digests = {name: digest_of(text, source.label) for name, text in wanted.items()}
     stale = [pk for name, (pk, digest) in known.items() if digests.get(name) != digest]
     fresh = {name: text for name, text in wanted.items() if known.get(name, (0, ""))[1] != digests[name]}

@@ -35,8 +35,6 @@ def findings() -> Any:
 
 
 def read_finding(row: Finding) -> Iterator[Text]:
-    if row.state == FindingState.LEFT or not row.text:
-        return
     open_to = _guests(row) | _invited(row.tour) if row.tour.state not in UNSEEN_TOURS else set()
     yield Text(
         title=row.title_line(), at=moment_of(row.tour.on), href=row.get_absolute_url(), org=row.org.label if row.org else "",
