@@ -78,6 +78,7 @@ RAIL = Rail(
         Entry("建议", "suggestions:list", icon="file-text", roles=(NETWORK | UNITS) - STATION),
         Entry("活动", "activities:list", icon="calendar-days", roles=STATION),
         Entry("意见", "opinions:index", icon="message-square-text", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+        Entry("搜索", "search:page", icon="search"),
         Entry("我的", "people:account", icon="user-round"),
     ),
     hand_tabs=(

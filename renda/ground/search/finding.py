@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models.functions import Substr
 
 from renda.ground.kernel.actor import Actor
 from renda.ground.search import rules
@@ -143,12 +144,16 @@ def _by_fit(
     titled = [[f"^{word}" for word in group if word[0] != "#"] or list(group) for group in question.groups]
     named = _matching([*titled, *groups], actor.county_id, JUDGED_TITLES, phrases=question.phrases) if titled else []
     judged = {row.id: row for row in _once([*rows[:JUDGED], *named])}
-    texts = {text[0]: text for text in _texts(judged)}
-    scores = {n: rules.fit(question, texts[n][1], texts[n][3], texts[n][2]) for n in judged if n in texts}
+    scores = {pk: rules.fit(question, title, text, number) for pk, title, number, text in _beginnings(judged)}
     best = sorted(scores, key=lambda n: (-round(scores[n], 6), -n))
     start = best.index(int(ask.after)) + 1 if ask.after.isdecimal() and int(ask.after) in scores else 0
     page = best[start : start + ask.size]
     return [judged[n] for n in page], str(page[-1]) if len(best) > start + ask.size else ""
+
+
+def _beginnings(ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    rows = Document.objects.filter(pk__in=list(ids))
+    return list(rows.values_list("id", "title", "number", Substr("text", 1, rules.FIT_CHARS)))
 
 
 def _texts(ids: Iterable[int]) -> list[tuple[Any, ...]]:

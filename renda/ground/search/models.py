@@ -50,7 +50,7 @@ class Document(models.Model):
 class Following(models.Model):
     """How far the index follows the record. One row for the installation; whoever holds the lease writes the index.
 
-    step_id: all steps up to it are in; fresh_at: everything recorded up to then is in; place: where the sweep goes on;
+    step_id: all steps up to it are in; fresh_at: everything recorded up to then is in; place, slow_place: where the sweeps go on;
     stage, done: where a rebuild that was stopped goes on, and how many texts it has read.
     """
 
@@ -58,6 +58,7 @@ class Following(models.Model):
     step_id = models.BigIntegerField(default=0)
     fresh_at = models.DateTimeField(default=clock.now)
     place = models.CharField(max_length=100, blank=True, default="")
+    slow_place = models.CharField(max_length=100, blank=True, default="")
     holder = models.CharField(max_length=120, blank=True, default="")
     held_until = models.DateTimeField(null=True)
     rebuild = models.CharField(max_length=10, choices=Rebuild, default=Rebuild.NONE)

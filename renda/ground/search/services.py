@@ -27,6 +27,7 @@ OVERLAP = timedelta(minutes=10)
 LEASE = timedelta(seconds=30)
 AT_A_TIME = 400
 SWEPT = 600
+SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
 _seen: dict[int, None] = {}
 
@@ -40,9 +41,11 @@ def bring_up_to_date() -> int:
     if state is None:
         return 0
     began = clock.now()
-    written = _follow_steps(state) + _sweep(state)
-    Following.objects.filter(pk=1).update(fresh_at=began, step_id=state.step_id, place=state.place)
-    return written
+    written = _follow_steps(state)
+    place, put_in = _sweep(state.place, [source for source in sources().values() if source.is_swept], SWEPT)
+    slow_place, mended = _sweep(state.slow_place, [one for one in sources().values() if not one.is_swept], SWEPT_SLOWLY)
+    _note(fresh_at=began, step_id=state.step_id, place=place, slow_place=slow_place)
+    return written + put_in + mended
 
 
 def take_lease() -> Following | None:
@@ -88,6 +91,7 @@ def _follow_steps(state: Following) -> int:
         _seen.update(dict.fromkeys(row[0] for row in fresh))
         if all(at < settled for _, at, _, _ in batch):
             state.step_id = batch[-1][0]
+        _note(step_id=state.step_id, held_until=clock.now() + LEASE)
     for step in [step for step in _seen if step <= state.step_id]:
         del _seen[step]
     return written
@@ -106,22 +110,20 @@ def _put_matters(changed: Iterable[tuple[str, UUID]]) -> int:
     return written
 
 
-def _sweep(state: Following) -> int:
-    """The next few hundred rows of the kinds no step tells about; at the end it begins again."""
-    swept = [source for source in sources().values() if source.is_swept]
-    left, written = SWEPT, 0
-    kind, _, last = state.place.partition(" ")
-    order = [source.kind for source in swept]
+def _sweep(place: str, kinds: list[Source], most: int) -> tuple[str, int]:
+    """The next rows of these kinds after a place; at the end it begins again. Returns the new place and how many were written."""
+    left, written = most, 0
+    kind, _, last = place.partition(" ")
+    order = [source.kind for source in kinds]
     at = order.index(kind) if kind in order else 0
-    for source in swept[at:]:
-        keys = _keys_after(source, last, left)
-        written += put(source, keys) + _drop_missing(source, last, keys, is_end=len(keys) < left)
+    for source in kinds[at:]:
+        keys = _keys_after(source, last if source.kind == kind else "", left)
+        written += put(source, keys)
         if len(keys) >= left:
-            state.place = f"{source.kind} {keys[-1]}"
-            return written
-        left, last = left - len(keys), ""
-    state.place = ""
-    return written
+            return f"{source.kind} {keys[-1]}", written
+        left -= len(keys)
+        written += _drop_missing(source)
+    return "", written
 
 
 def _keys_after(source: Source, last: str, most: int) -> list[Any]:
@@ -129,11 +131,11 @@ def _keys_after(source: Source, last: str, most: int) -> list[Any]:
     return list((rows.filter(pk__gt=last) if last else rows).values_list("pk", flat=True)[:most])
 
 
-def _drop_missing(source: Source, last: str, keys: list[Any], *, is_end: bool) -> int:
-    """Take out the texts of rows that are no more, in the stretch just read. Keys of these kinds are numbers or UUIDs."""
-    if not is_end or last:
+def _drop_missing(source: Source) -> int:
+    """Take out the texts of rows that are no more; matters stay, so this is asked of the small kinds."""
+    if not source.is_swept:
         return 0
-    there = {str(key) for key in keys}
+    there = {str(key) for key in source.rows().values_list("pk", flat=True)}
     gone = [pk for pk, key in Document.objects.filter(kind=source.kind).values_list("pk", "key") if key not in there]
     Document.objects.filter(pk__in=gone).delete()
     return len(gone)

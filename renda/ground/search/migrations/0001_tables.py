@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ("step_id", models.BigIntegerField(default=0)),
                 ("fresh_at", models.DateTimeField(default=renda.ground.kernel.clock.now)),
                 ("place", models.CharField(blank=True, default="", max_length=100)),
+                ("slow_place", models.CharField(blank=True, default="", max_length=100)),
                 ("holder", models.CharField(blank=True, default="", max_length=120)),
                 ("held_until", models.DateTimeField(null=True)),
                 (

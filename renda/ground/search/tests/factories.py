@@ -32,12 +32,16 @@ def source_of_texts(hidden: set[str]) -> Source:
     return Source("note", "笔记", lambda: Document.objects.none(), lambda row: (), lambda actor: Visible(hidden))
 
 
-def write(county: Any, source: Source, *texts: str, days_ago: int = 0, keys: Iterable[str] = ("public",), **more: Any) -> list[str]:
+def write(
+    county: Any, source: Source, *texts: str, days_ago: int = 0, keys: Iterable[str] = ("public",), **more: Any
+) -> list[str]:
     """Write `title｜text` texts, each a row of its own; returns their keys."""
     wanted = {}
     for at, line in enumerate(texts):
         title, _, body = line.partition("｜")
         moment = clock.now() - timedelta(days=days_ago, seconds=at)
-        wanted[(county.pk, str(uuid4()), "")] = Text(title=title, at=moment, href="/x/", keys=frozenset(keys), text=body, **more)
+        wanted[(county.pk, str(uuid4()), "")] = Text(
+            title=title, at=moment, href="/x/", keys=frozenset(keys), text=body, **more
+        )
     write_texts(source, wanted, [key for _, key, _ in wanted])
     return [key for _, key, _ in wanted]

@@ -31,7 +31,16 @@ def notes(county, hidden, monkeypatch):
     monkeypatch.setattr("renda.ground.search.finding.sources", lambda: {"note": source})
     monkeypatch.setattr("renda.ground.search.finding.source_of", lambda kind: source)
     keys = write(county, source, *TEXTS)
-    keys += write(county, source, "石林渡｜县人大代表", names=("石林渡",), number="建议第023号", org="县水利局", town="庆符镇", state="在办")
+    keys += write(
+        county,
+        source,
+        "石林渡｜县人大代表",
+        names=("石林渡",),
+        number="建议第023号",
+        org="县水利局",
+        town="庆符镇",
+        state="在办",
+    )
     return source, keys
 
 
@@ -96,7 +105,9 @@ def test_facets_count_what_is_found_and_narrow_it(county, notes):
     assert one.count == 1 and one.facets["org"][0].is_chosen
     year = str(one.hits[0].day.year)
     assert found(county, "路灯", facets=Facets(year=year)) == ["路灯甲"]
-    assert {choice.value: choice.count for choice in search(Actor(county_id=county.pk), Ask("路灯")).facets["year"]}[year] == 1
+    assert {choice.value: choice.count for choice in search(Actor(county_id=county.pk), Ask("路灯")).facets["year"]}[
+        year
+    ] == 1
 
 
 def test_more_than_a_thousand_are_not_counted(county, notes, monkeypatch):
