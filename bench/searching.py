@@ -1,5 +1,7 @@
 """`bin/bench search`: build time, size of the index, and how long a search takes with so many texts, in the server.
 
+A search writes nothing, so PostgreSQL runs here without waiting for the disk; the time to build is without it, too.
+
 bin/bench search                              a tenth (22,000 texts), 20 requests a second, open loop
 bin/bench search --sizes 0.1 1 --data FOLDER  also all of a large county (220,000); sentences of a folder of messages mixed in
 """
@@ -52,7 +54,7 @@ def main(words: list[str]) -> int:
 
 
 def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
-    with private_postgres(is_durable=True) as address, tempfile.TemporaryDirectory() as data:
+    with private_postgres() as address, tempfile.TemporaryDirectory() as data:
         env = environment(PRODUCT, Path(data) / "product", address)
         found = _fill(env, size, asked)
         begun = time.monotonic()

@@ -13,7 +13,7 @@ from hashlib import md5
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from renda.ground.kernel import clock
 from renda.ground.kernel.process import process_name
@@ -261,3 +261,10 @@ def _in_batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+def tidy() -> None:
+    """Write the index anew without what was taken out of it: SQLite keeps the words of a deleted text in old parts until then."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_index(search_index) VALUES ('optimize')")
