@@ -84,10 +84,9 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _fill(env: dict[str, str], size: float, asked: argparse.Namespace) -> dict[str, Any]:
-    renda(env, "migrate", "-v0")
-    run = {"env": env, "stdout": subprocess.PIPE, "text": True, "check": True, "cwd": ROOT}
-    said = subprocess.run([sys.executable, "-m", "bench.prepare", str(size), "10", "gaoxian"], **run).stdout
-    subprocess.run([sys.executable, "-m", "bench.search_texts", str(asked.seed), asked.data], **run)
+    renda(env, "migrate", "-v0")  # makes the keys, too
+    command = [sys.executable, "-m", "bench.search_texts", str(size), str(asked.seed), asked.data]
+    said = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found
 
