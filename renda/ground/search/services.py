@@ -26,7 +26,7 @@ from renda.ground.workflow.models import StepTaken
 OVERLAP = timedelta(minutes=10)
 LEASE = timedelta(seconds=30)
 AT_A_TIME = 400
-SWEPT = 600
+SWEPT = 1000
 SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
 _seen: dict[int, None] = {}
