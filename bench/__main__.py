@@ -3,6 +3,7 @@
 bin/bench                 both sizes, eight seconds each, memory and start
 bin/bench --sizes 0.1     one size     --seconds 3     --only inbox     --county dingyuan
 bin/bench ballots         a full hall votes in secret, its streams, a server killed in mid-vote (ballots.py)
+bin/bench search          the search alone, see searching.py
 bin/bench --inside        processor time of the pages that are read instead; --profile inbox: where it goes
 """
 
@@ -21,7 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import ballots, inside
+from bench import ballots, inside, searching
 from bench.client import Figures, Load, measure, request
 from bench.operations import OPERATIONS, Operation
 from bench.servers import FLOOR, PRODUCT, ROOT, environment, memory_mb, renda, serving
@@ -40,6 +41,8 @@ IDLE_SECONDS = 60  # the demo's papers are made, and the worker that made them h
 
 
 def main(words: list[str]) -> int:
+    if words[:1] == ["search"]:
+        return searching.main(words[1:])
     parser = argparse.ArgumentParser("bin/bench")
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1.0])
     parser.add_argument("--seconds", type=float, default=8.0)

@@ -29,6 +29,7 @@ SUBJECTS = [
     ("files", "renda.ground.files.api"),
     ("notices", "renda.ground.notices.api"),
     ("papers", "renda.ground.papers.api"),
+    ("", "renda.ground.search.api"),
     ("deputies", "renda.network.deputies.api"),
     ("stations", "renda.network.stations.api"),
     ("", "renda.network.stations.api_network"),

@@ -24,6 +24,7 @@ HELP = """renda 命令：
   new-county       建一个县和第一位管理员                      renda new-county 511525 高县 --admin 登录名 姓名
   import           导入名册、旧系统的建议                      renda import people|units|suggestions 文件 [--dry-run]
   export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
+  search rebuild   重建搜索索引，可以停下再继续
   draw-workflows   画出各流程图
 其余同 Django 的管理命令；短横线可代替下划线。加 --help 看每个命令的说明。"""
 

@@ -16,7 +16,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when database, storage and worker answer; 503 names the one that does not."""
     found = {"database": _database(), "storage": _storage(), "worker": _worker()}
     is_ready = all(word == "ok" for word in found.values())
-    return JsonResponse(found, status=200 if is_ready else 503)
+    return JsonResponse({**found, "search_lag_seconds": _search_lag()}, status=200 if is_ready else 503)
 
 
 def _database() -> str:
@@ -31,6 +31,16 @@ def _database() -> str:
 def _storage() -> str:
     folder = Path(settings.DATA)
     return "ok" if os.access(folder, os.W_OK) else "不能写入"
+
+
+def _search_lag() -> float | None:
+    """How far the search index is behind the record; without a worker it grows, and `worker` says so."""
+    from renda.ground.search import services
+
+    try:
+        return round(services.lag().total_seconds(), 1)
+    except DatabaseError:
+        return None
 
 
 def _worker() -> str:

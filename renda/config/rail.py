@@ -87,6 +87,7 @@ RAIL = Rail(
         Entry("建议", "suggestions:list", icon="file-text", roles=(NETWORK | UNITS) - STATION),
         Entry("活动", "activities:list", icon="calendar-days", roles=STATION),
         Entry("意见", "opinions:index", icon="message-square-text", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+        Entry("搜索", "search:page", icon="search"),
         Entry("我的", "people:account", icon="user-round"),
     ),
     hand_tabs=(
@@ -103,8 +104,5 @@ RAIL = Rail(
         Entry("家站", "portal:stations"),
         Entry("开放数据与接口", "api-docs"),
     ),
-    find=(
-        Entry("搜建议的标题、编号", "suggestions:list", roles=NETWORK | UNITS),
-        Entry("搜等我办的事", "workbench:desk"),
-    ),
+    find=(Entry("搜文字、编号、人名、地名", "search:page"),),
 )

@@ -147,8 +147,10 @@ def run_jobs(*, is_replaced: bool = False) -> None:
         signal.signal(name, lambda *_: stop.set())
     django.setup()
     from renda.ground.kernel import jobs
+    from renda.ground.kernel.steady import running_steadily
 
-    jobs.run_worker(stop, is_spent=is_spent if is_replaced else None)
+    with running_steadily():
+        jobs.run_worker(stop, is_spent=is_spent if is_replaced else None)
 
 
 def is_spent(seconds: float) -> bool:

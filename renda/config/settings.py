@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "renda.ground.intake",
     "renda.ground.files",
     "renda.ground.papers",
+    "renda.ground.search",
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
@@ -131,6 +132,19 @@ RAIL = "renda.config.rail.RAIL"
 # What live screens may be told, and where a browser reaches the process that tells it (docs/operate/live.md).
 LIVE_TOPICS = "renda.config.live.TOPICS"
 LIVE_PORT, LIVE_URL = env.live_port, env.live_url
+# What can be searched, in the order in which kinds are shown; ground/search knows no subject.
+SEARCH = [
+    "renda.voice.suggestions.search",
+    "renda.voice.motions.search",
+    "renda.voice.opinions.search",
+    "renda.voice.pressing.search",
+    "renda.voice.campaigns.search",
+    "renda.chamber.meetings.search",
+    "renda.network.activities.search",
+    "renda.network.brands.search",
+    "renda.network.deputies.search",
+    "renda.network.stations.search",
+]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]

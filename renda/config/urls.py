@@ -15,6 +15,7 @@ SUBJECTS = [
     ("notices/", "renda.ground.notices.urls"),
     ("files/", "renda.ground.files.urls"),
     ("papers/", "renda.ground.papers.urls"),
+    ("search/", "renda.ground.search.urls"),
     ("county/", "renda.ground.county.urls"),
     ("deputies/", "renda.network.deputies.urls"),
     ("stations/", "renda.network.stations.urls"),

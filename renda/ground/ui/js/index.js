@@ -7,6 +7,7 @@ import { keepReading } from './reading.js';
 import { listenForKeys } from './keys.js';
 import { showLive } from './live.js';
 import { switchLook } from './look.js';
+import { listenForPalette } from './palette.js';
 import { showPhotos } from './photos.js';
 import { showPeek } from './peek.js';
 import { proveAll } from './proof.js';
@@ -15,7 +16,7 @@ import { smallThings } from './small.js';
 import { startIntake } from './intake.js';
 
 const once = [
-  switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, showLive, keepReading, countDown,
+  switchLook, smallThings, listenForKeys, startIntake, guardSubmits, showPeek, showLive, keepReading, countDown, listenForPalette,
 ];
 const onEach = [guardBatch, keepDrafts, showPhotos, proveAll, loadCharts];
 

@@ -1,4 +1,6 @@
-// Lists by keyboard: J K down and up, X choose, Enter open, E next step, / search, ? what keys there are.
+// Lists by keyboard: J K down and up, X choose, Enter open, E next step, / or Ctrl K search, ? what keys there are.
+import { openPalette } from './palette.js';
+
 const rows = () => [...document.querySelectorAll('.rd-list tbody tr, [data-keys] > *')].filter((row) => row.querySelector('a'));
 const here = () => document.querySelector('.is-here');
 
@@ -32,7 +34,7 @@ const actions = {
   x: () => press('input[type=checkbox]'),
   e: () => press('.ib-do a, .ib-do button, [data-step]'),
   Enter: (event) => (/^(A|BUTTON|SUMMARY)$/.test(event.target.tagName) ? false : press('a')),
-  '/': () => focusOn('.rd-bar__find input, [data-find]'),
+  '/': () => openPalette() || focusOn('.rd-bar__find input, [data-find]'),
   '?': () => focusOn('.rd-keys'),
 };
 

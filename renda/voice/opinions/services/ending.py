@@ -12,6 +12,7 @@ from renda.ground.kernel.actor import Actor, clock_actor
 from renda.ground.kernel.clock import now, today
 from renda.ground.kernel.keys import random_code
 from renda.ground.notices import services as notices
+from renda.ground.search import services as search
 from renda.ground.workflow.engine import service
 from renda.ground.workflow.services import erase_private
 from renda.voice.opinions.models import Contact, Opinion
@@ -60,6 +61,7 @@ def erase_opinion(
     OPINION.apply(opinion, "erase", actor=actor, seen=seen, once=once, note="", text="", place="", village="", result="",
                   guided_to="", other_number="", became_title="", complaint="", intake_digest="", code=random_code(), erased_at=now())  # fmt: skip
     Contact.objects.filter(pk=opinion.pk).delete()
+    search.forget(opinion.county_id, opinion.kind, opinion.pk)
     files.erase_files(opinion)
     notices.erase_notices(opinion)
     erase_private(opinion)

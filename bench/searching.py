@@ -1,0 +1,137 @@
+"""`bin/bench search`: build time, size of the index, and how long a search takes with so many texts, in the server.
+
+A search writes nothing, so PostgreSQL runs here without waiting for the disk; the time to build is without it, too.
+
+bin/bench search                              a tenth (22,000 texts), 20 requests a second, open loop
+bin/bench search --sizes 0.1 1 --data FOLDER  also all of a large county (220,000); sentences of a folder of messages mixed in
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import psycopg
+
+from bench.client import Load, measure, request
+from bench.operations import cookie
+from bench.servers import PRODUCT, ROOT, environment, renda, serving
+from tests.postgres import private_postgres
+
+GOALS = {"date": 30.0, "fit": 50.0}
+RATE = 20
+QUESTIONS = (
+    "路灯", "污水", "学校", "医保", "道路", "低保", "垃圾", "停车", "噪音", "公交", "村民", "老人", "河道 污水", "路灯 老人", "小区 物业",
+    "学校 接送", "农村 饮水", "养老 服务", "校车", "护栏", "“路灯坏了”", "第023号", "023", "石林", "zs", "gaoxian", "垃圾 清运 村", "灌溉 水渠",
+    "公交车 末班", "医院 挂号", "施工 夜间 扰民", "房产证 办理", "拆迁 补偿", "网络 信号", "幼儿园 收费", "危房 改造", "消防 通道", "红绿灯",
+    "斑马线", "井盖",
+)  # fmt: skip
+CALLERS = ("office", "liaison", "deputy", "clerk", "")
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser("bin/bench search")
+    parser.add_argument("--sizes", type=float, nargs="+", default=[0.1])
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--data", default="", help="folder with messages as .csv")
+    asked = parser.parse_args(words)
+    rows = [measure_size(size, asked) for size in asked.sizes]
+    target = ROOT / "bench" / "results" / f"search-{time.strftime('%Y%m%d-%H%M%S')}.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps({"seed": asked.seed, "sizes": rows}, ensure_ascii=False, indent=1))
+    print(f"\nwritten: {target.relative_to(ROOT)}")
+    return 0 if all(row["is_met"] for row in rows) else 1
+
+
+def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
+    with private_postgres() as address, tempfile.TemporaryDirectory() as data:
+        env = environment(PRODUCT, Path(data) / "product", address)
+        found = _fill(env, size, asked)
+        begun = time.monotonic()
+        renda(env, "search", "rebuild", "--fresh")
+        built = time.monotonic() - begun
+        row: dict[str, Any] = {"size": size, "build_s": round(built, 1), **_weigh(address)}
+        print(
+            f"\n{row['texts']:,} texts · built in {row['build_s']} s · index {row['index_mb']} MB, texts {row['texts_mb']} MB"
+        )
+        print(f"{'':<10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'goal':>7}   load average {os.getloadavg()[0]:.1f}")
+        with serving(env, "--no-worker") as server:
+            for order, goal in GOALS.items():
+                pages = _pages(found, order, asked.seed)
+                open_loop(server.port, pages, 5.0)
+                took = open_loop(server.port, pages, asked.seconds)
+                row[order] = {"p50_ms": _at(took, 0.5), "p95_ms": _at(took, 0.95), "p99_ms": _at(took, 0.99)}
+                print(
+                    f"{order:<10}" + "".join(f"{value:>9}" for value in row[order].values()) + f"{goal:>7.0f}",
+                    flush=True,
+                )
+            sent = [request("GET", path, headers=headers) for path, headers in _pages(found, "fit", asked.seed)]
+            row["closed_16"] = measure(Load(server.port, sent), threads=16, seconds=10).per_second
+            print(f"16 clients, closed loop: {row['closed_16']} searches/s")
+        row["load_average"] = os.getloadavg()
+        row["is_met"] = all(row[order]["p95_ms"] <= goal for order, goal in GOALS.items())
+        return row
+
+
+def _fill(env: dict[str, str], size: float, asked: argparse.Namespace) -> dict[str, Any]:
+    renda(env, "migrate", "-v0")  # makes the keys, too
+    command = [sys.executable, "-m", "bench.search_texts", str(size), str(asked.seed), asked.data]
+    said = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return found
+
+
+def _weigh(address: str) -> dict[str, Any]:
+    with psycopg.connect(address, autocommit=True) as line:
+        line.execute("VACUUM ANALYZE search_document")
+        (texts,) = line.execute("SELECT count(*) FROM search_document").fetchone() or (0,)
+        (index,) = line.execute("SELECT pg_relation_size('search_document_words')").fetchone() or (0,)
+        (table,) = line.execute("SELECT pg_table_size('search_document')").fetchone() or (0,)
+    return {"texts": texts, "index_mb": round(index / 2**20), "texts_mb": round(table / 2**20)}
+
+
+def _pages(found: dict[str, Any], order: str, seed: int) -> list[tuple[str, dict[str, str]]]:
+    """Every question by every ordinary caller, in an order drawn by the seed."""
+    pages = [
+        (f"/search/?{urlencode({'q': question, 'order': order})}", cookie(found, who) if who else {})
+        for question in QUESTIONS
+        for who in CALLERS
+    ]
+    random.Random(seed).shuffle(pages)
+    return pages
+
+
+def open_loop(port: int, pages: list[tuple[str, dict[str, str]]], seconds: float) -> list[float]:
+    """Twenty requests a second whether answers come or not; a request's time runs from when it was due, in seconds."""
+    begun = time.perf_counter() + 0.2
+
+    def ask(n: int) -> float:
+        due = begun + n / RATE
+        time.sleep(max(0.0, due - time.perf_counter()))
+        path, headers = pages[n % len(pages)]
+        line = HTTPConnection("127.0.0.1", port, timeout=30)
+        line.request("GET", path, headers=headers)
+        answer = line.getresponse()
+        answer.read()
+        line.close()
+        if answer.status != 200:
+            raise SystemExit(f"{path}: {answer.status}")
+        return time.perf_counter() - due
+
+    with ThreadPoolExecutor(64) as crew:
+        return list(crew.map(ask, range(int(seconds * RATE))))
+
+
+def _at(took: list[float], part: float) -> float:
+    ordered = sorted(took)
+    return round(1000 * ordered[min(len(ordered) - 1, int(part * len(ordered)))], 1)

@@ -1,0 +1,90 @@
+"""The same search as JSON: what the caller may see, and what everybody may."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from renda.ground.kernel.actor import Actor
+from renda.ground.search import finding
+from renda.ground.search.forms import read_ask
+from renda.ground.search.rules import Piece
+
+router = Router(tags=["搜索"])
+
+
+class Asked(Schema):
+    """q: words, a number (建议第023号), a phrase in quotes, pinyin or initials of a name; order: fit or date; after: of the page before."""
+
+    q: str = ""
+    kind: str = ""
+    year: str = ""
+    org: str = ""
+    town: str = ""
+    state: str = ""
+    order: str = ""
+    after: str = ""
+
+
+class PieceOut(Schema):
+    text: str
+    is_hit: bool
+
+
+class HitOut(Schema):
+    kind: str
+    label: str
+    id: str
+    title: str
+    number: str
+    snippet: list[PieceOut]
+    href: str
+    day: date | None
+    org: str
+    town: str
+    state: str
+
+
+class ChoiceOut(Schema):
+    """count: among the newest thousand."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FoundOut(Schema):
+    """count: up to 1000; is_more: there are more. after: of the next page, empty at the end."""
+
+    items: list[HitOut]
+    count: int
+    is_more: bool
+    after: str
+    facets: dict[str, list[ChoiceOut]]
+
+
+@router.get("/search", response=FoundOut, summary="搜索：看得到的都能搜")
+def search(request: HttpRequest, asked: Asked = Query(...)) -> Any:  # type: ignore[type-arg]
+    return _found(request.actor, asked)  # type: ignore[attr-defined]
+
+
+@router.get("/public/search", response=FoundOut, auth=None, summary="搜索公开的内容")
+def search_public(request: HttpRequest, asked: Asked = Query(...)) -> Any:  # type: ignore[type-arg]
+    return _found(Actor(county_id=request.county.pk), asked)  # type: ignore[attr-defined]
+
+
+def _found(actor: Actor, asked: Asked) -> dict[str, Any]:
+    found = finding.search(actor, read_ask(asked.dict()))
+    return {
+        "items": [
+            {"kind": hit.kind, "label": hit.label, "id": hit.key, "title": _plain(hit.title), "number": hit.number,
+             "snippet": hit.snippet, "href": hit.href, "day": hit.day, "org": hit.org, "town": hit.town, "state": hit.state}
+            for hit in found.hits
+        ],
+        "count": found.count, "is_more": found.is_more, "after": found.after, "facets": found.facets,
+    }  # fmt: skip
+
+
+def _plain(pieces: list[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)

@@ -1,0 +1,252 @@
+"""Finding: the same question in the words of either database, newest first or best fitting, with facets of what was found.
+
+One read gives the newest thousand that match: page, facets and count come from it, so nothing is ever counted to the end.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models.functions import Substr
+
+from renda.ground.kernel.actor import Actor
+from renda.ground.search import rules
+from renda.ground.search.declare import keys_of, source_of, sources
+from renda.ground.search.models import Document
+from renda.ground.search.rules import Facets, Piece, Question
+from renda.ground.search.states import Order
+
+MOST = 1000
+MOST_OF_ALL = 1_000_000
+JUDGED = 300
+JUDGED_TITLES = 200
+PAGE = 20
+COLUMNS = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state"
+
+
+class Row(NamedTuple):
+    """What is read of each of the newest thousand."""
+
+    id: int
+    kind: str
+    key: str
+    day: Any
+    org: str
+    town: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the page, ready to be shown."""
+
+    kind: str
+    label: str
+    key: str
+    title: list[Piece]
+    number: str
+    snippet: list[Piece]
+    href: str
+    day: Any
+    org: str
+    town: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet. `count` is of the newest thousand."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits. after: where the next page begins, empty at the end; is_more: there are more than were counted."""
+
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    is_more: bool = False
+    after: str = ""
+    facets: dict[str, list[Choice]] = field(default_factory=dict)
+    is_loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A search: what was typed, narrowed by what, sorted how, from where."""
+
+    typed: str = ""
+    facets: Facets = field(default_factory=Facets)
+    order: str = Order.FIT
+    after: str = ""
+    size: int = PAGE
+
+
+def search(actor: Actor, ask: Ask) -> Found:
+    """What this actor may find. Nothing for an empty question."""
+    question = rules.read_question(ask.typed)
+    if not question.groups and not question.phrases:
+        return Found()
+    found = _search(actor, ask, question)
+    if found.count or not question.groups:
+        return found
+    loose = rules.loosened(question)
+    return replace(_search(actor, ask, loose), is_loose=True) if loose.groups != question.groups else found
+
+
+def open_to(actor: Actor) -> set[tuple[str, str]]:
+    """Kind and key of every row one of the actor's keys opens: what the tests compare with `visible_to`."""
+    keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
+    return {(row.kind, row.key) for row in _matching([keys], actor.county_id, MOST_OF_ALL)}
+
+
+def _search(actor: Actor, ask: Ask, question: Question) -> Found:
+    groups = _groups(actor, ask.facets, question)
+    rows = _once(_matching(groups, actor.county_id, MOST + 1, phrases=question.phrases))
+    if not rows:
+        return Found()
+    if ask.order == Order.DATE:
+        page, after = _by_date(rows, groups, actor, ask, question)
+    else:
+        page, after = _by_fit(rows, groups, actor, ask, question)
+    counted = rows[:MOST]
+    return Found(_shown(page, actor, question), len(counted), len(rows) > MOST, after, _facets(counted, ask.facets))
+
+
+def _groups(actor: Actor, facets: Facets, question: Question) -> list[list[str]]:
+    """All that must hold: one of the actor's keys, each word, each facet."""
+    keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
+    return [*([word] for word in facets.words()), *(list(group) for group in question.groups), keys]
+
+
+def _by_date(
+    rows: list[Row], groups: list[list[str]], actor: Actor, ask: Ask, question: Question
+) -> tuple[list[Row], str]:
+    before = int(ask.after) if ask.after.isdecimal() and len(ask.after) < 19 else 0
+    if before:
+        rows = _once(
+            _matching(groups, actor.county_id, ask.size + 1 + ask.size, before=before, phrases=question.phrases)
+        )
+    page = rows[: ask.size]
+    return page, str(page[-1].id) if len(rows) > ask.size else ""
+
+
+def _by_fit(
+    rows: list[Row], groups: list[list[str]], actor: Actor, ask: Ask, question: Question
+) -> tuple[list[Row], str]:
+    """The newest with all words in the title, and the newest at all, the best of them first."""
+    titled = [[f"^{word}" for word in group if word[0] != "#"] or list(group) for group in question.groups]
+    named = _matching([*titled, *groups], actor.county_id, JUDGED_TITLES, phrases=question.phrases) if titled else []
+    judged = {row.id: row for row in _once([*rows[:JUDGED], *named])}
+    scores = {pk: rules.fit(question, title, text, number) for pk, title, number, text in _beginnings(judged)}
+    best = sorted(scores, key=lambda n: (-round(scores[n], 6), -n))
+    start = best.index(int(ask.after)) + 1 if ask.after.isdecimal() and int(ask.after) in scores else 0
+    page = best[start : start + ask.size]
+    return [judged[n] for n in page], str(page[-1]) if len(best) > start + ask.size else ""
+
+
+def _beginnings(ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
+    rows = Document.objects.filter(pk__in=list(ids))
+    return list(rows.values_list("id", "title", "number", Substr("text", 1, rules.FIT_CHARS)))
+
+
+def _texts(ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    fields = ("id", "title", "number", "text", "href", "open_href")
+    return list(Document.objects.filter(pk__in=list(ids)).values_list(*fields))
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """Each row of a subject once: its public part and its whole may both be open to the actor."""
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        first.setdefault((row.kind, row.key), row)
+    return list(first.values())
+
+
+def _shown(page: list[Row], actor: Actor, question: Question) -> list[Hit]:
+    """Page of hits, after the subjects themselves were asked once more: what was hidden a second ago is not shown."""
+    seen = _still_visible(page, actor)
+    texts = {text[0]: text for text in _texts(row.id for row in page)}
+    known = sources()
+    return [
+        Hit(row.kind, known[row.kind].label, row.key, rules.pieces(text[1], question.marks, 300), text[2],
+            rules.pieces(text[3], question.marks), text[4] if actor.is_signed_in or not text[5] else text[5],
+            row.day, row.org, row.town, row.state)
+        for row in page
+        if (row.kind, row.key) in seen and (text := texts.get(row.id))
+    ]  # fmt: skip
+
+
+def _still_visible(page: list[Row], actor: Actor) -> set[tuple[str, str]]:
+    kinds: dict[str, list[str]] = {}
+    for row in page:
+        kinds.setdefault(row.kind, []).append(row.key)
+    found: set[tuple[str, str]] = set()
+    for kind, keys in kinds.items():
+        if source := source_of(kind):
+            rows = source.visible(actor).filter(pk__in=keys).order_by().values_list("pk", flat=True)
+            found.update((kind, str(pk)) for pk in rows)
+    return found
+
+
+def _facets(rows: list[Row], chosen: Facets) -> dict[str, list[Choice]]:
+    known = sources()
+    of = {
+        "kind": (Counter(row.kind for row in rows), {kind: source.label for kind, source in known.items()}),
+        "year": (Counter(str(row.day.year) for row in rows if row.day), {}),
+        "org": (Counter(row.org for row in rows if row.org), {}),
+        "town": (Counter(row.town for row in rows if row.town), {}),
+        "state": (Counter(row.state for row in rows if row.state), {}),
+    }
+    return {
+        name: [Choice(value, labels.get(value, value), count, value == getattr(chosen, name))
+               for value, count in (sorted(counts.items(), reverse=True) if name == "year" else counts.most_common(12))]
+        for name, (counts, labels) in of.items()
+    }  # fmt: skip
+
+
+# --- the words of either database -------------------------------------------------------------------------------------
+
+
+def _matching(groups: Sequence[Sequence[str]], county_id: int, most: int, *, before: int = 0,
+              phrases: Sequence[str] = ()) -> list[Row]:  # fmt: skip
+    """The newest rows with one word of each group, and each phrase in title or text as it was written."""
+    build = _postgres if connection.vendor == "postgresql" else _sqlite
+    sql, values = build(groups, county_id, most, before, phrases)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def _sqlite(
+    groups: Sequence[Sequence[str]], county_id: int, most: int, before: int, phrases: Sequence[str]
+) -> tuple[str, list[Any]]:
+    asked = " AND ".join("(" + " OR ".join(f'"{word}"' for word in group) + ")" for group in groups)
+    parts = [
+        "SELECT", COLUMNS, "FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid WHERE search_index MATCH %s",
+        "AND f.rowid < %s" if before else "", "AND d.county_id = %s",
+        *["AND instr(lower(d.title || ' ' || d.text), %s) > 0"] * len(phrases), "ORDER BY f.rowid DESC LIMIT %s",
+    ]  # fmt: skip
+    return " ".join(parts), [asked, *([before] if before else []), county_id, *phrases, most]
+
+
+def _postgres(
+    groups: Sequence[Sequence[str]], county_id: int, most: int, before: int, phrases: Sequence[str]
+) -> tuple[str, list[Any]]:
+    """First what the index says, then the newest of it: the planner would walk all rows from the newest for a rare word."""
+    asked = " & ".join("(" + " | ".join(f"'{word}'" for word in group) + ")" for group in groups)
+    parts = [
+        "WITH hits AS MATERIALIZED (SELECT id FROM search_document",
+        "WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery", "AND id < %s" if before else "",
+        "AND county_id = %s), newest AS MATERIALIZED (SELECT id FROM hits ORDER BY id DESC",
+        "" if phrases else "LIMIT %s", ") SELECT", COLUMNS, "FROM newest n JOIN search_document d ON d.id = n.id WHERE true",
+        *["AND strpos(lower(d.title || ' ' || d.text), %s) > 0"] * len(phrases), "ORDER BY n.id DESC LIMIT %s",
+    ]  # fmt: skip
+    first = [asked, *([before] if before else []), county_id, *([] if phrases else [most])]
+    return " ".join(parts), [*first, *phrases, most]

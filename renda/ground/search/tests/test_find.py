@@ -1,0 +1,121 @@
+"""What is found, on either database: these tests run on both, so both find the same."""
+
+import pytest
+
+from renda.ground.kernel.actor import Actor
+from renda.ground.search.finding import Ask, Facets, search
+from renda.ground.search.tests.factories import write
+
+pytestmark = pytest.mark.django_db
+
+
+def found(county, typed, **more):
+    actor = more.pop("actor", None) or Actor(county_id=county.pk)
+    return ["".join(p.text for p in hit.title) for hit in search(actor, Ask(typed, **more)).hits]
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("路灯", {"城区路灯不亮", "村道护栏被撞坏"}),
+        ("低保", {"申请低保"}),
+        ("路灯 护栏", {"村道护栏被撞坏"}),
+        ("常委会审议", {"常委会审议意见"}),
+        ("人民代表大会常务委员会", {"常委会审议意见"}),
+        ("ab12", {"常委会审议意见"}),
+        ("ＡＢ１２", {"常委会审议意见"}),
+        ("“路灯坏了”", {"城区路灯不亮"}),
+        ("河道污水", {"关于加强河道保洁的建议"}),
+        ("第023号", {"石林渡"}),
+        ("建议第123号", {"关于增设校车停靠点的建议"}),
+        ("023", {"石林渡"}),
+        ("shilindu", {"石林渡"}),
+        ("sld", {"石林渡"}),
+        ("石林", {"石林渡"}),
+        ("没有这样的词语", set()),
+        ("路灯' OR 1=1 --", set()),
+        ('"', set()),
+    ],
+)
+def test_a_question_finds(county, notes, typed, titles):
+    assert set(found(county, typed)) == titles
+    assert set(found(county, typed, order="date")) == titles
+
+
+def test_words_in_the_title_fit_better_and_the_newest_come_first(county, notes):
+    source, _ = notes
+    write(county, source, "夜里很黑｜路灯没有装。", days_ago=-1)
+    assert found(county, "路灯")[0] == "城区路灯不亮"
+    assert found(county, "路灯", order="date")[0] == "夜里很黑"
+
+
+def test_pages_follow_each_other_without_a_gap(county, notes):
+    source, _ = notes
+    write(county, source, *(f"第{n}处井盖松动｜井盖" for n in range(45)))
+    for order in ("fit", "date"):
+        seen, after = [], ""
+        while True:
+            page = search(Actor(county_id=county.pk), Ask("井盖", order=order, after=after))
+            seen += [hit.key for hit in page.hits]
+            after = page.after
+            if not after:
+                break
+        assert len(seen) == len(set(seen)) == 45
+
+
+def test_facets_count_what_is_found_and_narrow_it(county, notes):
+    source, _ = notes
+    write(county, source, "路灯甲｜路灯", org="县水利局", state="在办", days_ago=800)
+    one = search(Actor(county_id=county.pk), Ask("路灯", facets=Facets(org="县水利局")))
+    assert one.count == 1 and one.facets["org"][0].is_chosen
+    year = str(one.hits[0].day.year)
+    assert found(county, "路灯", facets=Facets(year=year)) == ["路灯甲"]
+    assert {choice.value: choice.count for choice in search(Actor(county_id=county.pk), Ask("路灯")).facets["year"]}[
+        year
+    ] == 1
+
+
+def test_more_than_a_thousand_are_not_counted(county, notes, monkeypatch):
+    monkeypatch.setattr("renda.ground.search.finding.MOST", 5)
+    source, _ = notes
+    write(county, source, *(f"井盖{n}｜井盖" for n in range(9)))
+    page = search(Actor(county_id=county.pk), Ask("井盖", order="date"))
+    assert page.count == 5 and page.is_more
+
+
+def test_keys_open_and_a_county_keeps_to_itself(county, notes):
+    source, _ = notes
+    write(county, source, "内部井盖｜井盖", keys={"office:7"})
+    assert found(county, "井盖") == []
+    from renda.ground.kernel.actor import Held
+
+    clerk = Actor(county_id=county.pk, user_id=1, posts=(Held(1, "office", 7),))
+    assert found(county, "井盖", actor=clerk) == ["内部井盖"]
+    elsewhere = Actor(county_id=county.pk + 1, user_id=1, posts=(Held(1, "office", 7),))
+    assert found(county, "井盖", actor=elsewhere) == []
+    assert found(county, "路灯", actor=elsewhere) == []
+
+
+def test_what_the_subject_hides_is_not_shown(county, notes, hidden):
+    _, keys = notes
+    hidden.add(keys[0])
+    assert found(county, "路灯") == ["村道护栏被撞坏"]
+
+
+def test_a_text_that_changed_is_found_by_its_new_words_alone(county, notes):
+    source, keys = notes
+    from renda.ground.search.declare import Text
+    from renda.ground.search.services import write_texts
+
+    text = Text(title="水管爆裂", at=None, href="/x/", keys=frozenset({"public"}))
+    assert write_texts(source, {(county.pk, keys[0], ""): text}, [keys[0]]) == 2
+    assert write_texts(source, {(county.pk, keys[0], ""): text}, [keys[0]]) == 0
+    assert found(county, "城区") == [] and found(county, "水管") == ["水管爆裂"]
+
+
+def test_a_search_asks_few_things(county, notes, django_assert_max_num_queries):
+    actor = Actor(county_id=county.pk)
+    with django_assert_max_num_queries(2):
+        search(actor, Ask("路灯", order="date"))
+    with django_assert_max_num_queries(4):
+        search(actor, Ask("路灯"))

@@ -1,0 +1,8 @@
+"""Addresses of the search."""
+
+from django.urls import path
+
+from renda.ground.search import views
+
+app_name = "search"
+urlpatterns = [path("", views.page, name="page"), path("suggest/", views.suggest, name="suggest")]

@@ -1,0 +1,151 @@
+"""Searching across all rooms: who may find is who may see, on every kind and for every role; what is hidden leaves no trace."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from renda.demo.cast import build_cast
+from renda.ground.county.models import County
+from renda.ground.kernel.actor import Actor, Held, Role
+from renda.ground.kernel.clock import now
+from renda.ground.search import finding, services
+from renda.ground.search.declare import sources
+from renda.ground.search.finding import Ask, search
+from renda.ground.search.models import Document, Following
+from renda.voice.opinions.services import erase_opinion
+from renda.voice.opinions.tests import factories as opinions
+from tests.journeys.routes.who import ALL
+from tests.journeys.rows import PHONE, make_rows
+
+pytestmark = pytest.mark.django_db
+
+
+def actors(cast: Any) -> dict[str, Actor]:
+    return {who: getattr(cast, who) for who in sorted(ALL)}
+
+
+def may_see(actor: Actor) -> set[tuple[str, str]]:
+    """What the subjects themselves show, of what gives a text at all."""
+    given_texts = set(Document.objects.values_list("kind", "key"))
+    seen = {
+        (kind, str(pk))
+        for kind, source in sources().items()
+        for pk in source.visible(actor).values_list("pk", flat=True)
+    }
+    return seen & given_texts
+
+
+@pytest.fixture
+def indexed(cast):
+    rows = make_rows(cast)
+    other = build_cast(
+        County.objects.create(code="341125", name="定远县", short="定", host="dy.test"), with_other=False
+    )
+    opinions.collected(other)
+    list(services.rebuild(is_fresh=True))
+    return rows
+
+
+def test_who_may_find_is_who_may_see(indexed, cast):
+    """By table: every kind, every role, the bearer of a receipt, another county. Hits, snippets, facets and lines while typing."""
+    assert sources().keys() == set(Document.objects.values_list("kind", flat=True))
+    bearer = Actor(county_id=cast.county.pk, bearer_of=frozenset({indexed.opinion.pk}))
+    wrong = {}
+    for who, actor in {**actors(cast), "other_office": cast.other_office, "bearer": bearer}.items():
+        found, seen = finding.open_to(actor), may_see(actor)
+        if found != seen:
+            wrong[who] = {"hidden but found": sorted(found - seen)[:5], "seen but not found": sorted(seen - found)[:5]}
+    assert wrong == {}
+    assert ("opinion", str(indexed.opinion.pk)) in finding.open_to(bearer)
+    nothing_of_it_shows(indexed.opinion.text[:4], "opinion", cast)
+    texts = " ".join(f"{row.title} {row.text} {row.words}" for row in Document.objects.all())
+    assert PHONE not in texts
+    hidden_since_the_last_round_is_not_shown(indexed.campaign, cast)
+
+
+def nothing_of_it_shows(words: str, kind: str, cast: Any) -> None:
+    assert kind in {hit.kind for hit in search(cast.office, Ask(words)).hits}
+    for ask in (Ask(words), Ask(words, order="date"), Ask(words, size=8)):
+        found = search(cast.resident, ask)
+        assert kind not in {choice.value for choice in found.facets.get("kind", [])}
+        assert all(hit.kind != kind for hit in found.hits)
+
+
+def hidden_since_the_last_round_is_not_shown(campaign: Any, cast: Any) -> None:
+    """The index still says so; the page asks the subject once more."""
+    assert "campaign" in {hit.kind for hit in search(cast.resident, Ask(campaign.title)).hits}
+    type(campaign).objects.filter(pk=campaign.pk).update(state="draft")
+    assert "campaign" not in {hit.kind for hit in search(cast.resident, Ask(campaign.title)).hits}
+
+
+def test_any_posts_together_find_what_they_see(indexed, cast):
+    """Somebody may hold several posts, in bodies that have nothing to do with each other, or none."""
+    people = list(actors(cast).values())
+    bodies = sorted({post.org_id for actor in people for post in actor.posts})
+    posts = st.builds(Held, post_id=st.just(1), role=st.sampled_from(Role.values), org_id=st.sampled_from(bodies))
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(person=st.sampled_from(people), held=st.lists(posts, max_size=4))
+    def compare(person: Actor, held: list[Held]) -> None:
+        actor = replace(person, posts=tuple(held)) if person.is_signed_in else person
+        assert finding.open_to(actor) == may_see(actor)
+
+    compare()
+
+
+def test_an_erased_opinion_is_gone_at_once(cast):
+    opinion = opinions.collected(cast)
+    services.put(sources()["opinion"], [opinion.pk])
+    assert Document.objects.of(cast.county.pk, "opinion", opinion.pk).exists()
+    erase_opinion(opinion, actor=cast.office)
+    assert not Document.objects.of(cast.county.pk, "opinion", opinion.pk).exists()
+    services.bring_up_to_date()
+    assert not Document.objects.of(cast.county.pk, "opinion", opinion.pk).exists()
+
+
+def found_by(actor: Actor, words: str) -> set[str]:
+    return {hit.key for hit in search(actor, Ask(words)).hits}
+
+
+def test_the_index_follows_the_record(cast):
+    """Steps, parts, what is no matter, and what another process has committed late."""
+    opinion = opinions.collected(cast, text="石拱桥的护栏松了，娃娃放学要过桥。")
+    services.bring_up_to_date()
+    key = str(opinion.pk)
+    assert key in found_by(cast.office, "石拱桥") and key not in found_by(cast.clerk, "石拱桥")
+    assert services.lag() < timedelta(seconds=5)
+    assert services.bring_up_to_date() == 0
+
+    taken_from_the_worker = Following.objects.get()
+    Following.objects.update(holder="another", held_until=now() + timedelta(seconds=30))
+    deputy = cast.seats.deputy
+    type(deputy).objects.filter(pk=deputy.pk).update(name="欧阳石林")
+    assert services.bring_up_to_date() == 0
+    Following.objects.update(holder="", held_until=None)
+    services.bring_up_to_date()
+    assert str(deputy.pk) in found_by(cast.resident, "oysl")
+
+    # A step that was committed late has a smaller number than those already read: it is read all the same.
+    services._seen.clear()
+    Document.objects.of(cast.county.pk, "opinion", opinion.pk).delete()
+    Following.objects.update(step_id=taken_from_the_worker.step_id)
+    services.bring_up_to_date()
+    assert key in found_by(cast.office, "石拱桥")
+
+
+def test_a_rebuild_that_was_stopped_goes_on(cast, monkeypatch):
+    monkeypatch.setattr(services, "AT_A_TIME", 2)
+    for n in range(3):
+        opinions.collected(cast, text=f"第{n}处井盖松动，车过就响。")
+    going = services.rebuild()
+    kinds = [kind for kind, _ in (next(going), next(going))]
+    going.close()
+    state = Following.objects.get()
+    assert state.rebuild == "running" and state.done and state.stage.startswith(kinds[-1])
+    rest = list(services.rebuild())
+    assert rest[0][1] > state.done
+    assert Following.objects.get().rebuild == "none" and len(found_by(cast.office, "井盖")) == 3
