@@ -2,12 +2,12 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from renda.ground.kernel.errors import Invalid
-from renda.ground.search.advice.alike import Finder, Match
+from renda.ground.search.advice.alike import Finder
 from renda.ground.search.advice.hot import Message, Topic, topics
 from renda.ground.search.advice.reply import hints
 from renda.ground.search.advice.texts import grams
@@ -43,17 +43,16 @@ def alike(messages: Sequence[Message], verdicts: Sequence[dict[str, str]]) -> di
     kept = _once(messages)
     by_text = _pairs(kept, [grams(one.whole) for one in kept], SAME_TEXT)
     by_title = _pairs(kept, [grams(one.title) for one in kept], SAME_TITLE)
-    whole, suggested, ms = _found([one.whole for one in kept], by_text)
-    titled, _, _ = _found([one.whole for one in kept], by_title)
+    whole, suggested, ms = _found([one.whole for one in kept], range(len(kept)))
     hidden, _, _ = _found([one.text for one in kept], by_title)
-    sure = {(kept[at].key, kept[int(str(match.key))].key) for at, match in suggested}
+    sure = {(kept[at].key, kept[other].key) for at, other in suggested}
     return {
         "kind": "alike",
         "messages": len(kept),
         "dropped": len(messages) - len(kept),
-        "ms_per_text": ms,
+        "ms_of_processor": ms,
         "same_text": _recall(kept, by_text, whole),
-        "same_title": _recall(kept, by_title, titled),
+        "same_title": _recall(kept, by_title, whole),
         "same_title_bodies_only": _recall(kept, by_title, hidden),
         "suggestions": len(suggested),
         "merge": _precision(sure, verdicts),
@@ -89,27 +88,27 @@ def _apart(one: Message, other: Message) -> bool:
     return one.author != other.author or one.at - other.at >= APART
 
 
-def _found(texts: Sequence[str], pairs: Pairs) -> tuple[dict[int, list[int]], list[tuple[int, Match]], float]:
-    """The first five earlier texts of each that has a pair, the merge suggestions among all, milliseconds for one."""
+def _found(texts: Sequence[str], wanted: Container[int]) -> tuple[dict[int, list[int]], list[tuple[int, int]], float]:
+    """For the wanted texts the first five earlier ones, which of the first are put forward for merging, milliseconds for one."""
     finder = Finder()
     found: dict[int, list[int]] = {}
-    suggested: list[tuple[int, Match]] = []
+    suggested: list[tuple[int, int]] = []
     spent = 0.0
     for at, text in enumerate(texts):
-        if at in pairs:
+        if at in wanted:
             begun = time.process_time()
             matches = finder.alike(text)
             spent += time.process_time() - begun
             found[at] = [int(str(match.key)) for match in matches]
-            suggested += [(at, match) for match in matches if match.is_same]
+            suggested += [(at, int(str(match.key))) for match in matches[:1] if match.is_same]
         finder.add(at, text)
-    return found, suggested, round(1000 * spent / (len(pairs) or 1), 1)
+    return found, suggested, round(1000 * spent / (len(found) or 1), 1)
 
 
 def _recall(messages: Sequence[Message], pairs: Pairs, found: dict[int, list[int]]) -> dict[str, Any]:
     """Of the earlier texts on the matter (five at most) how many are among the first five; the same by author."""
     shares = {at: len(others & set(found[at])) / min(5, len(others)) for at, others in pairs.items()}
-    by = {True: [], False: []}  # type: dict[bool, list[float]]
+    by: dict[bool, list[float]] = {True: [], False: []}
     for at, others in pairs.items():
         by[any(messages[at].author == messages[other].author for other in others)].append(shares[at])
     return {

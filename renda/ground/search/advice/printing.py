@@ -70,7 +70,7 @@ def _alike(report: dict[str, Any]) -> list[str]:
         else ""
     )
     return [
-        f"来件 {report['messages']} 件，去掉重复收录 {report['dropped']} 件；每件用时 {report['ms_per_text']} 毫秒。",
+        f"来件 {report['messages']} 件，去掉重复收录 {report['dropped']} 件；每件用处理器 {report['ms_of_processor']} 毫秒。",
         *_table(["同一件事的依据", "件", "对", "前5找到", "第1就对", "同一人", "不同人"], rows),
         f"提示合并 {report['suggestions']} 条{seen}。",
     ]

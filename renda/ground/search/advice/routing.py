@@ -4,7 +4,7 @@ Words and pairs of characters, of the title and of the whole text apart; each we
 Needs the extra `ai` (numpy). Loaded by jobs and commands, never by a page.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -98,7 +98,7 @@ class Router:
         places = {self.columns[name]: name for name in set(features(example)) if name in self.columns}
         lead = self.linear.weights[columns]
         gains = values * (lead[:, self.labels.index(label)] - lead.mean(axis=1))
-        added: Counter[str] = Counter()
+        added: defaultdict[str, float] = defaultdict(float)
         for column, gain in zip(columns, gains, strict=True):
             name = places[int(column)]
             if name[0] in "wt" and len(name) > 2:
