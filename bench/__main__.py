@@ -1,5 +1,6 @@
 """`bin/bench`: the operations of the design against the floors of the same run, at a tenth and at the whole of a large county.
 
+bin/bench insight         quality and speed of advice on texts, see insight.py
 bin/bench                 both sizes, eight seconds each, memory and start
 bin/bench --sizes 0.1     one size     --seconds 3     --only inbox     --county dingyuan
 bin/bench --inside        processor time of the pages that are read instead; --profile inbox: where it goes
@@ -20,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import inside
+from bench import inside, insight
 from bench.client import Figures, Load, measure, request
 from bench.operations import OPERATIONS, Operation
 from bench.servers import FLOOR, PRODUCT, ROOT, environment, memory_mb, renda, serving
@@ -39,6 +40,8 @@ IDLE_SECONDS = 60  # the demo's papers are made, and the worker that made them h
 
 
 def main(words: list[str]) -> int:
+    if words[:1] == ["insight"]:
+        return insight.main(words[1:])
     parser = argparse.ArgumentParser("bin/bench")
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1.0])
     parser.add_argument("--seconds", type=float, default=8.0)

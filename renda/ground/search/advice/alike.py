@@ -10,6 +10,10 @@ from renda.ground.search.advice.texts import containment, grams, normal, rarest,
 CANDIDATES = 60
 RAREST = 24
 COMPARED_CHARS = 400
+# The head of a text is its title, or what stands in its place: it names candidates of its own and decides between equals.
+HEAD_CHARS = 30
+RAREST_OF_HEAD = 10
+HEAD_WEIGHT = 0.3
 FEWEST_GRAMS = 8
 # Above it two texts are put before a person as one matter (`renda evaluate alike` shows what share of them is).
 MERGE_AT = 0.45
@@ -40,7 +44,9 @@ def rank(text: str, candidates: Iterable[tuple[Hashable, str]], most: int = 5) -
     own, even = grams(text), normal(text)[:COMPARED_CHARS]
     known = dict(candidates)
     scores = {key: _likeness(own, even, other) for key, other in known.items()}
-    best = sorted(scores, key=lambda key: (-scores[key], str(key)))[:most]
+    head = grams(text[:HEAD_CHARS])
+    order = {key: scores[key] + HEAD_WEIGHT * _of_both(head, grams(known[key][:HEAD_CHARS])) for key in scores}
+    best = sorted(order, key=lambda key: (-order[key], str(key)))[:most]
     return [Match(key, round(scores[key], 4), tuple(shared_phrases(text, known[key]))) for key in best]
 
 
@@ -49,10 +55,12 @@ def _likeness(own: frozenset[str], even: str, other: str) -> float:
     from rapidfuzz.fuzz import ratio
 
     theirs = grams(other)
-    both = len(own & theirs)
-    of_both = 2 * both / (len(own) + len(theirs) or 1)
     in_order = ratio(even, normal(other)[:COMPARED_CHARS]) / 100
-    return 0.25 * containment(own, theirs) + 0.5 * of_both + 0.25 * in_order
+    return 0.25 * containment(own, theirs) + 0.5 * _of_both(own, theirs) + 0.25 * in_order
+
+
+def _of_both(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
 
 
 @dataclass(slots=True)
@@ -75,7 +83,11 @@ class Finder:
     def candidates(self, text: str, most: int = CANDIDATES) -> list[Hashable]:
         total = len(self.texts) + 1
         found: Counter[Hashable] = Counter()
-        for gram in rarest(grams(text), self.counts, RAREST):
+        rare = {
+            *rarest(grams(text), self.counts, RAREST),
+            *rarest(grams(text[:HEAD_CHARS]), self.counts, RAREST_OF_HEAD),
+        }
+        for gram in rare:
             weight = round(1000 * log(total / self.counts[gram]))
             for key in self.places[gram]:
                 found[key] += weight

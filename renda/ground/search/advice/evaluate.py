@@ -37,6 +37,12 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
+def report_of(words: Sequence[str]) -> dict[str, Any]:
+    """What the command would print, as figures."""
+    asked = _parser().parse_args(words)
+    return KINDS[asked.kind](asked)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("renda evaluate", description="用本县过去的数据检验参考意见准不准。")
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="routing|alike|hot|reply")

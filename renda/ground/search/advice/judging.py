@@ -131,7 +131,8 @@ def units(rows: Sequence[Example], *, skip: Sequence[str], folds: int, seed: int
     often = _baseline([row.label for row in decided])
     report.pop("confusion")
     return {**report, "kind": "units", "spellings": len(found), "bodies": len(set(found.values())), "bodies_judged": len(counts),
-            "top3_by_frequency": often}  # fmt: skip
+            "top3_by_frequency": often,
+        "decided_once": sum(count == 1 for count in counts.values())}  # fmt: skip
 
 
 def _baseline(labels: Sequence[str]) -> float:

@@ -36,8 +36,10 @@ def _routing(report: dict[str, Any]) -> list[str]:
 
 
 def _units(report: dict[str, Any]) -> list[str]:
+    once = report["decided_once"]
     return [
-        f"{report['spellings']} 种写法归到 {report['bodies']} 个单位；有结论的 {report['rows']} 件分属 {report['bodies_judged']} 个单位。",
+        f"{report['spellings']} 种写法归到 {report['bodies']} 个单位；有结论的 {report['rows']} 件"
+        f"分属 {report['bodies_judged']} 个单位，其中 {once} 个只有一件，学不到。",
         *_head(report),
         f"每次只说最常见的三个单位：{report['top3_by_frequency']:.4f}。",
     ]
