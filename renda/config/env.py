@@ -14,6 +14,7 @@ def _flag(name: str, default: bool = False) -> bool:
 class Env:
     data: Path = field(default_factory=lambda: Path(os.environ.get("RENDA_DATA", "var")).absolute())
     database_url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", ""))
+    ballot_keys: str = field(default_factory=lambda: os.environ.get("RENDA_BALLOT_KEYS", ""))
     debug: bool = field(default_factory=lambda: _flag("RENDA_DEBUG"))
     hosts: tuple[str, ...] = field(
         default_factory=lambda: tuple(os.environ.get("RENDA_HOSTS", "localhost,127.0.0.1,[::1]").split(","))

@@ -12,6 +12,8 @@ BASE = Path(__file__).resolve().parent.parent
 DATA = env.data
 KEY_FILE = DATA / "keys" / "ring.json"
 FILES_ROOT = DATA / "files"
+# Keys that sign voting papers, until issuing ends: in no database, in no backup. A folder in memory is best.
+BALLOT_KEYS = Path(env.ballot_keys).absolute() if env.ballot_keys else DATA / "ballot-keys"
 
 
 def _secret(path: Path) -> str:
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "renda.chamber.ballots.middleware.NamelessMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -9,9 +9,11 @@ from ninja import Schema, Status
 from pydantic import Field
 
 from renda.chamber.ballots import access, services
+from renda.chamber.ballots.api_secret import router as secret
+from renda.chamber.ballots.api_secret import show_issuing
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.states import BallotState, Option, Vote, Way
-from renda.chamber.ballots.workflow import BALLOT
+from renda.chamber.ballots.workflow import BALLOT, ISSUING
 from renda.chamber.meetings.models import Meeting
 from renda.ground.files.queries import staged_by
 from renda.ground.kernel.actor import Actor
@@ -30,7 +32,7 @@ class BallotLine(Schema):
 
 class PutIn(Closed):
     vote: Vote
-    way: Way = Way.NAMED
+    way: Way | None = None
     question: str = Field("", max_length=200)
     item_id: int | None = None
 
@@ -61,7 +63,8 @@ def show_ballot(row: Ballot, actor: Actor) -> dict[str, Any]:
     found: dict[str, Any] = {
         "question": row.question, "vote": row.vote, "way": row.way, "members": row.members, "present": row.present,
         "recused": row.recused, "outcome": row.outcome, "grade": row.grade, "counts": row.counts, "unpressed": row.unpressed,
-        "lines": row.lines, "meeting": str(row.meeting_id),
+        "lines": row.lines, "meeting": str(row.meeting_id), "issuing": str(row.issuing_id or ""), "issued": row.issued,
+        "digest": row.digest,
     }  # fmt: skip
     if row.state == BallotState.CLOSED and row.way == Way.NAMED and access.reads_choices(actor, row):
         choices = row.choices.select_related("deputy").order_by("pk")
@@ -69,7 +72,8 @@ def show_ballot(row: Ballot, actor: Actor) -> dict[str, Any]:
     return found
 
 
-router = matter_routes([(BALLOT, show_ballot)], tag="表决", staged=staged_by)
+router = matter_routes([(BALLOT, show_ballot), (ISSUING, show_issuing)], tag="表决", staged=staged_by)
+router.add_router("", secret)
 
 
 @router.get("/meetings/{uuid:pk}/ballots", response={200: list[BallotLine], **REFUSALS}, summary="一次会议的表决")
@@ -85,6 +89,7 @@ def list_ballots(request: HttpRequest, pk: UUID) -> Any:
 @router.post("/meetings/{uuid:pk}/ballots", response={201: MadeOut, **REFUSALS}, summary="提请表决")
 def put(request: HttpRequest, pk: UUID, payload: PutIn) -> Any:
     meeting, facts = _meeting(request, pk), payload.dict()
+    facts["way"] = facts["way"] or ""
     row = services.put_ballot(meeting, actor=request.actor, once=getattr(request, "once", None), **facts)  # type: ignore[attr-defined]
     return Status(201, {"id": row.pk, "state": row.state, "version": row.version, "href": row.get_absolute_url()})
 

@@ -9,7 +9,7 @@ from renda.chamber.ballots.states import Vote, Way
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
 from renda.network.activities.forms import ManyDeputies
 
-OPEN_VOTES = [(str(one), str(one.label)) for one in Vote if one not in rules.MUST_BE_SECRET | rules.ELECTIONS]
+VOTES = [(str(one), str(one.label)) for one in Vote if one not in rules.ELECTIONS]
 
 
 class PutForm(StepForm):
@@ -17,8 +17,9 @@ class PutForm(StepForm):
 
     item_id = forms.TypedChoiceField(label="哪一项议题", coerce=int, required=False, empty_value=None)
     question = forms.CharField(label="表决什么", max_length=200, required=False, help_text="不写就是议题的名称。")
-    vote = forms.ChoiceField(label="是什么表决", choices=OPEN_VOTES)
-    way = forms.ChoiceField(label="怎么表决", choices=Way)
+    vote = forms.ChoiceField(label="是什么表决", choices=VOTES)
+    way = forms.ChoiceField(label="怎么表决", choices=[("", "按规定"), *Way.choices], required=False,
+                            help_text="按规定：依法或者本县要求无记名的用无记名按键，别的用记名按键。")  # fmt: skip
 
     def __init__(self, *args: Any, meeting: Any = None, **kwargs: Any) -> None:
         self.meeting = meeting
@@ -54,6 +55,14 @@ class CloseForm(NoteForm):
 
 
 class WithdrawForm(ReasonForm):
+    pass
+
+
+class StartForm(NoteForm):
+    pass
+
+
+class EndForm(NoteForm):
     pass
 
 

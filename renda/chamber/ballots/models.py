@@ -1,13 +1,14 @@
-"""A vote of a meeting, what each member pressed, who withdrew from it, what the tellers counted."""
+"""A vote of a meeting, what each member pressed, who withdrew from it, what the tellers counted; papers and slips of secret votes."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from renda.chamber.ballots.queries import BallotQuerySet
-from renda.chamber.ballots.states import BallotState, Grade, Option, Outcome, Vote, Way
+from renda.chamber.ballots.queries import BallotQuerySet, IssuingQuerySet
+from renda.chamber.ballots.states import BallotState, Grade, IssuingState, Option, Outcome, Vote, Way
 from renda.ground.kernel import clock
 from renda.ground.workflow.models import Matter
 
@@ -15,10 +16,11 @@ DEPUTY = "deputies.Deputy"
 
 
 class Ballot(Matter):
-    """One question put to the vote in the open. Source: DOMAIN 6.5
+    """One question put to the vote. Source: DOMAIN 6.5
 
     members, present, recused: fixed when it is opened; counts: option → votes, worked out when it is closed and never typed as a
-    result; lines: how the result came about, the last one names its source.
+    result; lines: how the result came about, the last one names its source. Of a secret vote: where its papers are given out, the
+    key they are signed under (DER in base64url), how many were taken, the SHA-256 of its result package.
     """
 
     kind: ClassVar[str] = "ballot"
@@ -39,6 +41,10 @@ class Ballot(Matter):
     lines = models.JSONField("怎么算的", default=list)
     opened_at = models.DateTimeField("开始时间", null=True)
     closed_at = models.DateTimeField("截止时间", null=True)
+    issuing = models.ForeignKey("Issuing", models.PROTECT, related_name="ballots", null=True, verbose_name="发票")
+    public_key = models.TextField("公钥", max_length=600, blank=True, default="")
+    issued = models.PositiveSmallIntegerField("发出票数", null=True)
+    digest = models.CharField("结果包摘要", max_length=64, blank=True, default="")
 
     objects = BallotQuerySet.as_manager()
 
@@ -62,6 +68,15 @@ class Ballot(Matter):
 
     def get_absolute_url(self) -> str:
         return reverse("ballots:show", args=[self.pk])
+
+    @property
+    def needs_papers(self) -> bool:
+        return self.way == Way.SECRET and self.state == BallotState.READY and self.issuing_id is None
+
+    @property
+    def may_cast(self) -> int:
+        """Of how many: papers taken for a secret vote, else those present who have not withdrawn."""
+        return self.issued or 0 if self.way == Way.SECRET else (self.present or 0) - self.recused
 
     @property
     def counted(self) -> list[tuple[str, int]]:
@@ -115,3 +130,81 @@ class HandCount(models.Model):
 
     def __str__(self) -> str:
         return str(self.teller)
+
+
+class Issuing(Matter):
+    """Papers of all secret votes that lie ready are given out to the members in the hall, once. Source: DOMAIN 6.5
+
+    digest: SHA-256 over the public keys of all its votes, shown in the hall; taken: members who took papers, when it is over.
+    """
+
+    kind: ClassVar[str] = "issuing"
+
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="issuings", verbose_name="会议")
+    office = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+", verbose_name="承办机构")
+    digest = models.CharField("公钥摘要", max_length=64)
+    taken = models.PositiveSmallIntegerField("领票人数", null=True)
+
+    objects = IssuingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发票"
+        constraints = [
+            models.UniqueConstraint(fields=["county", "meeting"], condition=Q(state=IssuingState.RUNNING), name="issuing_one_at_a_time"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.meeting)
+
+    def get_state_display(self) -> str:
+        return IssuingState(self.state).label
+
+    def title_line(self) -> str:
+        return f"{self.meeting.title}：发无记名票"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ballots:issuing", args=[self.pk])
+
+
+class PaperTaken(models.Model):
+    """A member took the paper of a vote: what was signed cannot be read, what it was signed to is kept for a lost answer.
+
+    No time, a random key: the rows of an issuing are written anew in the order of `blinded` when it ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="papers", verbose_name="表决")
+    deputy = models.ForeignKey(DEPUTY, models.PROTECT, related_name="+", verbose_name="成员")
+    blinded = models.CharField(max_length=400)
+    signed = models.CharField(max_length=400)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "领票"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["county", "ballot", "deputy"], name="paper_once")]
+
+    def __str__(self) -> str:
+        return str(self.ballot_id)
+
+
+class Slip(models.Model):
+    """A slip of a secret vote: nobody's. The words of its parts: package.Slip.
+
+    No time, no voter, a random key: the rows of a vote are written anew in the order of their random tokens when it closes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="slips", verbose_name="表决")
+    token = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=60)
+    paper = models.CharField(max_length=400)
+    choice = models.CharField(max_length=12, choices=Option)
+    mark = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "无记名票"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["county", "ballot", "token"], name="slip_once")]
+
+    def __str__(self) -> str:
+        return str(self.ballot_id)

@@ -44,7 +44,7 @@ def is_good(slip: Slip, *, ballot: str, options: Sequence[str], public_key: rsa.
     if slip.choice not in options:
         return False
     try:
-        token, prefix, paper, mark = (_octets(part) for part in (slip.token, slip.prefix, slip.paper, slip.mark))
+        token, prefix, paper, mark = (octets_of(part) for part in (slip.token, slip.prefix, slip.paper, slip.mark))
     except binascii.Error:
         return False
     if len(prefix) != blind.PREFIX or len(mark) != 64 or not blind.is_signed(public_key, prefix + token, paper):
@@ -98,7 +98,7 @@ def encoded(octets: bytes) -> str:
     return base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
 
 
-def _octets(text: str) -> bytes:
+def octets_of(text: str) -> bytes:
     """Raises binascii.Error. Only the one way of writing the bytes is read, so that no slip has two tokens."""
     try:
         octets = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))

@@ -63,10 +63,15 @@ class Post(TextChoices):
 
 
 class Way(TextChoices):
-    """How an open vote is taken; a secret one goes by paper until papers are issued on the platform."""
+    """How a vote is taken."""
 
     NAMED = "named", "记名按键"
     HANDS = "hands", "举手"
+    SECRET = "secret", "无记名按键"
+
+
+OPEN_WAYS = frozenset({Way.NAMED, Way.HANDS})
+"""Ways in which others learn who chose what."""
 
 
 class BallotState(TextChoices):
@@ -74,3 +79,10 @@ class BallotState(TextChoices):
     OPEN = "open", "正在表决"
     CLOSED = "closed", "有结果"
     WITHDRAWN = "withdrawn", "不表决了"
+
+
+class IssuingState(TextChoices):
+    """Papers of secret votes are given out."""
+
+    RUNNING = "running", "正在发票"
+    ENDED = "ended", "发票结束"

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from renda.chamber.ballots import access, forms, rules, services
 from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.queries import cast_of
 from renda.chamber.ballots.states import BallotState, Way
 from renda.chamber.ballots.workflow import BALLOT
-from renda.chamber.meetings.access import keeps, quorum_of
+from renda.chamber.meetings.access import is_member, keeps, quorum_of
 from renda.chamber.meetings.models import Meeting
 from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
+from renda.ground.papers.queries import papers_of
 from renda.ground.people.web import bind, signed_in
 from renda.ground.workflow.shown import steps_of
 
@@ -26,7 +28,11 @@ def of_meeting(request: Request, pk: UUID) -> HttpResponse:
     """The votes of a meeting in the order they were put."""
     meeting = _meeting(request, pk)
     rows = Ballot.objects.visible_to(request.actor).filter(meeting=meeting).listed()
-    context = {"meeting": meeting, "rows": rows, "keeps": keeps(request.actor, meeting)}
+    runs = keeps(request.actor, meeting)
+    context = {
+        "meeting": meeting, "rows": rows, "keeps": runs, "votes": is_member(request.actor, meeting),
+        "issuings": list(meeting.issuings.order_by("created_at")), "to_issue": runs and any(w.needs_papers for w in rows),
+    }  # fmt: skip
     return render(request, "ballots/list.html", context)
 
 
@@ -66,12 +72,13 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
     is_voter = access.is_voter(request.actor, row)
     is_counting = row.way == Way.HANDS and (access.counts_hands(request.actor, row) if "count" in request.GET else runs)
     is_closed, is_open = row.state == BallotState.CLOSED, row.state == BallotState.OPEN
+    papers = list(papers_of(row)) if row.state == BallotState.CLOSED and row.way == Way.SECRET else []
     choices = list(row.choices.select_related("deputy").order_by("pk")) if is_inside and row.way == Way.NAMED else []
     mine = next((one for one in choices if one.deputy.user_id == request.actor.user_id), None)
     context = {
         "ballot": row, "meeting": row.meeting, "base": row.get_absolute_url(), "mine": mine, "runs": runs,
-        "offers": BALLOT.offers(request.actor, row), "quorum": quorum_of(row.meeting), "cast": len(choices),
-        "may_cast": (row.present or 0) - row.recused, "options": rules.options_of(row.vote),
+        "offers": BALLOT.offers(request.actor, row), "quorum": quorum_of(row.meeting), "may_cast": row.may_cast,
+        "cast": len(choices) if row.way == Way.NAMED else cast_of(row) if is_open else None, "papers": papers, "options": rules.options_of(row.vote),
         "may_press": is_open and row.way == Way.NAMED and mine is None and is_voter,
         "named": choices if is_closed else [], "counts": list(row.hand_counts.select_related("teller")) if runs else [],
         "form": form or (forms.HandsForm(ballot=row) if is_open and is_counting else None), "is_teller": is_voter and is_open,

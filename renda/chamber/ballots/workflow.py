@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from renda.chamber.ballots import access
-from renda.chamber.ballots.models import Ballot
-from renda.chamber.ballots.states import BallotState
+from renda.chamber.ballots.models import Ballot, Issuing
+from renda.chamber.ballots.states import BallotState, IssuingState
 from renda.ground.kernel.actor import Role, holder_key
 from renda.ground.workflow.declare import step, waits
 from renda.ground.workflow.engine import Workflow
 
-B = BallotState
+B, P = BallotState, IssuingState
 
 
-def office(row: Ballot) -> Iterable[str]:
+def office(row: Ballot | Issuing) -> Iterable[str]:
     role = Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
     return [holder_key(role, row.office_id)]
 
@@ -21,7 +21,7 @@ BALLOT = Workflow(
     "ballot", B, model=Ballot, related=["meeting", "meeting__body", "office"], party=access.reads_choices,
     steps=[
         step("put", "提请表决", [], B.READY, allow=access.runs, blocked=access.meeting_is_over, seen_by="parties"),
-        step("recuse", "记回避", [B.READY], None, allow=access.runs, seen_by="parties"),
+        step("recuse", "记回避", [B.READY], None, allow=access.runs, blocked=access.papers_are_out, seen_by="parties"),
         step("open", "开始表决", [B.READY], B.OPEN, allow=access.runs, blocked=access.cannot_open, seen_by="public"),
         step("close", "截止表决", [B.OPEN], B.CLOSED, allow=access.runs, blocked=access.cannot_close, seen_by="public"),
         step("withdraw", "不表决了", [B.READY], B.WITHDRAWN, allow=access.runs, is_grave=True, seen_by="public"),
@@ -30,4 +30,13 @@ BALLOT = Workflow(
         waits(B.READY, for_=office, until=None, ask="等您开始表决"),
         waits(B.OPEN, for_=office, until=None, ask="正在表决，请宣布截止"),
     ],
+)  # fmt: skip
+
+ISSUING = Workflow(
+    "issuing", P, model=Issuing, related=["meeting", "meeting__body", "office"], party=access.reads_choices,
+    steps=[
+        step("start", "开始发票", [], P.RUNNING, allow=access.runs, blocked=access.cannot_issue, seen_by="public"),
+        step("end", "结束发票", [P.RUNNING], P.ENDED, allow=access.runs, blocked=access.papers_on_their_way, seen_by="public"),
+    ],
+    waits=[waits(P.RUNNING, for_=office, until=None, ask="正在发无记名票，都领到了请结束发票")],
 )  # fmt: skip

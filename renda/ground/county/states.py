@@ -12,6 +12,8 @@ class Unit(TextChoices):
     PERCENT = "percent", "%"
     COUNT = "count", "次（个）"
     POINT = "point", "分"
+    SECOND = "second", "秒"
+    SWITCH = "switch", "（1是，0不是）"
 
 
 class Level(IntegerChoices):

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from renda.chamber.ballots import rules
 from renda.chamber.ballots.models import Ballot, Recusal
-from renda.chamber.ballots.states import Vote, Way
+from renda.chamber.ballots.states import OPEN_WAYS, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.chamber.meetings.models import AgendaItem, Meeting
+from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
@@ -16,12 +17,14 @@ from renda.ground.workflow.engine import service
 
 @service
 def put_ballot(
-    meeting: Meeting, *, actor: Actor, vote: str, question: str = "", way: str = Way.NAMED, item_id: int | None = None,
+    meeting: Meeting, *, actor: Actor, vote: str, question: str = "", way: str = "", item_id: int | None = None,
     once: UUID | None = None, note: str = "",
 ) -> Ballot:  # fmt: skip
-    """Lay a question ready. Raises Invalid (the law asks for a secret vote; no such item), NotAllowed, Blocked."""
-    if Vote(vote) in rules.MUST_BE_SECRET or Vote(vote) in rules.ELECTIONS:
-        raise Invalid(f"“{Vote(vote).label}”依法用无记名投票，请用纸质票，由监票人、计票人计票。", field="vote")
+    """Lay a question ready. way: by default secret where it has to be, else by named buttons.
+
+    Raises Invalid (the law or the county asks for a secret vote; no such item), NotAllowed, Blocked.
+    """
+    way = way_of(meeting.county_id, Vote(vote), way)
     item = AgendaItem.objects.filter(meeting=meeting, pk=item_id, dropped_on__isnull=True).first() if item_id else None
     if item_id and item is None:
         raise Invalid("议程里没有这一项。", field="item_id")
@@ -39,6 +42,18 @@ def put_ballot(
     )
     BALLOT.start(row, "put", actor=actor, once=once, note=note)
     return row
+
+
+def way_of(county_id: int, vote: Vote, way: str) -> str:
+    """How a vote is taken. Raises Invalid. Source: DOMAIN R-SB-1 to R-SB-4"""
+    if vote in rules.ELECTIONS and way in (*OPEN_WAYS, Way.SECRET, ""):
+        raise Invalid(f"“{vote.label}”依法用无记名投票，请用纸质票，由监票人、计票人计票。", field="way")
+    is_local = vote == Vote.APPOINTMENT and rule_book(county_id).value("appointment_secret", clock.today()) == 1
+    is_secret = vote in rules.MUST_BE_SECRET or is_local
+    if is_secret and way in OPEN_WAYS:
+        words = "本县规定" if is_local else "依法"
+        raise Invalid(f"“{vote.label}”{words}用无记名表决，请选“无记名按键”或者纸质票。", field="way")
+    return way or str(Way.SECRET if is_secret else Way.NAMED)
 
 
 @service

@@ -117,7 +117,7 @@ def test_one_vote_at_a_time_in_a_meeting(cast):
 @pytest.mark.parametrize("vote", ["leaders", "dismissal", "upper_deputies"])
 def test_what_the_law_wants_secret_is_never_put_in_the_open(cast, vote):
     with pytest.raises(Invalid, match="无记名"):
-        made.put(cast, vote=vote)
+        made.put(cast, vote=vote, way="named")
 
 
 def test_two_tellers_must_count_the_same_hands(cast):

@@ -12,9 +12,19 @@ from renda.ground.county.states import Level
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid, NotAllowed
 
-MOST = {"day": 1000, "workday": 500, "month": 60, "percent": 100, "count": 10_000, "point": 100}
+MOST = {
+    "day": 1000,
+    "workday": 500,
+    "month": 60,
+    "percent": 100,
+    "count": 10_000,
+    "point": 100,
+    "second": 300,
+    "switch": 1,
+}
 # Lengths of time change places; what is a share, a number or a weight stays one. A weight of nothing switches an item off.
-FIXED_UNITS = ("percent", "count", "point")
+FIXED_UNITS = ("percent", "count", "point", "second", "switch")
+FROM_ZERO = ("point", "second", "switch")
 
 
 @transaction.atomic
@@ -74,7 +84,7 @@ def _own_rule(
         raise Invalid("没有这一类规则。", field="kind")
     if unit != default.unit and {unit, default.unit} & set(FIXED_UNITS):
         raise Invalid("这条规则不能换单位。", field="unit")
-    least = 0 if unit == "point" else 1
+    least = 0 if unit in FROM_ZERO else 1
     if unit not in MOST or not least <= number <= MOST[unit]:
         raise Invalid(f"数值要在{least}到{MOST.get(unit, 1000)}之间。", field="number")
     if not source_name.strip():

@@ -31,13 +31,13 @@ mkdirSync(out, { recursive: true });
 await esbuild.build({ ...common, entryPoints: { renda: join(ui, 'css/index.css') }, plugins: [tabler] });
 await esbuild.build({
   ...common,
-  entryPoints: { renda: join(ui, 'js/index.js'), charts: join(ui, 'js/charts.js'), sw: join(ui, 'js/sw.js'), proof: join(ui, 'js/proof_worker.js') },
+  entryPoints: { renda: join(ui, 'js/index.js'), charts: join(ui, 'js/charts.js'), sw: join(ui, 'js/sw.js'), proof: join(ui, 'js/proof_worker.js'), vote: join(ui, 'js/vote.js') },
   format: 'iife',
 });
 writeFileSync(join(out, 'sprite.svg'), spriteOf(join(root, 'renda'), join(modules, 'lucide-static/icons'), join(ui, 'build/shapes.svg')));
 cpSync(join(ui, 'build/mark.svg'), join(out, 'mark.svg'));
 
-for (const name of ['renda.css', 'renda.js', 'charts.js', 'sw.js', 'proof.js', 'sprite.svg', 'mark.svg']) {
+for (const name of ['renda.css', 'renda.js', 'charts.js', 'sw.js', 'proof.js', 'vote.js', 'sprite.svg', 'mark.svg']) {
   const bytes = readFileSync(join(out, name));
   console.log(`${relative(root, join(out, name))}  ${bytes.length} bytes, ${gzipSync(bytes).length} gz`);
 }
