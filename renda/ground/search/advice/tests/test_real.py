@@ -26,10 +26,17 @@ def test_the_mailbox_spells_far_fewer_bodies_than_it_seems():
     assert (len(found), len(set(found.values()))) == (155, 83)
 
 
-def test_raw_rows_alone_teach_enough_to_be_repeated_to_the_digit():
-    words = ["routing", "--train", str(LETTERS / "labelled_raw_dev.csv"), "--folds", "2"]
+def test_a_few_raw_rows_teach_something_and_are_repeated_to_the_digit(tmp_path):
+    with (LETTERS / "labelled_raw_dev.csv").open(encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines))[::5]
+    few = tmp_path / "few.csv"
+    with few.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, rows[0])
+        table.writeheader()
+        table.writerows(rows)
+    words = ["routing", "--train", str(few), "--folds", "2"]
     first = evaluate.report_of(words)
-    assert first["macro_f1"] > 0.8
+    assert first["macro_f1"] > 0.6
     assert evaluate.report_of(words) == first
 
 
