@@ -3,7 +3,8 @@
 bin/bench                 both sizes, eight seconds each, memory and start
 bin/bench --sizes 0.1     one size     --seconds 3     --only inbox     --county dingyuan
 bin/bench ballots         a full hall votes in secret, its streams, a server killed in mid-vote (ballots.py)
-bin/bench search          the search alone, see searching.py
+bin/bench search          the search alone (searching.py)
+bin/bench insight         quality and speed of advice on texts (insight.py)
 bin/bench --inside        processor time of the pages that are read instead; --profile inbox: where it goes
 """
 
@@ -22,7 +23,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import ballots, inside, searching
+from bench import ballots, inside, insight, searching
 from bench.client import Figures, Load, measure, request
 from bench.operations import OPERATIONS, Operation
 from bench.servers import FLOOR, PRODUCT, ROOT, environment, memory_mb, renda, serving
@@ -39,10 +40,12 @@ print(session.session_key)
 """
 IDLE_SECONDS = 60  # the demo's papers are made, and the worker that made them has given way
 
+OF_THEIR_OWN = {"ballots": ballots.main, "search": searching.main, "insight": insight.main}
+
 
 def main(words: list[str]) -> int:
-    if words[:1] == ["search"]:
-        return searching.main(words[1:])
+    if words[:1] and words[0] in OF_THEIR_OWN:
+        return OF_THEIR_OWN[words[0]](words[1:])
     parser = argparse.ArgumentParser("bin/bench")
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1.0])
     parser.add_argument("--seconds", type=float, default=8.0)
@@ -218,4 +221,4 @@ def compare_sizes(report: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(ballots.main(sys.argv[2:]) if sys.argv[1:2] == ["ballots"] else main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -25,6 +25,7 @@ HELP = """renda 命令：
   import           导入名册、旧系统的建议                      renda import people|units|suggestions 文件 [--dry-run]
   export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
   search rebuild   重建搜索索引，可以停下再继续
+  evaluate         用本县的旧件检验参考意见准不准              renda evaluate routing|alike|hot|reply
   draw-workflows   画出各流程图
 其余同 Django 的管理命令；短横线可代替下划线。加 --help 看每个命令的说明。"""
 
@@ -127,6 +128,12 @@ def _restore(words: list[str]) -> int:
     return backup.restore(asked.archive, asked.keys)
 
 
+def _evaluate(words: list[str]) -> int:
+    from renda.ground.search.advice.evaluate import main as evaluate
+
+    return evaluate(words)
+
+
 def _add_serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
@@ -205,6 +212,7 @@ OWN: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "backup": _backup,
     "restore": _restore,
+    "evaluate": _evaluate,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,191 @@
+"""Likeness, hot topics and hints on replies measured on real texts: plain figures, the same to the digit each time."""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from renda.ground.kernel.errors import Invalid
+from renda.ground.search.advice.alike import Finder
+from renda.ground.search.advice.hot import Message, Topic, topics
+from renda.ground.search.advice.reply import hints
+from renda.ground.search.advice.texts import grams
+
+SAME_TITLE = 0.5
+SAME_TEXT = 0.6
+FEWEST_GRAMS = 6
+COMMON = 40
+APART = timedelta(days=1)
+FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%d", "%Y/%m/%d")
+Pairs = dict[int, set[int]]
+
+
+def moment(typed: str) -> datetime:
+    """County time as it is written in a file.
+
+    >>> moment("2020/1/6 12:09:38").day
+    6
+    """
+    for form in FORMATS:
+        try:
+            return datetime.strptime(typed.strip(), form)  # noqa: DTZ007 files write the county's time without a zone
+        except ValueError:
+            continue
+    raise Invalid(f"看不懂时间“{typed}”；请写成 2026-03-05 09:30:00 这样。")
+
+
+def alike(messages: Sequence[Message], verdicts: Sequence[dict[str, str]]) -> dict[str, Any]:
+    """Pairs on one matter by two signs: nearly the same text; nearly the same title, while the finder is given the bodies alone.
+
+    A pair is apart: another author, or a day and more later. verdicts: merge suggestions that a person has judged.
+    """
+    kept = _once(messages)
+    by_text = _pairs(kept, [grams(one.whole) for one in kept], SAME_TEXT)
+    by_title = _pairs(kept, [grams(one.title) for one in kept], SAME_TITLE)
+    whole, suggested, ms = _found([one.whole for one in kept], range(len(kept)))
+    hidden, _, _ = _found([one.text for one in kept], by_title)
+    sure = {(kept[at].key, kept[other].key) for at, other in suggested}
+    return {
+        "kind": "alike",
+        "messages": len(kept),
+        "dropped": len(messages) - len(kept),
+        "ms_of_processor": ms,
+        "same_text": _recall(kept, by_text, whole),
+        "same_title": _recall(kept, by_title, whole),
+        "same_title_bodies_only": _recall(kept, by_title, hidden),
+        "suggestions": len(suggested),
+        "merge": _precision(sure, verdicts),
+    }
+
+
+def _once(messages: Sequence[Message]) -> list[Message]:
+    """A letter that stands in two files is one letter: same author, same minute."""
+    found: dict[tuple[str, str], Message] = {}
+    for one in messages:
+        found.setdefault((one.author or str(one.key), f"{one.at:%F %H:%M}"), one)
+    return list(found.values())
+
+
+def _pairs(messages: Sequence[Message], bags: Sequence[frozenset[str]], share: float) -> Pairs:
+    """For each message the earlier ones with as much in common, compared one by one: this does not ask the finder."""
+    counts = Counter(gram for bag in bags for gram in bag)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    found: Pairs = {}
+    for at, bag in enumerate(bags):
+        if len(bag) < FEWEST_GRAMS:
+            continue
+        rare = [gram for gram in bag if counts[gram] <= COMMON]
+        for other in {other for gram in rare for other in places[gram]}:
+            if len(bag & bags[other]) / len(bag | bags[other]) >= share and _apart(messages[at], messages[other]):
+                found.setdefault(at, set()).add(other)
+        for gram in rare:
+            places[gram].append(at)
+    return found
+
+
+def _apart(one: Message, other: Message) -> bool:
+    return one.author != other.author or one.at - other.at >= APART
+
+
+def _found(texts: Sequence[str], wanted: Container[int]) -> tuple[dict[int, list[int]], list[tuple[int, int]], float]:
+    """For the wanted texts the first five earlier ones, which of the first are put forward for merging, milliseconds for one."""
+    finder = Finder()
+    found: dict[int, list[int]] = {}
+    suggested: list[tuple[int, int]] = []
+    spent = 0.0
+    for at, text in enumerate(texts):
+        if at in wanted:
+            begun = time.process_time()
+            matches = finder.alike(text)
+            spent += time.process_time() - begun
+            found[at] = [int(str(match.key)) for match in matches]
+            suggested += [(at, int(str(match.key))) for match in matches[:1] if match.is_same]
+        finder.add(at, text)
+    return found, suggested, round(1000 * spent / (len(found) or 1), 1)
+
+
+def _recall(messages: Sequence[Message], pairs: Pairs, found: dict[int, list[int]]) -> dict[str, Any]:
+    """Of the earlier texts on the matter (five at most) how many are among the first five; the same by author."""
+    shares = {at: len(others & set(found[at])) / min(5, len(others)) for at, others in pairs.items()}
+    by: dict[bool, list[float]] = {True: [], False: []}
+    for at, others in pairs.items():
+        by[any(messages[at].author == messages[other].author for other in others)].append(shares[at])
+    return {
+        "texts": len(pairs),
+        "pairs": sum(map(len, pairs.values())),
+        "recall_at_5": _mean(shares.values()),
+        "first_is_right": _mean(float(found[at][:1] != [] and found[at][0] in others) for at, others in pairs.items()),
+        "recall_same_author": _mean(by[True]),
+        "recall_other_author": _mean(by[False]),
+        "texts_other_author": len(by[False]),
+    }
+
+
+def _mean(values: Iterable[float]) -> float:
+    listed = list(values)
+    return sum(listed) / (len(listed) or 1)
+
+
+def _precision(sure: set[tuple[Any, Any]], verdicts: Sequence[dict[str, str]]) -> dict[str, Any]:
+    judged = [row["是否同一件事"] == "是" for row in verdicts if (row["编号"], row["旧件编号"]) in sure]
+    return {"judged": len(judged), "right": sum(judged), "precision": sum(judged) / len(judged) if judged else None}
+
+
+def hot_topics(messages: Sequence[Message], *, show: int) -> dict[str, Any]:
+    """Topics of all messages, and how little they move when the last quarter of them comes later."""
+    if not messages:
+        raise Invalid("文件里没有来件。")
+    kept = _once(messages)
+    cut = len(kept) * 3 // 4
+    before, after = topics(kept[:cut]), topics(kept)
+    now = kept[-1].at
+    return {
+        "kind": "hot",
+        "messages": len(kept),
+        "topics_of_two": sum(len(topic.messages) > 1 for topic in after),
+        "largest": max((len(topic.messages) for topic in after), default=0),
+        "stability": _stability(before, after),
+        "top_kept": _top_kept(before, after, show),
+        "topics": [_described(topic, now) for topic in after[:show]],
+    }
+
+
+def _stability(before: Sequence[Topic], after: Sequence[Topic]) -> float:
+    """Of the pairs that were together earlier, the share that still is."""
+    later = {message.key: place for place, topic in enumerate(after) for message in topic.messages}
+    pairs = [(topic.messages[0].key, message.key) for topic in before for message in topic.messages[1:]]
+    return _mean(float(later[one] == later[other]) for one, other in pairs) if pairs else 1.0
+
+
+def _top_kept(before: Sequence[Topic], after: Sequence[Topic], most: int) -> float:
+    """Of the hottest topics of earlier, the share still among twice as many."""
+    firsts = {topic.messages[0].key for topic in after[: 2 * most]}
+    return _mean(float(topic.messages[0].key in firsts) for topic in before[:most])
+
+
+def _described(topic: Topic, now: datetime) -> dict[str, Any]:
+    recent, earlier = topic.growth(now)
+    return {
+        "text": str(topic.representative().title),
+        "messages": len(topic.messages),
+        "authors": topic.authors,
+        "likes": topic.likes,
+        "heat": topic.heat,
+        "first": f"{topic.messages[0].at:%F}",
+        "last": f"{topic.messages[-1].at:%F}",
+        "last_30_days": recent,
+        "30_days_before": earlier,
+    }
+
+
+def reply(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """How many replies get which hint."""
+    found = [hints(question, answer) for question, answer in pairs]
+    kinds = Counter(kind for each in found for kind in {hint.kind for hint in each})
+    return {
+        "kind": "reply",
+        "replies": len(pairs),
+        "without_hint": sum(not each for each in found),
+        "hints": dict(sorted(kinds.items())),
+    }
