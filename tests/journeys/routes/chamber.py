@@ -65,7 +65,8 @@ MEETINGS = {
     # A paper that is another matter's; nothing waits for papers in this meeting.
     **pages("ballots/", frozenset(), "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ ballot.pk sheet.pk pdf"),
     **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/issue/ meeting.pk"),
-    **pages("api/v1/", STAFF, "meetings/<uuidstr:pk>/issuings meeting.pk", "issuings/<uuidstr:pk>/papers issuing.pk",
+    **pages("api/v1/", frozenset({"office"}), "meetings/<uuidstr:pk>/issuings meeting.pk"),
+    **pages("api/v1/", STAFF, "issuings/<uuidstr:pk>/papers issuing.pk",
              "ballots/<uuidstr:pk>/package secret_ballot.pk"),
     **pages("api/v1/ballots/", ALL, "now/<uuidstr:pk> meeting.pk", "slips"),
     **pages("halls/", ALL, "<uuid:pk>/ meeting.pk"),
