@@ -1,4 +1,4 @@
-"""What pages and papers say of a paper vote: the paper itself, the result sheet."""
+"""What pages and papers say of votes on paper, and the result sheet of every secret vote."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,8 @@ from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.sheets import Papers
 from renda.chamber.ballots.states import Counting, Vote
 from renda.ground.kernel import clock
+
+RESULT_SHEET = "ballots/result_sheet"
 
 
 def papers_of(row: Ballot) -> Papers:
@@ -24,19 +26,25 @@ def result_facts(row: Ballot, count: Mapping[str, int]) -> dict[str, Any]:
     papers = papers_of(row)
     found = sheets.result_of(papers, count)
     returned, invalid = count.get(sheets.RETURNED, 0), count.get(sheets.INVALID, 0)
-    facts = [
-        ("全体", papers.members), ("应到", papers.members), ("实到", papers.present), ("回避", papers.recused),
-        ("发出", papers.issued), ("收回", returned), ("有效", returned - invalid), ("无效", invalid),
-        ("未交回", max(papers.issued - returned, 0)),
-    ]  # fmt: skip
+    tally = rules.Tally(papers.members, papers.present, {}, recused=papers.recused, issued=papers.issued, returned=returned,
+                        invalid=invalid)  # fmt: skip
     return {
-        "ballot": row, "meeting": row.meeting, "office": row.office.name, "facts": facts, "rows": rows_of(papers, count),
+        "ballot": row, "meeting": row.meeting, "office": row.office.name, "facts": tally_facts(tally), "rows": rows_of(papers, count),
         "columns": ("姓名", "赞成", "反对", "弃权") if papers.marks_against else ("", "票数"), "outcome": found.outcome.label,
         "lines": found.lines, "line": "" if papers.counting is not Counting.HALF else found.line.words,
         "numbers": f"{row.sheet.first_number}—{row.sheet.last_number}", "printed": row.sheet.printed,
         "scrutineers": "、".join(row.sheet.scrutineers), "tellers": "、".join(one.teller.name for one in _tellers(row)),
         "at": clock.now(),
     }  # fmt: skip
+
+
+def tally_facts(tally: rules.Tally) -> list[tuple[str, int]]:
+    """How many there were, were there, got a paper and gave it back."""
+    return [
+        ("全体", tally.members), ("应到", tally.members), ("实到", tally.present), ("回避", tally.recused),
+        ("发出", tally.issued), ("收回", tally.returned), ("有效", tally.returned - tally.invalid), ("无效", tally.invalid),
+        ("未收回", max(tally.unpressed, 0)),
+    ]  # fmt: skip
 
 
 def _tellers(row: Ballot) -> list[Any]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from renda.chamber.ballots import rules, sheets
 from renda.chamber.ballots.access import SIGNED, TELLERS, counts_hands
 from renda.chamber.ballots.models import Ballot, Sheet, TellerCount
-from renda.chamber.ballots.paper_shown import papers_of, result_facts
+from renda.chamber.ballots.paper_shown import RESULT_SHEET, papers_of, result_facts
 from renda.chamber.ballots.states import BallotState, Counting, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
 from renda.ground.files import services as files
@@ -21,7 +21,7 @@ from renda.ground.papers.queries import papers_of as ordered_of
 from renda.ground.papers.services import order_paper, renew_paper
 from renda.ground.workflow.engine import service
 
-VOTING_PAPER, RESULT_SHEET = "ballots/voting_paper", "ballots/result_sheet"
+VOTING_PAPER = "ballots/voting_paper"
 MOST_CANDIDATES, MOST_WRITTEN_LINES = 200, 8
 WRITE_IN = frozenset({Vote.LEADERS, Vote.UPPER_DEPUTIES})
 

@@ -153,7 +153,7 @@ def test_the_papers_are_made_with_every_field(cast):
     row = made.told(cast, persons(cast), returned=5, invalid=0, votes={"石映川": 4}, against={"石映川": 1})
     blank, result = (papers_of(row).get(purpose=one) for one in ("voting_paper", "result_sheet"))
     assert "○" in blank.source and "另选他人" in blank.source and "石映川" in blank.source
-    for word in ("应到", "实到", "发出", "收回", "有效", "无效", "未交回", "监票人", "冯见素", "过半数", "反对"):
+    for word in ("应到", "实到", "发出", "收回", "有效", "无效", "未收回", "监票人", "冯见素", "过半数", "反对"):
         assert word in result.source, word
     for one in (blank, result):
         assert make_paper(one.pk).pages >= 1
