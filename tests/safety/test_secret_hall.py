@@ -19,6 +19,13 @@ from tests.safety.test_kills import installation, run, tell_of  # noqa: F401 a f
 JSON = {"Content-Type": "application/json"}
 
 
+@pytest.fixture(autouse=True)
+def readable(django_db_setup, django_db_blocker):
+    """The log of PostgreSQL is the whole server's: it is read by the tests' own connection."""
+    with django_db_blocker.unblock():
+        yield
+
+
 class Voter(threading.Thread):
     """One phone: what gets no answer is sent again. travel: seconds its calls take, always."""
 
