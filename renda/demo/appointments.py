@@ -16,6 +16,7 @@ from renda.chamber.ballots.models import Choice
 from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import Cast
+from renda.demo.sittings import wind_up
 from renda.ground.county.models import County
 from renda.ground.county.services import set_rule
 from renda.ground.kernel import clock
@@ -122,6 +123,7 @@ class AppointmentYear:
             services.settle_appointment(case, actor=self.office)
         with self._at(on, 17):
             meetings.close_meeting(meeting, actor=self.office)
+        wind_up(self.cast, meeting)
 
     def _sworn(self, case: Appointment, on: date) -> None:
         with self._at(on + timedelta(days=1), 9):

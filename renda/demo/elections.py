@@ -17,6 +17,7 @@ from renda.chamber.elections.models import Election
 from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import SESSION, Cast
+from renda.demo.sittings import wind_up
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 
@@ -50,7 +51,7 @@ class ElectionYear:
         self._deputy_heads(row, first, last)
         with self._at(last, 17):
             meetings.close_meeting(row, actor=self.office)
-            meetings.publish_meeting(row, actor=self.office)
+        wind_up(self.cast, row)
 
     def _called(self, body: Body, number: int, first: date, last: date, on: date) -> Meeting:
         with self._at(on, 9):

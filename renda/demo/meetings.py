@@ -14,6 +14,7 @@ from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import SINCE, Cast
 from renda.demo.hall import call_observers, give_materials, hold_session, speak
+from renda.demo.sittings import wind_up
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.people.models import Organisation
@@ -72,10 +73,7 @@ class MeetingYear:
                 self._vote(row, item.pk, there, n)
         with self._at(on, 11):
             services.close_meeting(row, actor=self.office)
-        with self._at(min(on + timedelta(days=4), self.today), 15):
-            services.publish_meeting(row, actor=self.office)
-            for thing in row.preparations.filter(state="waiting").select_related("office", "org", "meeting"):
-                services.finish_preparation(thing, actor=self.office)
+        wind_up(self.cast, row)
 
     def _called(self, body: Body, on: date, n: int, planned_on: date) -> Meeting:
         with self._at(planned_on, 9):

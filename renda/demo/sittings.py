@@ -46,6 +46,16 @@ def sitting(cast: Cast, row: Meeting) -> Iterator[Meeting]:
         services.open_meeting(row, actor=cast.office)
         yield row
         services.close_meeting(Meeting.objects.get(pk=row.pk), actor=cast.office)
+    wind_up(cast, row)
+
+
+def wind_up(cast: Cast, row: Meeting) -> None:
+    """The summary goes out and what comes after the meeting is done, some days later."""
+    with at(min(row.ends_on + timedelta(days=4), clock.today()), 15):
+        row.refresh_from_db()
+        services.publish_meeting(row, actor=cast.office)
+        for thing in row.preparations.filter(state="waiting").select_related("office", "org", "meeting"):
+            services.finish_preparation(thing, actor=cast.office)
 
 
 def by_hands(cast: Cast, ballot: Any, counts: dict[str, int]) -> None:

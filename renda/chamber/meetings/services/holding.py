@@ -4,6 +4,7 @@ from uuid import UUID
 
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.services.planning import lay_down_members
+from renda.chamber.meetings.services.preparing import drop_left_over
 from renda.chamber.meetings.shown import summary_draft
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.kernel import clock
@@ -29,10 +30,11 @@ def open_meeting(
 def close_meeting(
     row: Meeting, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Meeting:
-    """Close; a summary is drafted from what the record knows."""
+    """Close; a summary is drafted from what the record knows, and what was not prepared is not waited for any more."""
     MEETING.apply(
         row, "close", actor=actor, seen=seen, once=once, note=note, closed_at=clock.now(), summary=summary_draft(row)
     )
+    drop_left_over(row, actor=actor, note="会议已经开过，会前没有办。")
     return row
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from renda.chamber.meetings import queries, rules
 from renda.chamber.meetings.models import Body, Meeting, Presence
 from renda.chamber.meetings.services.guests import tell_units
-from renda.chamber.meetings.services.preparing import move_preparations, set_up_preparation
+from renda.chamber.meetings.services.preparing import drop_left_over, move_preparations, set_up_preparation
 from renda.chamber.meetings.services.telling import tell_members
 from renda.chamber.meetings.states import Answer, BodyKind
 from renda.chamber.meetings.workflow import MEETING
@@ -165,6 +165,7 @@ def cancel_meeting(
     """It does not take place; who was called is told why."""
     was_called = row.state == "convened"
     MEETING.apply(row, "cancel", actor=actor, seen=seen, once=once, note=note, cancel_reason=note[:200])
+    drop_left_over(row, actor=actor, note="会议不开了。", is_all=True)
     if was_called:
         tell_members(row, "meetings/cancelled", reason=note)
     return row

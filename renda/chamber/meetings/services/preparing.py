@@ -74,6 +74,13 @@ def drop_preparation(
     return row
 
 
+def drop_left_over(meeting: Meeting, *, actor: Actor, note: str, is_all: bool = False) -> None:
+    """What was to be done before the meeting and was not waits for nobody any more; all of it when there is no meeting."""
+    rows = meeting.preparations.filter(state=PreparationState.WAITING).select_related("meeting", "office", "org")
+    for thing in rows if is_all else rows.filter(days__gte=0):
+        drop_preparation(thing, actor=actor, note=note)
+
+
 @service
 def reopen_preparation(
     row: Preparation, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
