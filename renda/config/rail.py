@@ -100,6 +100,7 @@ RAIL = Rail(
         Entry("首页", "portal:home"),
         Entry("建议办理", "portal:suggestions"),
         Entry("代表在行动", "campaigns:list"),
+        Entry("会议", "meetings:list"),
         Entry("找代表", "portal:deputies"),
         Entry("家站", "portal:stations"),
         Entry("开放数据与接口", "api-docs"),
