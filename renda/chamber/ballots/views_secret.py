@@ -13,6 +13,7 @@ from renda.chamber.ballots import access, package, services
 from renda.chamber.ballots.models import Ballot, Issuing
 from renda.chamber.ballots.queries import now_of
 from renda.chamber.ballots.shown import keys_shown, package_shown, phone_setting
+from renda.chamber.ballots.states import Way
 from renda.chamber.ballots.workflow import ISSUING
 from renda.chamber.meetings.access import is_inside
 from renda.chamber.meetings.models import Meeting
@@ -32,12 +33,17 @@ NOT_INSIDE = "这一页是给这次会议的组成人员用的；您可以看表
 @ensure_csrf_cookie
 @require_safe
 def vote(request: Request, pk: UUID) -> HttpResponse:
-    """A member's phone: it takes its papers by itself, offers the buttons, sends, checks and forgets."""
+    """A member's phone: it takes its papers by itself, offers the buttons, sends, checks and forgets.
+
+    A vote by name that runs has its buttons on its own page.
+    """
     rows = Meeting.objects.visible_to(request.actor).select_related("body", "office")
     meeting = get_object_or_404(rows, pk=pk)
     mine = meeting.presences.filter(guest="", deputy__user_id=request.actor.user_id).first()
     if mine is None:
         raise NotAllowed(NOT_INSIDE)
+    if named := Ballot.objects.running().filter(meeting=meeting, way=Way.NAMED).first():
+        return redirect(named)
     context = {"meeting": meeting, "mine": mine, "setting": {**phone_setting(meeting), "me": request.actor.user_id}}
     return render(request, "ballots/vote.html", context)
 
