@@ -14,6 +14,7 @@ LETTERS = DATA / "qunzhong-liuyan"
 MAILBOX = DATA / "shizhang-xinxiang" / "letters_dev.csv"
 pytestmark = [
     pytest.mark.once,
+    pytest.mark.long,
     pytest.mark.skipif(
         not LETTERS.is_dir(), reason="The real letters are not on this machine: ../shared/data is missing."
     ),
@@ -40,7 +41,6 @@ def test_a_few_raw_rows_teach_something_and_are_repeated_to_the_digit(tmp_path):
     assert evaluate.report_of(words) == first
 
 
-@pytest.mark.long
 def test_routing_by_five_folds_keeps_its_figures():
     report = evaluate.report_of(
         [
@@ -55,7 +55,6 @@ def test_routing_by_five_folds_keeps_its_figures():
     assert report["confidence"]["accuracy"] >= 0.92
 
 
-@pytest.mark.long
 def test_letters_on_one_matter_are_found():
     report = evaluate.report_of(["alike", "--test", str(LETTERS / "messages_hot_dev.csv")])
     assert report["same_text"]["recall_at_5"] >= 0.95
