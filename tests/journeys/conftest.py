@@ -106,3 +106,19 @@ def stage(module_stage: Stage) -> Iterator[Stage]:
     for context in module_stage.contexts:
         context.close()
     assert module_stage.faults == []
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Any, Any]]:
+    """The cast and one row of everything for all tests of a file: to make them anew for each kind took longer than the tests."""
+    from django.db import transaction
+
+    from renda.demo.cast import build_cast
+    from renda.ground.county.models import County
+    from tests.journeys.rows import make_rows
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        facts = {"name": "高县", "short": "高", "is_default": True, "is_demo": True}
+        cast = build_cast(County.objects.get_or_create(code="511525", defaults=facts)[0])
+        yield cast, make_rows(cast)
+        transaction.set_rollback(True)

@@ -13,7 +13,6 @@ from renda.ground.files.tests.factories import bomb, huge_png, lying_bomb
 from renda.ground.workflow.engine import WORKFLOWS
 from renda.ground.workflow.lookup import form_of
 from tests.journeys.routes import ROUTES, SEES, address
-from tests.journeys.rows import make_rows
 from tests.journeys.test_routes import Browsers, page_of
 
 WORDS = "这是我好不容易写下来的一段话"
@@ -39,8 +38,13 @@ def quiet(caplog):
 
 
 @pytest.fixture
-def rows(cast):
-    return make_rows(cast)
+def cast(module_rows, db):
+    return module_rows[0]
+
+
+@pytest.fixture
+def rows(module_rows, db):
+    return module_rows[1]
 
 
 @pytest.fixture

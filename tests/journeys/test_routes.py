@@ -38,6 +38,16 @@ def quiet(caplog):
     caplog.set_level("CRITICAL", logger="django.request")
 
 
+@pytest.fixture
+def cast(module_rows, db):
+    return module_rows[0]
+
+
+@pytest.fixture
+def rows(module_rows, db):
+    return module_rows[1]
+
+
 def walk(resolver: Any, prefix: str = "") -> Iterator[str]:
     for pattern in resolver.url_patterns:
         path = prefix + str(pattern.pattern)
@@ -50,8 +60,8 @@ def test_every_address_is_declared():
     assert ROUTES.keys() - known == set()
 
 
-def test_who_gets_in_is_who_is_declared(cast):
-    rows, browsers = make_rows(cast), Browsers(cast)
+def test_who_gets_in_is_who_is_declared(cast, rows):
+    browsers = Browsers(cast)
     wrong = []
     for path, route in PLAIN.items():
         where = address(path, route, rows)
@@ -63,14 +73,14 @@ def test_who_gets_in_is_who_is_declared(cast):
     assert wrong == []
 
 
-def test_a_row_of_another_county_is_for_nobody(cast):
+def test_a_row_of_another_county_is_for_nobody(cast, rows):
     """From both sides: our people ask for its rows here, and its people ask for our rows under its own name."""
     other = build_cast(
         County.objects.create(code="341125", name="定远县", short="定", host="dingyuan.test"), with_other=False
     )
     registered(other)  # one more of each, so that the same number is not published in both
     received(other)
-    theirs, ours = make_rows(other), make_rows(cast)
+    theirs, ours = make_rows(other), rows
     wrong = []
     here, there = Browsers(cast), Browsers(other, host="dingyuan.test")
     wrong = []
@@ -90,8 +100,8 @@ def test_a_row_of_another_county_is_for_nobody(cast):
     assert wrong == []
 
 
-def test_an_account_of_another_county_is_a_visitor_here(cast):
-    rows, browsers = make_rows(cast), Browsers(cast)
+def test_an_account_of_another_county_is_a_visitor_here(cast, rows):
+    browsers = Browsers(cast)
     wrong = []
     for path, route in ROUTES.items():
         if route.names_row and "resident" not in route.who:
@@ -101,9 +111,9 @@ def test_an_account_of_another_county_is_a_visitor_here(cast):
 
 
 @pytest.mark.parametrize("kind", SEES)
-def test_a_step_moves_only_for_whom_it_is_declared(cast, kind):
+def test_a_step_moves_only_for_whom_it_is_declared(cast, rows, kind):
     """Every step's page × every role: seen by whoever sees the row, taken by whoever the workflow allows."""
-    rows, browsers = make_rows(cast), Browsers(cast)
+    browsers = Browsers(cast)
     row, wrong = getattr(rows, kind), []
     for step in WORKFLOWS[kind].steps.values():
         if not step.is_offered:

@@ -72,6 +72,7 @@ def together(voters, task):
     return threads
 
 
+@pytest.mark.strict
 @pytest.mark.parametrize(
     ("members", "kills", "waits"),
     [(24, 1, Waits(0, 0, 2)), pytest.param(300, 3, Waits(20, 5, 25), marks=pytest.mark.long)],
