@@ -238,7 +238,8 @@ def test_elections_never_go_by_slip(cast, way):
 def test_the_sheet_and_the_package_are_everybodys(cast, client):
     row = made.secret_closed(cast)
     sheet = papers_of(row).get()
-    assert "发出5张，收回5张，未收回0张" in sheet.source and row.digest in sheet.source and "4人" in sheet.source
+    assert "| 7 | 7 | 5 | 0 | 5 | 5 | 5 | 0 | 0 |" in sheet.source and "未收回" in sheet.source
+    assert row.digest in sheet.source and "4人" in sheet.source
     got = client.get(f"/ballots/package/{row.pk}/")
     assert package.digest_of(json.loads(got.content)) == row.digest
     assert client.get("/ballots/recount/").content == Path(recount.__file__).read_bytes()
