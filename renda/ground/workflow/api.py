@@ -12,7 +12,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
-from pydantic import ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model, field_validator
 
 from renda.ground.kernel.errors import Invalid
 from renda.ground.people.queries import names_of
@@ -33,6 +33,14 @@ class Closed(Schema):
     """A body that may hold nothing but its fields."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def storable(cls, value: Any) -> Any:
+        """PostgreSQL keeps no NUL."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("文字里有看不见的字符，请删去再试。")
+        return value
 
 
 class OpenStep(Schema):
