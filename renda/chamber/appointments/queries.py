@@ -1,7 +1,6 @@
 """Reads of appointments: whom a proposal concerns before the meeting, its members from the agenda on, everybody the announced names."""
 
 from typing import TYPE_CHECKING, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +9,7 @@ from renda.chamber.appointments.states import AT_MEETING, CAME_THROUGH, IN_PUBLI
 from renda.chamber.meetings.models import Presence
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.paging import page_of
 
 if TYPE_CHECKING:
     from renda.chamber.appointments.models import Appointment, Exam, Nominee, Question  # noqa: F401
@@ -40,20 +39,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def listed(self) -> Self:
         return self.select_related("meeting", "office").order_by("-received_on", "-pk")
 
-    def page(self, after: str, size: int) -> "tuple[list[Appointment], str]":
-        """The rows behind a place of the list and the next place; empty at the end. Raises Invalid."""
-        rows = self.listed()
-        if after:
-            try:
-                last = self.filter(pk=UUID(after)).first()
-            except ValueError:
-                last = None
-            if last is None:
-                raise Invalid("这个地址不完整，请从第一页看起。")
-            same = Q(received_on=last.received_on, pk__lt=last.pk)
-            rows = rows.filter(Q(received_on__lt=last.received_on) | same)
-        found = list(rows[: size + 1])
-        return found[:size], str(found[size - 1].pk) if len(found) > size else ""
+    def page(self, place: str, size: int) -> "tuple[list[Appointment], str]":
+        return page_of(self.listed(), "received_on", place, size)
 
 
 class NomineeQuerySet(models.QuerySet["Nominee"]):

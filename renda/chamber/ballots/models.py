@@ -81,12 +81,17 @@ class Ballot(Matter):
         return self.issued or 0 if self.way == Way.SECRET else (self.present or 0) - self.recused
 
     @property
-    def counted(self) -> list[tuple[str, int]]:
-        """Each option, or each person or project, with its votes, in the order of the paper (PostgreSQL keeps none of its own)."""
+    def in_order(self) -> list[str]:
+        """The keys of `counts` in the order of the paper (PostgreSQL keeps none of its own), names written in behind."""
         names = self.sheet.candidates if self.way == Way.PAPER else []
         order = [key for key in [*names, *map(str, options_of(self.vote))] if key in self.counts]
         written = sorted((key for key in self.counts if key not in order), key=lambda key: (-self.counts[key], key))
-        return [(label_of(key), int(self.counts[key])) for key in [*order, *written]]
+        return [*order, *written]
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """Each option, or each person or project, in words, with its votes."""
+        return [(label_of(key), int(self.counts[key])) for key in self.in_order]
 
 
 def label_of(key: str) -> str:

@@ -17,11 +17,11 @@ from renda.chamber.meetings.access import is_member, keeps, quorum_of
 from renda.chamber.meetings.models import Meeting
 from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of
-from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.live.web import let_listen, stream_of
 from renda.ground.papers.queries import papers_of
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 from renda.ground.workflow.shown import steps_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -52,12 +52,8 @@ def put(request: Request, pk: UUID) -> HttpResponse:
     if not keeps(request.actor, meeting):
         raise NotAllowed("表决由承办会议的机构来提请。")
     form = bind(request, forms.PutForm, actor=request.actor, meeting=meeting)
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name != "seen"}
-        try:
-            return redirect(services.put_ballot(meeting, actor=request.actor, **facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if made := carry_out(form, lambda: services.put_ballot(meeting, actor=request.actor, **form.first_keywords())):
+        return redirect(made)
     status = 422 if form.errors else 200
     return render(request, "ballots/put.html", {"form": form, "meeting": meeting}, status=status)
 
@@ -86,7 +82,7 @@ def _page(request: Request, row: Ballot, form: Any = None) -> HttpResponse:
         "may_press": is_open and row.way == Way.NAMED and mine is None and is_voter,
         "named": choices if is_closed else [], "counts": list(row.hand_counts.select_related("teller")) if runs else [],
         "form": form or (forms.HandsForm(ballot=row) if is_open and is_counting else None), "is_teller": is_voter and is_open,
-        "history": steps_of(BALLOT, row, request.actor) if is_inside else [], "is_inside": is_inside,
+        "history": steps_of(BALLOT, row, request.actor, is_party=True) if is_inside else [], "is_inside": is_inside,
         **_paper(row, runs, is_inside),
     }  # fmt: skip
     listens = _listens(row, is_inside, runs)
@@ -131,12 +127,8 @@ def count(request: Request, pk: UUID) -> HttpResponse:
     if not access.counts_hands(request.actor, row):
         raise NotAllowed(f"举手的数由计票人来报：{access.counts_hands.__doc__}。")
     form = forms.HandsForm(request.POST, ballot=row)
-    if form.is_valid():
-        try:
-            services.count_hands(row, actor=request.actor, counts=form.cleaned_data)
-            return redirect(row)
-        except Invalid as error:
-            form.add_error(None, error.text)
+    if carry_out(form, lambda: services.count_hands(row, actor=request.actor, counts=form.cleaned_data)):
+        return redirect(row)
     return _page(request, row, form)
 
 
@@ -151,12 +143,8 @@ def tell(request: Request, pk: UUID) -> HttpResponse:
         raise NotAllowed(f"票数由计票人来报：{access.counts_hands.__doc__}。")
     mine = row.teller_counts.filter(teller_id=request.actor.user_id).first()
     form = bind(request, forms.SheetForm, papers=paper_shown.papers_of(row), count=mine.counts if mine else None)
-    if form.is_valid():
-        try:
-            services.count_sheet(row, actor=request.actor, **form.keywords())
-            return redirect(row)
-        except Invalid as error:
-            form.add_error(None, error.text)
+    if carry_out(form, lambda: services.count_sheet(row, actor=request.actor, **form.keywords())):
+        return redirect(row)
     context = {"ballot": row, "meeting": row.meeting, "form": form, "sheet": row.sheet}
     return render(request, "ballots/sheet.html", context, status=422 if form.errors else 200)
 

@@ -62,7 +62,7 @@ def issuing(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "issuing": row, "meeting": row.meeting, "base": row.get_absolute_url(), "now": now_of(row.meeting_id)["issuing"],
         "votes": list(row.ballots.order_by("created_at", "pk")), "offers": ISSUING.offers(request.actor, row),
-        "history": steps_of(ISSUING, row, request.actor) if inside else [],
+        "history": steps_of(ISSUING, row, request.actor, is_party=True) if inside else [],
     }  # fmt: skip
     return render(request, "ballots/issuing.html", context)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from renda.chamber.ballots import access
 from renda.chamber.ballots.models import Ballot, Issuing
 from renda.chamber.ballots.states import BallotState, IssuingState
-from renda.ground.kernel.actor import Role, holder_key
+from renda.ground.people.access import holder_of
 from renda.ground.workflow.declare import step, waits
 from renda.ground.workflow.engine import Workflow
 
@@ -13,8 +13,7 @@ B, P = BallotState, IssuingState
 
 
 def office(row: Ballot | Issuing) -> Iterable[str]:
-    role = Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
-    return [holder_key(role, row.office_id)]
+    return [holder_of(row.office)]
 
 
 BALLOT = Workflow(

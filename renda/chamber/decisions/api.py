@@ -121,7 +121,7 @@ router = matter_routes([(DECISION, show_decision)], tag="重大事项决定", st
 @router.get("/decisions", response={200: DecisionPage, 422: ProblemOut}, summary="重大事项决定")
 def list_decisions(request: HttpRequest, after: str = "", group: str = "") -> Any:
     rows = Decision.objects.visible_to(request.actor).in_group(group)  # type: ignore[attr-defined]
-    found, following = rows.select_related("proposer_org", "mover").after(after).page(PAGE)
+    found, following = rows.select_related("proposer_org", "mover").page(after, PAGE)
     lines = [
         {"id": row.pk, "title": row.title, "number": row.number, "sort": row.sort, "proposer": row.proposer,
          "state": row.state, "proposed_on": row.proposed_on, "published_on": row.published_on,

@@ -1,11 +1,9 @@
 """Reads of decisions: who sees one, the list and its pages, the year's list, the county's list of matters."""
 
-from datetime import date
 from functools import cache
 from importlib import resources
 from json import loads
 from typing import TYPE_CHECKING, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +13,7 @@ from renda.chamber.meetings.models import Body, Meeting, Seat
 from renda.chamber.meetings.states import RUNNING, BodyKind
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.paging import page_of
 from renda.ground.people.access import ANSWERING, ANSWERS
 from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
@@ -50,21 +48,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             self.select_related("body", "organ", "meeting", "ballot").defer(*LONG_TEXTS).order_by("-proposed_on", "-pk")
         )
 
-    def after(self, place: str) -> Self:
-        """The rows behind a place of the list, `day_key` of the last row shown; empty: the beginning. Raises Invalid."""
-        if not place:
-            return self
-        day, _, key = place.partition("_")
-        try:
-            return self.filter(proposed_on__lte=date.fromisoformat(day)).exclude(proposed_on=day, pk__gte=UUID(key))
-        except ValueError:
-            raise Invalid("这个地址不完整，请从第一页看起。") from None
-
-    def page(self, size: int) -> "tuple[list[Decision], str]":
-        """The first rows and the place behind them; empty at the end."""
-        found = list(self.listed()[: size + 1])
-        last = found[size - 1] if len(found) > size else None
-        return found[:size], f"{last.proposed_on}_{last.pk}" if last else ""
+    def page(self, place: str, size: int) -> "tuple[list[Decision], str]":
+        return page_of(self.listed(), "proposed_on", place, size)
 
 
 def _concerned(actor: Actor) -> Q:

@@ -88,7 +88,7 @@ router = matter_routes([(DELIBERATION, show_deliberation)], tag="审议意见", 
 @router.get("/deliberations", response={200: DeliberationPage, 422: ProblemOut}, summary="审议意见")
 def list_deliberations(request: HttpRequest, after: str = "", group: str = "") -> Any:
     rows = Deliberation.objects.visible_to(request.actor).in_group(group)  # type: ignore[attr-defined]
-    found, following = rows.after(after).page(PAGE)
+    found, following = rows.page(after, PAGE)
     lines = [
         {"id": row.pk, "title": row.title, "number": row.number, "organ": row.organ.label, "state": row.state,
          "grade": row.grade, "handed_on": row.handed_on, "published_on": row.published_on, "href": row.get_absolute_url()}

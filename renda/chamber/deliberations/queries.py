@@ -1,7 +1,6 @@
 """Reads of deliberation opinions: who sees one, the list and its pages, meetings and bodies to choose from."""
 
 from typing import TYPE_CHECKING, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +10,7 @@ from renda.chamber.meetings.models import AgendaItem, Body, Meeting, Seat
 from renda.chamber.meetings.states import RUNNING, BodyKind, MeetingState
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.paging import page_of
 from renda.ground.people.access import ANSWERING, ANSWERS
 from renda.ground.people.models import Organisation
 from renda.ground.people.states import OrgKind
@@ -36,22 +35,8 @@ class DeliberationQuerySet(models.QuerySet["Deliberation"]):
     def listed(self) -> Self:
         return self.select_related("organ").defer(*LONG_TEXTS).order_by("-created_at", "-pk")
 
-    def after(self, place: str) -> Self:
-        """The rows behind the row with that key; empty: the beginning. Raises Invalid."""
-        if not place:
-            return self
-        try:
-            last = self.filter(pk=UUID(place)).values_list("created_at", flat=True).first()
-        except ValueError:
-            last = None
-        if last is None:
-            raise Invalid("这个地址不完整，请从第一页看起。")
-        return self.filter(Q(created_at__lt=last) | Q(created_at=last, pk__lt=UUID(place)))
-
-    def page(self, size: int) -> "tuple[list[Deliberation], str]":
-        """The first rows and the place behind them; empty at the end."""
-        found = list(self.listed()[: size + 1])
-        return found[:size], str(found[size - 1].pk) if len(found) > size else ""
+    def page(self, place: str, size: int) -> "tuple[list[Deliberation], str]":
+        return page_of(self.listed(), "created_at", place, size)
 
 
 def _concerned(actor: Actor) -> Q:

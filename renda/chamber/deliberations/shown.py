@@ -7,14 +7,8 @@ from renda.chamber.meetings.models import AgendaItem
 
 
 def speech_notes(item: AgendaItem) -> str:
-    """What was said on an item, a paragraph for each who spoke; empty where nothing was noted.
-
-    Asked for by name, so that a county without speeches in its meetings drafts from typed text all the same.
-    """
-    speeches: Any = getattr(item, "speeches", None)
-    if speeches is None:
-        return ""
-    said = speeches.filter(withdrawn_at__isnull=True).exclude(words="").select_related("deputy").order_by("order")
+    """What was said on an item, a paragraph for each who spoke; empty where nothing was noted."""
+    said = item.speeches.filter(withdrawn_at__isnull=True).exclude(words="").select_related("deputy").order_by("order")
     return "\n".join(f"{one.deputy.name if one.deputy else one.guest}：{one.words}" for one in said)[:LONGEST]
 
 

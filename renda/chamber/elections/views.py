@@ -14,11 +14,11 @@ from renda.chamber.elections.workflow import ELECTION, NOMINATION
 from renda.chamber.meetings.access import keeps
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.states import BodyKind
-from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of, why_due
 
@@ -59,12 +59,8 @@ def call(request: Request, pk: UUID) -> HttpResponse:
 
 def _begin(request: Request, form: Any, make: Any, heading: str, note: str) -> HttpResponse:
     """A form that makes a matter: what a service refuses is said at its field."""
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name != "seen"}
-        try:
-            return redirect(make(facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if made := carry_out(form, lambda: make(form.first_keywords())):
+        return redirect(made)
     context = {"form": form, "heading": heading, "note": note}
     return render(request, "elections/begin.html", context, status=422 if form.errors else 200)
 
@@ -82,7 +78,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "rounds": list(row.rounds.select_related("ballot", "ballot__sheet").order_by("number")),
         "winners": list(row.winners.order_by("-votes", "pk")), "papers": _papers(row, is_inside),
         "offers": sorted(ELECTION.offers(request.actor, row), key=_order),
-        "history": steps_of(ELECTION, row, request.actor) if is_inside else [],
+        "history": steps_of(ELECTION, row, request.actor, is_party=True) if is_inside else [],
     }  # fmt: skip
     return render(request, "elections/election.html", context)
 

@@ -8,7 +8,8 @@ from renda.chamber.elections.models import Election, Nomination
 from renda.chamber.elections.states import BEFORE_VOTE, ElectionState, NominationState
 from renda.ground.county.rules import Due, RuleBook
 from renda.ground.kernel import clock, law
-from renda.ground.kernel.actor import Role, holder_key, person_key
+from renda.ground.kernel.actor import person_key
+from renda.ground.people.access import holder_of
 from renda.ground.workflow.declare import step, waits
 from renda.ground.workflow.engine import Workflow
 
@@ -17,7 +18,7 @@ N = NominationState
 
 
 def office(row: Election) -> Iterable[str]:
-    return [holder_key(Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE, row.office_id)]
+    return [holder_of(row.office)]
 
 
 def movers(row: Nomination) -> Iterable[str]:

@@ -5,14 +5,13 @@ from functools import cache
 from importlib import resources
 from json import loads
 from typing import TYPE_CHECKING, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from renda.chamber.meetings.states import PUBLIC, BodyKind, Line
 from renda.ground.kernel.actor import Actor, Role
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.paging import page_of
 from renda.network.deputies.models import Deputy
 
 if TYPE_CHECKING:
@@ -65,21 +64,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def listed(self) -> Self:
         return self.select_related("body").defer("summary").order_by("-starts_on", "-pk")
 
-    def after(self, place: str) -> Self:
-        """The rows behind a place of the list, `day_key` of the last row shown; empty: the beginning. Raises Invalid."""
-        if not place:
-            return self
-        day, _, key = place.partition("_")
-        try:
-            return self.filter(starts_on__lte=date.fromisoformat(day)).exclude(starts_on=day, pk__gte=UUID(key))
-        except ValueError:
-            raise Invalid("这个地址不完整，请从第一页看起。") from None
-
-    def page(self, size: int) -> "tuple[list[Meeting], str]":
-        """The first rows and the place behind them; empty at the end."""
-        found = list(self.listed()[: size + 1])
-        last = found[size - 1] if len(found) > size else None
-        return found[:size], f"{last.starts_on}_{last.pk}" if last else ""
+    def page(self, place: str, size: int) -> "tuple[list[Meeting], str]":
+        return page_of(self.listed(), "starts_on", place, size)
 
 
 def _mine(actor: Actor, meeting: str = "pk") -> "QuerySet[Presence]":

@@ -7,6 +7,7 @@ from renda.chamber.meetings.models import Invitation, Meeting, Preparation
 from renda.chamber.meetings.queries import UNITS
 from renda.chamber.meetings.states import InvitationState, MeetingState, PreparationState
 from renda.ground.kernel.actor import Role, holder_key
+from renda.ground.people.access import holder_of
 from renda.ground.workflow.declare import step, waits
 from renda.ground.workflow.engine import Workflow
 
@@ -15,8 +16,7 @@ BEFORE = [M.PLANNED, M.CONVENED]
 
 
 def office(row: Meeting | Preparation | Invitation) -> Iterable[str]:
-    role = Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE
-    return [holder_key(role, row.office_id)]
+    return [holder_of(row.office)]
 
 
 def whoever_prepares(row: Preparation) -> Iterable[str]:

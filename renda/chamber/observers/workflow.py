@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from renda.chamber.observers import access, rules
 from renda.chamber.observers.models import Call, SignUp
 from renda.chamber.observers.states import LIVE, CallState, SignUpState
-from renda.ground.kernel.actor import Role, holder_key
+from renda.ground.people.access import holder_of
 from renda.ground.workflow.declare import step, waits
 from renda.ground.workflow.engine import Workflow
 
@@ -13,7 +13,7 @@ C, S = CallState, SignUpState
 
 
 def office(row: Call) -> Iterable[str]:
-    return [holder_key(Role.TOWNSHIP if row.office.kind == "presidium" else Role.OFFICE, row.office_id)]
+    return [holder_of(row.office)]
 
 
 OBSERVING = Workflow(

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.errors import NotAllowed
+from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.people import access
 from renda.ground.people.models import User
@@ -25,6 +25,7 @@ from renda.ground.people.rules import SECOND_FACTOR
 
 View = Callable[..., HttpResponse]
 F = TypeVar("F", bound=forms.Form)
+R = TypeVar("R")
 
 
 def signed_in(view: View) -> View:
@@ -55,6 +56,20 @@ def bind(request: HttpRequest, form: type[F], **more: Any) -> F:
     bound = form(request.POST, request.FILES, **more) if request.method == "POST" else form(**more)
     request.typed = bound  # type: ignore[attr-defined]
     return bound
+
+
+def carry_out(form: forms.Form, act: Callable[[], R]) -> R | None:
+    """What the service makes of a form that was sent and is in order; None if it is not, or if the service refuses what was typed.
+
+    The refusal is then said at its field and nothing typed is lost: the page is shown again with status 422.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except Invalid as error:
+        form.add_error(error.field if error.field in form.fields else None, error.text)
+        return None
 
 
 def me(request: Request) -> User:

@@ -48,6 +48,10 @@ class StepForm(forms.Form):
                 data.pop(name, None)
         return data
 
+    def first_keywords(self, *without: str) -> dict[str, Any]:
+        """The same for a service that makes a row, which has no version yet. without: fields the page has used itself."""
+        return {name: value for name, value in self.keywords().items() if name not in ("seen", *without)}
+
     def asked(self) -> list[forms.BoundField]:
         """The fields a person sees."""
         return [field for field in self if not field.is_hidden]

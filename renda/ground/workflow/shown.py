@@ -12,9 +12,14 @@ from renda.ground.workflow.queries import history
 from renda.ground.workflow.waiting import due_of
 
 
-def steps_of(workflow: Workflow, row: Matter, actor: Actor) -> list[Any]:
-    """The steps the actor may read, newest first, each with `label` and `who`. Two queries."""
-    steps = history(row, actor)
+def steps_of(workflow: Workflow, row: Matter, actor: Actor, *, is_party: bool | None = None) -> list[Any]:
+    """The steps the actor may read, newest first, each with `label` and `who`. Two queries.
+
+    is_party: whether the actor has to do with the matter, where the page has asked already; else the workflow is asked. Who only
+    sees what is published reads the public steps, without what was noted.
+    """
+    inside = workflow.party(actor, row) if is_party is None else is_party
+    steps = history(row, actor, is_party=inside)
     names = names_of({step.user_id for step in steps})
     for step in steps:
         step.label = workflow.steps[step.step].label  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from renda.chamber.ballots.models import label_of
 from renda.chamber.ballots.states import Grade, Outcome, Way
 
 WIDTH, HEIGHT = 1728, 92  # of the bar of a result, in its own units
@@ -65,10 +66,7 @@ def strip(number: int | None, of: int) -> list[str]:
 def parts_of(row: Any) -> list[Part]:
     """All members of a closed vote, each in one kind."""
     looks = {"yes": "yes", "satisfied": "yes", "basic": "half", "no": "no", "dissatisfied": "no", "abstain": "abs"}
-    found = [
-        Part(word, row.counts[key], looks.get(key, "nop"))
-        for (word, _), key in zip(row.counted, row.counts, strict=True)
-    ]
+    found = [Part(label_of(key), row.counts[key], looks.get(key, "nop")) for key in row.in_order]
     members, present = row.members or 0, row.present or 0
     rest = members - sum(part.number for part in found) - (row.unpressed or 0) - row.recused - (members - present)
     found += [

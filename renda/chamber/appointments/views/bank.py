@@ -13,7 +13,7 @@ from renda.ground.kernel.actor import Role
 from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers.tables import read_table
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 from renda.ground.ui.lists import chip
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -61,16 +61,16 @@ def upload(request: Request) -> HttpResponse:
     _office(request)
     form = bind(request, forms.TableForm)
     form.fields["file"].label, form.fields["file"].help_text = "题库（Excel或CSV）", COLUMNS
-    if form.is_valid():
+
+    def load() -> int:
         file = form.cleaned_data["file"]
-        try:
-            if file.size > MOST_FILE:
-                raise Invalid("文件超过2兆，请分成几个文件。", field="file")
-            titles, numbered = read_table(file.read())
-            services.load_questions(actor=request.actor, titles=titles, numbered=numbered)
-            return redirect("appointments:questions")
-        except Invalid as error:
-            form.add_error("file", error.text)
+        if file.size > MOST_FILE:
+            raise Invalid("文件超过2兆，请分成几个文件。", field="file")
+        titles, numbered = read_table(file.read())
+        return services.load_questions(actor=request.actor, titles=titles, numbered=numbered)
+
+    if carry_out(form, load) is not None:
+        return redirect("appointments:questions")
     return _form(request, form, "上传题库")
 
 

@@ -17,7 +17,7 @@ from renda.ground.kernel.errors import Invalid, NotAllowed, NotFound
 from renda.ground.kernel.keys import tidy_code
 from renda.ground.kernel.web import Request
 from renda.ground.people.services import throttle
-from renda.ground.people.web import address_of, bind, signed_in
+from renda.ground.people.web import address_of, bind, carry_out, signed_in
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of
 
@@ -99,12 +99,8 @@ def marks(request: Request, pk: UUID) -> HttpResponse:
     if not access.keeps_exam(request.actor, exam):
         raise NotAllowed(f"简答题由{access.keeps_exam.__doc__}来评。")
     form = forms.MarksForm(request.POST, items=_shorts(exam))
-    if form.is_valid():
-        try:
-            services.give_marks(exam, actor=request.actor, points=form.points())
-            return redirect(exam)
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if carry_out(form, lambda: services.give_marks(exam, actor=request.actor, points=form.points())):
+        return redirect(exam)
     return _desk(request, exam, form)
 
 

@@ -22,7 +22,7 @@ from renda.ground.papers.models import Paper
 from renda.ground.papers.queries import papers_of
 from renda.ground.papers.states import Audience
 from renda.ground.papers.tables import read_table
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 from renda.ground.ui.lists import chip
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of, why_due
@@ -81,15 +81,17 @@ def begin(request: Request) -> HttpResponse:
     if not request.actor.holds(Role.OFFICE):
         raise NotAllowed("任免议案由承办会议的人大工作机构来登记。")
     form = bind(request, forms.OpenForm, actor=request.actor)
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name not in ("seen", "file", "meeting_id")}
+
+    def open_one() -> Appointment:
+        rows = _rows(form.cleaned_data["file"])
         meetings = Meeting.objects.visible_to(request.actor).select_related("body", "office")
-        try:
-            rows = _rows(form.cleaned_data["file"])
-            meeting = get_object_or_404(meetings, pk=form.cleaned_data["meeting_id"])
-            return redirect(services.open_appointment(meeting, actor=request.actor, rows=rows, **facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+        meeting = get_object_or_404(meetings, pk=form.cleaned_data["meeting_id"])
+        return services.open_appointment(
+            meeting, actor=request.actor, rows=rows, **form.first_keywords("file", "meeting_id")
+        )
+
+    if made := carry_out(form, open_one):
+        return redirect(made)
     return _form(request, form, "登记任免议案", "存下来")
 
 
@@ -134,7 +136,8 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "case": row, "lines": lines, "base": row.get_absolute_url(), "waiting": waiting, "keeps": access.keeps(request.actor, row),
         "may_add": access.proposes(request.actor, row) and row.state == CaseState.OPEN,
-        "offers": APPOINTMENT.offers(request.actor, row), "history": steps_of(APPOINTMENT, row, request.actor) if access.follows(request.actor, row) else [],
+        "offers": APPOINTMENT.offers(request.actor, row),
+        "history": steps_of(APPOINTMENT, row, request.actor, is_party=True) if access.follows(request.actor, row) else [],
         "due": why_due(APPOINTMENT, row, waiting, request.county.version), "papers": list(papers_of(row)),
     }  # fmt: skip
     return render(request, "appointments/case.html", context)
@@ -152,7 +155,7 @@ def line(request: Request, pk: UUID) -> HttpResponse:
         "sees_case": Appointment.objects.visible_to(actor).filter(pk=row.parent_id).exists(),
         "clash": access.clash_of(row) if has_part else "", "files": _files(row) if reads else [], "reads_appraisal": reads,
         "exams": list(row.exams.visible_to(actor).order_by("created_at")), "papers": list(papers_of(row)) if has_part else [],
-        "offers": NOMINEE.offers(actor, row), "history": steps_of(NOMINEE, row, actor) if has_part else [],
+        "offers": NOMINEE.offers(actor, row), "history": steps_of(NOMINEE, row, actor, is_party=True) if has_part else [],
         "due": why_due(NOMINEE, row, waiting, request.county.version),
     }  # fmt: skip
     return render(request, "appointments/line.html", context)

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from renda.chamber.decisions import forms, queries, services
+from renda.chamber.decisions.models import Decision
 from renda.chamber.decisions.views.pages import may_propose
 from renda.ground.kernel.actor import Role
-from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 WHO = "重大事项由政府、监委、法院、检察院、委员会或者三名以上常委会组成人员提出。"
@@ -21,13 +22,13 @@ def propose(request: Request) -> HttpResponse:
     if not may_propose(request.actor):
         raise NotAllowed(WHO)
     form = bind(request, forms.ProposeForm, actor=request.actor)
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name not in ("seen", "body")}
+
+    def propose_one() -> Decision:
         body = get_object_or_404(queries.deciding_bodies(request.actor.county_id), pk=form.cleaned_data["body"])
-        try:
-            return redirect(services.propose_decision(body, actor=request.actor, **facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+        return services.propose_decision(body, actor=request.actor, **form.first_keywords("body"))
+
+    if made := carry_out(form, propose_one):
+        return redirect(made)
     context = {"form": form, "heading": "提出重大事项", "button": "提出"}
     return render(request, "decisions/begin.html", context, status=422 if form.errors else 200)
 
@@ -38,12 +39,8 @@ def edit_matters(request: Request) -> HttpResponse:
     if not request.actor.holds(Role.OFFICE):
         raise NotAllowed("重大事项清单由县人大代表工作机构来改。")
     form = bind(request, forms.MattersForm, actor=request.actor)
-    if form.is_valid():
-        try:
-            services.set_matters(actor=request.actor, text=form.cleaned_data["text"])
-            return redirect("decisions:matters")
-        except Invalid as error:
-            form.add_error("text", error.text)
+    if carry_out(form, lambda: services.set_matters(actor=request.actor, text=form.cleaned_data["text"])) is not None:
+        return redirect("decisions:matters")
     note = "可修改。已经提出的事项不跟着变。"
     context = {"form": form, "heading": "重大事项清单", "button": "存下来", "note": note}
     return render(request, "decisions/begin.html", context, status=422 if form.errors else 200)

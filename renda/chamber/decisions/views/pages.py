@@ -41,7 +41,7 @@ def index(request: Request) -> HttpResponse:
     rows = Decision.objects.visible_to(request.actor).in_group(group)
     if sort in Sort.values:
         rows = rows.filter(sort=sort)
-    found, following = rows.after(after).page(PAGE)
+    found, following = rows.page(after, PAGE)
     context = {
         "lines": found, "after": following, "year": clock.today().year, "proposes": may_propose(request.actor),
         "chips": [chip(request.GET, "group", key, words[0], group) for key, words in GROUPS.items()],
@@ -66,7 +66,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "movers": list(row.movers.select_related("deputy").order_by("at", "pk")) if _by_members(row, is_party) else [],
         "texts": list(row.texts.order_by("-number")) if is_party else [], "files": _files(row) if is_party else [],
         "due": why_due(DECISION, row, waiting, request.county.version),
-        "history": steps_of(DECISION, row, request.actor) if is_party else [],
+        "history": steps_of(DECISION, row, request.actor, is_party=True) if is_party else [],
     }  # fmt: skip
     return render(request, "decisions/decision.html", context)
 

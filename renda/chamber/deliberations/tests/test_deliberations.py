@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from renda.chamber.deliberations import services
+from renda.chamber.deliberations.shown import speech_notes
 from renda.chamber.deliberations.tests import factories as made
 from renda.chamber.meetings.tests import factories as meetings
 from renda.ground.kernel import clock
@@ -20,6 +21,12 @@ def test_the_draft_begins_with_what_was_asked_for(cast):
     row = made.drafted(cast)
     assert [one.text for one in row.points.order_by("position")] == ["建议加快老旧管网改造。", "要公布水质检测结果。"]
     assert row.title == "对“水利工作报告”的审议意见" and "罗秋禾" in row.notes
+
+
+def test_what_was_said_at_the_meeting_is_the_first_text(cast):
+    meeting = meetings.opened(cast, members=5, present=3)
+    meetings.said(cast, meeting)
+    assert speech_notes(meeting.items.order_by("position")[0]) == f"{cast.seats.deputy.name}：管网要改。"
 
 
 def test_the_draft_is_due_so_many_days_after_the_meeting(cast):

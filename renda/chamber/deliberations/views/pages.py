@@ -16,12 +16,12 @@ from renda.chamber.deliberations.workflow import DELIBERATION
 from renda.ground.files import web as files_web
 from renda.ground.files.queries import files_of, files_on_page
 from renda.ground.kernel.actor import Actor, Role
-from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.queries import papers_of, papers_on_page
 from renda.ground.papers.states import Audience
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 from renda.ground.ui.lists import chip
 from renda.ground.workflow.queries import waiting_for
 from renda.ground.workflow.shown import steps_of, why_due
@@ -37,7 +37,7 @@ ONWARD = ("answer", "report", "submit", "approve", "hand", "check", "rate", "put
 def index(request: Request) -> HttpResponse:
     """The latest first; narrowed to a stage."""
     group, after = request.GET.get("group", ""), request.GET.get("after", "")
-    found, following = Deliberation.objects.visible_to(request.actor).in_group(group).after(after).page(PAGE)
+    found, following = Deliberation.objects.visible_to(request.actor).in_group(group).page(after, PAGE)
     chips = [{"label": "全部", "href": "?", "on": not group}]
     chips += [chip(request.GET, "group", key, words[0], group) for key, words in GROUPS.items()]
     context = {"lines": found, "after": following, "chips": chips, "drafts": may_draft(request.actor)}
@@ -62,7 +62,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "papers": [one for one in papers_on_page(row) if is_party or one.audience == Audience.PUBLIC],
         "files": _files(row) if is_party else [], "due": why_due(DELIBERATION, row, waiting, request.county.version),
         "offers": sorted(DELIBERATION.offers(request.actor, row), key=_order) if request.actor.is_signed_in else [],
-        "history": steps_of(DELIBERATION, row, request.actor) if is_party else [],
+        "history": steps_of(DELIBERATION, row, request.actor, is_party=True) if is_party else [],
         "rating": access.current_rating(row) if row.state == DeliberationState.AGENDA else None,
     }  # fmt: skip
     return render(request, "deliberations/deliberation.html", context)
@@ -111,12 +111,10 @@ def draft(request: Request, pk: UUID) -> HttpResponse:
     chosen = request.GET.get("item", "")
     item_id = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
     form = bind(request, forms.DraftForm, actor=request.actor, meeting=meeting, item_id=item_id)
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name != "seen"}
-        try:
-            return redirect(services.draft_deliberation(meeting, actor=request.actor, **facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if made := carry_out(
+        form, lambda: services.draft_deliberation(meeting, actor=request.actor, **form.first_keywords())
+    ):
+        return redirect(made)
     status = 422 if form.errors else 200
     return render(request, "deliberations/draft.html", {"form": form, "meeting": meeting}, status=status)
 

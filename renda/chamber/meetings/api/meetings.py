@@ -122,7 +122,7 @@ router = matter_routes(
 @router.get("/meetings", response={200: MeetingPage, 422: ProblemOut}, summary="会议")
 def list_meetings(request: HttpRequest, after: str = "") -> Any:
     rows = Meeting.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    found, following = rows.after(after).page(PAGE)
+    found, following = rows.page(after, PAGE)
     lines = [
         {"id": row.pk, "title": row.title, "body": row.body.name, "kind": row.body.kind, "state": row.state,
          "starts_on": row.starts_on, "place": row.place, "href": row.get_absolute_url()}

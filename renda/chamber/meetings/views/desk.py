@@ -13,10 +13,10 @@ from renda.chamber.meetings.queries import KEEPERS
 from renda.chamber.meetings.states import BodyKind
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Role
-from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
 from renda.ground.people.models import Organisation
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 OF_ROLE = {Role.OFFICE: (BodyKind.STANDING, BodyKind.COUNCIL, BodyKind.CONGRESS),
@@ -29,13 +29,13 @@ def plan(request: Request) -> HttpResponse:
     if not Body.objects.kept_by(request.actor).exists():
         _found(request)
     form = bind(request, forms.PlanMeetingForm, actor=request.actor)
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name not in ("seen", "body")}
+
+    def plan_one() -> Meeting:
         body = get_object_or_404(Body.objects.kept_by(request.actor), pk=form.cleaned_data["body"])
-        try:
-            return redirect(services.plan_meeting(body, actor=request.actor, **facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+        return services.plan_meeting(body, actor=request.actor, **form.first_keywords("body"))
+
+    if made := carry_out(form, plan_one):
+        return redirect(made)
     return _begin(request, form, "筹备会议", "存下来", note="存下来以后，会前会后要办的事按方案排好日子。")
 
 
@@ -61,12 +61,9 @@ def plan_lines(request: Request, kind: str) -> HttpResponse:
     if kind not in BodyKind.values or not request.actor.holds(Role.OFFICE):
         raise NotAllowed("筹备方案由县人大代表工作机构来定。")
     form = bind(request, forms.PlanLinesForm, actor=request.actor, kind=kind)
-    if form.is_valid():
-        try:
-            services.set_plan(actor=request.actor, kind=kind, text=form.cleaned_data["text"])
-            return redirect("meetings:bodies")
-        except Invalid as error:
-            form.add_error("text", error.text)
+    done = carry_out(form, lambda: services.set_plan(actor=request.actor, kind=kind, text=form.cleaned_data["text"]))
+    if done is not None:
+        return redirect("meetings:bodies")
     heading = f"{BodyKind(kind).label}的筹备方案"
     return _begin(request, form, heading, "存下来", note="可修改。已经在筹备的会议不跟着变。")
 
@@ -93,12 +90,8 @@ def bodies(request: Request) -> HttpResponse:
 def seats(request: Request, pk: int) -> HttpResponse:
     body = get_object_or_404(Body.objects.kept_by(request.actor), pk=pk)
     form = bind(request, forms.SeatsForm, body=body)
-    if form.is_valid():
-        try:
-            services.seat_members(body, actor=request.actor, **form.cleaned_data)
-            return redirect("meetings:bodies")
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if carry_out(form, lambda: services.seat_members(body, actor=request.actor, **form.cleaned_data)) is not None:
+        return redirect("meetings:bodies")
     return _begin(request, form, f"{body.name}组成人员", "存下来")
 
 

@@ -34,7 +34,7 @@ def index(request: Request) -> HttpResponse:
     rows = Meeting.objects.visible_to(request.actor)
     if kind in BodyKind.values:
         rows = rows.filter(body__kind=kind)
-    found, following = rows.after(after).page(PAGE)
+    found, following = rows.page(after, PAGE)
     chips = [{"label": "全部", "href": "?", "on": not kind}]
     chips += [chip(request.GET, "kind", str(key), str(label), kind) for key, label in BodyKind.choices]
     keeps = request.actor.holds(*KEEPERS)
@@ -55,7 +55,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "preparations": list(row.preparations.visible_to(request.actor).listed()), "waiting": waiting,
         "due": why_due(MEETING, row, waiting, request.county.version), "papers": list(papers_of(row).filter(audience="public")),
         "offers": sorted(MEETING.offers(request.actor, row), key=_order),
-        "history": steps_of(MEETING, row, request.actor) if is_inside else [],
+        "history": steps_of(MEETING, row, request.actor, is_party=True) if is_inside else [],
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
 

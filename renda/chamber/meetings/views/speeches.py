@@ -18,7 +18,7 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.web import Request
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 VERBS: dict[str, Callable[..., Speech]] = {
@@ -104,12 +104,8 @@ def note(request: Request, pk: int) -> HttpResponse:
     if not (access.speaks(request.actor, speech) or access.keeps(request.actor, speech.meeting)):
         raise Http404
     form = bind(request, NoteSpeechForm, initial={"words": speech.words})
-    if form.is_valid():
-        try:
-            services.note_speech(speech, actor=request.actor, **form.cleaned_data)
-            return redirect("meetings:speeches", speech.meeting_id)
-        except Invalid as error:
-            form.add_error("words", error.text)
+    if carry_out(form, lambda: services.note_speech(speech, actor=request.actor, **form.cleaned_data)):
+        return redirect("meetings:speeches", speech.meeting_id)
     return _form(request, speech.meeting, form, f"{speech.speaker}的发言")
 
 
@@ -122,12 +118,8 @@ def add(request: Request, pk: UUID) -> HttpResponse:
     if not keeps and not _may_speak(_mine(row, request.actor)):
         raise Http404
     form = bind(request, AddSpeechForm, meeting=row, keeps=keeps)
-    if form.is_valid():
-        try:
-            services.add_speech(row, actor=request.actor, **form.cleaned_data)
-            return redirect("meetings:speeches", row.pk)
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if carry_out(form, lambda: services.add_speech(row, actor=request.actor, **form.cleaned_data)):
+        return redirect("meetings:speeches", row.pk)
     return _form(request, row, form, "记一段发言")
 
 

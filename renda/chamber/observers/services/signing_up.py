@@ -17,11 +17,13 @@ from renda.ground.kernel.actor import Actor, clock_actor
 from renda.ground.kernel.errors import Conflict, Invalid, Repeated
 from renda.ground.kernel.keys import check_client_key, random_code
 from renda.ground.kernel.sealed import blind_index
+from renda.ground.kernel.writing import insert, send
 from renda.ground.notices.services import erase_notices
 from renda.ground.workflow.engine import service
 from renda.ground.workflow.services import erase_private
 
 DIGEST_PURPOSE = "observer-intake"
+KNOWN_PHONE = "这个手机号已经报过名了，请用回执编号查看。"
 
 
 @service
@@ -43,7 +45,7 @@ def apply_observer(
         raise Invalid("这次旁听的报名已经截止了。")
     index = blind_index(phone, purpose=PHONE_PURPOSE)
     if ObserverContact.objects.filter(county_id=row.county_id, call=call, phone_index=index).exists():
-        raise Invalid("这个手机号已经报过名了，请用回执编号查看。", field="phone")
+        raise Invalid(KNOWN_PHONE, field="phone")
     if proof is not None:
         spend_proof(actor.county_id, proof)
     try:
@@ -51,9 +53,11 @@ def apply_observer(
     except Conflict:
         _refuse_known_key(row)  # the same key was being sent twice at once, and the other was first
         raise
-    ObserverContact.objects.create(
+    contact = ObserverContact(
         sign_up=row, county_id=row.county_id, call=call, name=name, phone=phone, phone_index=index
     )
+    if send([insert([contact])]) != [1]:  # the same number came in at this moment by another sending
+        raise Invalid(KNOWN_PHONE, field="phone")
     return row
 
 

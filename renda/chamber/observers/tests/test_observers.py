@@ -76,6 +76,17 @@ def test_one_phone_signs_up_once_and_the_same_page_twice_is_one(cast):
     assert list(SignUp.objects.all()) == [first]
 
 
+def test_one_phone_sent_twice_at_the_same_moment_signs_up_once(cast, monkeypatch):
+    """Both looked before either was written down."""
+    call = made.announced(cast)
+    made.applied(cast, call)
+    monkeypatch.setattr(ObserverContact.objects.none().__class__, "exists", lambda _rows: False)
+    with pytest.raises(Invalid, match="已经报过名"):
+        made.applied(cast, call)
+    monkeypatch.undo()
+    assert ObserverContact.objects.count() == SignUp.objects.count() == 1
+
+
 def test_after_the_last_day_nobody_signs_up(cast):
     call = made.announced(cast)
     with made.after(call), pytest.raises(Invalid, match="已经截止"):

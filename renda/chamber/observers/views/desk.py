@@ -16,9 +16,9 @@ from renda.chamber.observers.shown import masked
 from renda.chamber.observers.workflow import OBSERVER
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
-from renda.ground.kernel.errors import Invalid, NotAllowed
+from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
-from renda.ground.people.web import bind, signed_in
+from renda.ground.people.web import bind, carry_out, signed_in
 from renda.ground.workflow.shown import steps_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -45,12 +45,10 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
     if not keeps_meeting(request.actor, meeting):
         raise NotAllowed("旁听公告由承办会议的机构来发。")
     form = bind(request, forms.AnnounceForm, actor=request.actor, meeting=meeting)
-    if form.is_valid():
-        facts = {name: value for name, value in form.keywords().items() if name != "seen"}
-        try:
-            return redirect(services.announce_observing(meeting, actor=request.actor, **facts))
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, error.text)
+    if made := carry_out(
+        form, lambda: services.announce_observing(meeting, actor=request.actor, **form.first_keywords())
+    ):
+        return redirect(made)
     late = rules.too_late(meeting.starts_on, clock.today(), meeting.body.kind, rule_book(meeting.county_id))
     context = {"form": form, "meeting": meeting, "late": late}
     return render(request, "observers/announce.html", context, status=422 if form.errors else 200)

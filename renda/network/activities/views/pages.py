@@ -72,7 +72,7 @@ def _about(request: Request, workflow: Workflow, row: Matter, is_inside: bool) -
     offers = sorted(workflow.offers(request.actor, row), key=_order)
     return {
         "waiting": waiting, "due": why_due(workflow, row, waiting, request.county.version), "offers": offers,
-        "base": row.get_absolute_url(), "history": steps_of(workflow, row, request.actor) if is_inside else [],
+        "base": row.get_absolute_url(), "history": steps_of(workflow, row, request.actor, is_party=True) if is_inside else [],
     }  # fmt: skip
 
 

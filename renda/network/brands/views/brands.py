@@ -99,7 +99,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "brand": row, "is_inside": is_inside, "cases": list(MethodCase.objects.published().filter(brand=row)[:100]),
         "version": row.method.newest if row.method else None, "waiting": waiting,
         "due": why_due(BRAND, row, waiting, request.county.version), "offers": sort_offers(BRAND.offers(request.actor, row), ONWARD),
-        "base": row.get_absolute_url(), "history": steps_of(BRAND, row, request.actor) if is_inside else [],
+        "base": row.get_absolute_url(), "history": steps_of(BRAND, row, request.actor, is_party=True) if is_inside else [],
     }  # fmt: skip
     return render(request, "brands/brand.html", context)
 

@@ -97,7 +97,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "people": list(row.parts.select_related("deputy").order_by("-deputy__level", "deputy__name", "pk")),
         "can_tick": any(offer.step.name == "tick" and not offer.why_not for offer in offers), "once": uuid7,
         "offers": offers, "waiting": waiting, "due": why_due(METHOD_CASE, row, waiting, request.county.version),
-        "base": row.get_absolute_url(), "history": steps_of(METHOD_CASE, row, request.actor) if is_inside else [],
+        "base": row.get_absolute_url(), "history": steps_of(METHOD_CASE, row, request.actor, is_party=True) if is_inside else [],
     }  # fmt: skip
     return render(request, "brands/case.html", context)
 

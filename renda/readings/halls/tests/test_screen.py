@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 
 from renda.chamber.ballots import services
+from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.tests import makers as votes
 from renda.chamber.meetings.tests import factories as meetings
 from renda.config import live
 from renda.readings.halls import shown
+from renda.readings.halls.shown import parts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,24 @@ def test_a_strip_of_a_full_congress_is_a_share():
     assert shown.strip(3, 5) == ["on"] * 3 + ["off"] * 2
     assert shown.strip(1500, 3000).count("on") == 25
     assert shown.strip(None, 0) == []
+
+
+@pytest.mark.parametrize("order", ["yes no abstain", "no yes abstain", "abstain no yes"])
+def test_each_number_stands_with_its_word_however_the_database_keeps_them(order):
+    counts = {"yes": 18, "no": 3, "abstain": 1}
+    row = Ballot(
+        vote="decision",
+        way="named",
+        counts={key: counts[key] for key in order.split()},
+        members=27,
+        present=24,
+        unpressed=2,
+    )
+    found = [(part.word, part.number, part.look) for part in parts_of(row)]
+    assert found == [
+        ("赞成", 18, "yes"),
+        ("反对", 3, "no"),
+        ("弃权", 1, "abs"),
+        ("未按", 2, "nop"),
+        ("未出席", 3, "out"),
+    ]
