@@ -46,7 +46,7 @@ PLACE, CITIZENS = "县影剧院", ("周满仓", "吴晓兰", "郑有田", "冯�
 
 def give_materials(row: Meeting, actor: Actor) -> None:
     """A report of each item, the first in two versions."""
-    for item in row.items.filter(dropped_on__isnull=True).order_by("position"):
+    for item in row.items.standing():
         services.add_material_meeting(
             row, actor=actor, position=item.position, papers=[_report(item.title)], is_clean=True
         )

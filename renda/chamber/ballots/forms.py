@@ -31,7 +31,7 @@ class PutForm(StepForm):
         super().__init__(*args, **kwargs)
 
     def setup(self) -> None:
-        rows = self.meeting.items.filter(dropped_on__isnull=True).order_by("position") if self.meeting else []
+        rows = self.meeting.items.standing() if self.meeting else []
         choices = [("", "不在议程里"), *((one.pk, f"{one.position}．{one.title}") for one in rows)]
         self.fields["item_id"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault(

@@ -50,7 +50,7 @@ class DraftForm(StepForm):
         super().__init__(*args, **kwargs)
 
     def setup(self) -> None:
-        items = list(queries.items_of(self.meeting)) if self.meeting is not None else []
+        items = list(self.meeting.items.standing()) if self.meeting is not None else []
         _choose(self, "item_id", [("", "不在议程里"), *((one.pk, f"{one.position}．{one.title}") for one in items)])
         _choose(self, "organ_id", _organs(self.actor))
         own = self.actor.orgs(Role.COMMITTEE)

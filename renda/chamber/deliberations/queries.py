@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from renda.chamber.deliberations.states import AFTER_HANDING, GROUPS
-from renda.chamber.meetings.models import AgendaItem, Body, Meeting, Seat
+from renda.chamber.meetings.models import Body, Meeting, Seat
 from renda.chamber.meetings.states import RUNNING, BodyKind, MeetingState
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
@@ -74,10 +74,6 @@ def meetings_held(actor: Actor) -> "models.QuerySet[Meeting]":
     if not actor.holds(Role.OFFICE, Role.COMMITTEE):
         rows = rows.filter(office_id__in=actor.orgs(*KEEPERS))
     return rows.select_related("body", "office").order_by("-starts_on", "-pk")
-
-
-def items_of(meeting: Meeting) -> "models.QuerySet[AgendaItem]":
-    return AgendaItem.objects.filter(meeting=meeting, dropped_on__isnull=True).order_by("position")
 
 
 def meetings_for_rating(row: "Deliberation") -> "models.QuerySet[Meeting]":

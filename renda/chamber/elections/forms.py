@@ -58,7 +58,7 @@ class CallForm(StepForm):
             return
         organs = TOWN_ORGANS if self.meeting.office.kind == "presidium" else COUNTY_ORGANS
         self.fields["organ"].choices = [(str(one), str(one.label)) for one in organs]  # type: ignore[attr-defined]
-        items = self.meeting.items.filter(dropped_on__isnull=True).order_by("position")
+        items = self.meeting.items.standing()
         choices = [("", "不在议程里"), *((one.pk, f"{one.position}．{one.title}") for one in items)]
         self.fields["item_id"].choices = choices  # type: ignore[attr-defined]
         short = Election.objects.filter(

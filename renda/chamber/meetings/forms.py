@@ -84,7 +84,7 @@ class AddMaterialForm(StepForm):
 
     def setup(self) -> None:
         row = self.row
-        items = list(row.items.filter(dropped_on__isnull=True).order_by("position")) if row is not None else []
+        items = list(row.items.standing()) if row is not None else []
         self.fields["position"].choices = [(one.position, f"{one.position}．{one.title}") for one in items]  # type: ignore[attr-defined]
         newest = newest_of(Material.objects.filter(item__in=items).listed())
         choices = [
@@ -99,7 +99,7 @@ class DropItemForm(ReasonForm):
     field_order = ("position", "note")
 
     def setup(self) -> None:
-        rows = self.row.items.filter(dropped_on__isnull=True).order_by("position") if self.row is not None else []
+        rows = self.row.items.standing() if self.row is not None else []
         choices = [(one.position, f"{one.position}．{one.title}") for one in rows]
         self.fields["position"].choices = choices  # type: ignore[attr-defined]
 
@@ -172,7 +172,7 @@ class InviteUnitsForm(StepForm):
             Organisation.objects.in_use().filter(county_id=row.county_id, kind__in=INVITED_KINDS).order_by("kind", "pk")
         )
         self.fields["org_ids"].choices = [(one.pk, one.name) for one in units]  # type: ignore[attr-defined]
-        items = row.items.filter(dropped_on__isnull=True).order_by("position")
+        items = row.items.standing()
         choices = [(one.pk, f"{one.position}．{one.title}") for one in items]
         self.fields["item_id"].choices = [("", "整个会议"), *choices]  # type: ignore[attr-defined]
 
@@ -330,7 +330,7 @@ class AddSpeechForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Any, keeps: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = meeting.items.filter(dropped_on__isnull=True).order_by("position")
+        items = meeting.items.standing()
         choices = [(one.pk, f"{one.position}．{one.title}") for one in items]
         self.fields["item_id"].choices = [("", "不针对哪一项"), *choices]  # type: ignore[attr-defined]
         if not keeps:

@@ -44,7 +44,7 @@ def _items(row: Meeting, said: list[Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [
         {"item": one, "materials": [m for m in materials if m.item_id == one.pk],
          "said": [s for s in said if s.item_id == one.pk]}
-        for one in row.items.filter(dropped_on__isnull=True).order_by("position")
+        for one in row.items.standing()
     ]  # fmt: skip
     rest = [s for s in said if s.item_id is None]
     return [*found, {"item": None, "materials": [], "said": rest}] if rest else found

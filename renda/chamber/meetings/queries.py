@@ -11,11 +11,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from renda.chamber.meetings.states import PUBLIC, BodyKind, Line
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.paging import page_of
 from renda.network.deputies.models import Deputy
 
 if TYPE_CHECKING:
     from renda.chamber.meetings.models import (  # noqa: F401
+        AgendaItem,
         Body,
         Invitation,
         Material,
@@ -49,6 +51,19 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def listed(self) -> Self:
         return self.select_related("deputy").order_by("position", "pk")
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def standing(self) -> Self:
+        """Those that were not dropped, in their order."""
+        return self.filter(dropped_on__isnull=True).order_by("position", "pk")
+
+    def asked(self, item_id: int | None) -> "AgendaItem | None":
+        """The item that a form or a program names; None if it names none. Raises Invalid."""
+        found = self.standing().filter(pk=item_id).first() if item_id else None
+        if item_id and found is None:
+            raise Invalid("议程里没有这一项，请刷新页面。", field="item_id")
+        return found
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

@@ -29,7 +29,7 @@ def summary_draft(row: Meeting) -> str:
     if came := [one.deputy.name for one in guests if one.came_at]:
         lines.append(f"列席、旁听：{'、'.join(came)}。")
     lines.append("会议议程：")
-    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    items = row.items.standing()
     lines += [f"{one.position}．{one.title}{f'（{one.reporter}）' if one.reporter else ''}" for one in items]
     return "\n".join([*lines, *said_in_short(row)])
 
@@ -69,7 +69,7 @@ def by_item(row: Meeting) -> list[dict[str, Any]]:
     for one in newest_of(row.materials.listed()):
         shown = _shown(row, one) | {"older": [_shown(row, old) for old in one.older]}
         kept.setdefault(one.item_id, []).append(shown)
-    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    items = row.items.standing()
     return [{"item": one, "files": kept.get(one.pk, [])} for one in items]
 
 

@@ -38,4 +38,4 @@ def ballot_of(now: dict[str, Any]) -> Ballot | None:
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    return list(meeting.items.filter(dropped_on__isnull=True).order_by("position", "pk"))
+    return list(meeting.items.standing())

@@ -8,7 +8,7 @@ from renda.chamber.ballots.models import Ballot, Recusal
 from renda.chamber.ballots.services.paper import lay_sheet
 from renda.chamber.ballots.states import OPEN_WAYS, Counting, Vote, Way
 from renda.chamber.ballots.workflow import BALLOT
-from renda.chamber.meetings.models import AgendaItem, Meeting
+from renda.chamber.meetings.models import Meeting
 from renda.ground.county.services import rule_book
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -29,9 +29,7 @@ def put_ballot(
     way = way_of(meeting.county_id, Vote(vote), way)
     if candidates and way != Way.PAPER:
         raise Invalid("从几个人或者几个项目里选的，用纸质票。", field="way")
-    item = AgendaItem.objects.filter(meeting=meeting, pk=item_id, dropped_on__isnull=True).first() if item_id else None
-    if item_id and item is None:
-        raise Invalid("议程里没有这一项。", field="item_id")
+    item = meeting.items.asked(item_id)
     words = question.strip() or (item.title if item else "")
     if not words:
         raise Invalid("请写表决什么，或者选一项议题。", field="question")

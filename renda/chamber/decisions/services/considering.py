@@ -99,7 +99,7 @@ def put_on_agenda_decision(
     meetings.add_item_meeting(
         meeting, actor=actor, title=row.title, sort=ItemKind.DECISION, reporter=reporter, papers=_copies(row)
     )
-    row.item = meeting.items.filter(dropped_on__isnull=True).order_by("-position")[0]
+    row.item = meeting.items.standing().last()
     row.save(update_fields=["item"])
     return row
 

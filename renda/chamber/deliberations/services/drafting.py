@@ -27,9 +27,7 @@ def draft_deliberation(
 
     committee_id: who drafts; without one the office that keeps the meeting.
     """
-    item = queries.items_of(meeting).filter(pk=item_id).first() if item_id else None
-    if item_id and item is None:
-        raise Invalid("议程里没有这一项。", field="item_id")
+    item = meeting.items.asked(item_id)
     row = Deliberation(
         county_id=meeting.county_id, office=meeting.office, meeting=meeting, item=item, source=Source(source),
         organ=organ_at(meeting.county_id, organ_id), committee=_committee(meeting, committee_id), notes=notes,

@@ -37,7 +37,7 @@ def put_on_agenda_deliberation(
     meetings.add_item_meeting(
         meeting, actor=actor, title=_item_title(row), sort=ItemKind.SATISFACTION, reporter=row.organ.label
     )
-    row.rating_item = meeting.items.filter(dropped_on__isnull=True).order_by("-position")[0]
+    row.rating_item = meeting.items.standing().last()
     row.save(update_fields=["rating_item"])
     return row
 

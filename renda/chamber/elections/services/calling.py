@@ -7,7 +7,7 @@ from renda.chamber.elections import rules
 from renda.chamber.elections.models import Election
 from renda.chamber.elections.states import ElectionState, NominationState, Organ, Post
 from renda.chamber.elections.workflow import ELECTION, NOMINATION
-from renda.chamber.meetings.models import AgendaItem, Meeting
+from renda.chamber.meetings.models import Meeting
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
@@ -24,7 +24,7 @@ def call_election(
     row = Election(
         county_id=meeting.county_id, meeting=meeting, office=meeting.office, organ=organ, post=post, title=title.strip(), seats=seats,
         is_by_election=is_by_election, is_term_change=is_term_change, nominate_until=nominate_until,
-        item=_item(meeting, item_id), follows=_followed(meeting, follows_id),
+        item=meeting.items.asked(item_id), follows=_followed(meeting, follows_id),
     )  # fmt: skip
     ELECTION.check_may(ELECTION.steps["call"], row, actor)
     if why := rules.post_fault(Organ(organ), Post(post), seats, is_town=meeting.office.kind == "presidium"):
@@ -35,15 +35,6 @@ def call_election(
         raise Invalid(f"这次会议已经提请选举{row.title}了。", field="title")
     ELECTION.start(row, "call", actor=actor, once=once, note=note)
     return row
-
-
-def _item(meeting: Meeting, item_id: int | None) -> AgendaItem | None:
-    if item_id is None:
-        return None
-    found = AgendaItem.objects.filter(meeting=meeting, pk=item_id, dropped_on__isnull=True).first()
-    if found is None:
-        raise Invalid("议程里没有这一项。", field="item_id")
-    return found
 
 
 def _followed(meeting: Meeting, pk: UUID | None) -> Election | None:

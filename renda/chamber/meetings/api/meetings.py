@@ -87,7 +87,7 @@ class MadeOut(Schema):
 
 def show_meeting(row: Meeting, actor: Actor) -> dict[str, Any]:
     """Day, place and agenda; who is there and the quorum for those inside; the summary once it is published."""
-    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    items = row.items.standing()
     found = {
         "body": row.body.name, "starts_on": row.starts_on.isoformat(), "ends_on": row.ends_on.isoformat(),
         "starts_at": row.starts_at.isoformat("minutes"), "place": row.place, "number": row.number,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from renda.chamber.meetings.models.meeting import Meeting
-from renda.chamber.meetings.queries import MaterialQuerySet
+from renda.chamber.meetings.queries import AgendaItemQuerySet, MaterialQuerySet
 from renda.chamber.meetings.states import ItemKind
 from renda.ground.kernel.clock import now
 
@@ -22,6 +22,8 @@ class AgendaItem(models.Model):
     sort = models.CharField("哪一种", max_length=12, choices=ItemKind, default=ItemKind.REPORT)
     reporter = models.CharField("报告人", max_length=80, blank=True, default="")
     dropped_on = models.DateField("撤下日", null=True)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "议程"

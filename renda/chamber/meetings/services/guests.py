@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from renda.chamber.meetings.models import AgendaItem, Invitation, Meeting
+from renda.chamber.meetings.models import Invitation, Meeting
 from renda.chamber.meetings.states import GuestPart, MeetingState
 from renda.chamber.meetings.workflow import INVITATION, MEETING, the_unit
 from renda.ground.kernel.actor import Actor
@@ -25,7 +25,7 @@ def invite_units_meeting(
     Source: DOMAIN R-MT-7, R-MT-8. Raises Invalid.
     """
     MEETING.check_may(MEETING.steps["invite_units"], row, actor)
-    item = _item(row, item_id)
+    item = row.items.asked(item_id)
     if part == GuestPart.ANSWERS and item is None:
         raise Invalid("到会听取意见、回答询问的，请选是哪项议题。", field="item_id")
     there = row.invitations.exclude(state="withdrawn").filter(item=item).values("org_id")
@@ -39,15 +39,6 @@ def invite_units_meeting(
         if row.state != MeetingState.PLANNED:
             _tell(one)
     return row
-
-
-def _item(row: Meeting, item_id: int | None) -> AgendaItem | None:
-    if not item_id:
-        return None
-    item = row.items.filter(pk=item_id, dropped_on__isnull=True).first()
-    if item is None:
-        raise Invalid("这次会议没有这项议题，请刷新页面。", field="item_id")
-    return item
 
 
 def _tell(one: Invitation) -> None:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from renda.chamber.meetings import access
-from renda.chamber.meetings.models import AgendaItem, Meeting, Sitting, Speech
+from renda.chamber.meetings.models import Meeting, Sitting, Speech
 from renda.chamber.meetings.states import IN_HALL, GuestKind, MeetingState
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -27,7 +27,7 @@ def ask_to_speak(row: Meeting, *, actor: Actor, item_id: int | None = None) -> S
         raise WrongState("会议没有在开，不能申请发言；闭会以后可以把书面意见交给会务人员。")
     if not mine.is_in:
         raise WrongState("您还没有签到，请先签到再申请发言。")
-    item = _item(row, item_id)
+    item = row.items.asked(item_id)
     waiting = row.speeches.queued().filter(deputy_id=mine.deputy_id, item=item).first()
     return waiting or _new(row, item=item, deputy_id=mine.deputy_id, asked=True)
 
@@ -102,7 +102,9 @@ def add_speech(
     if deputy_id and not row.presences.filter(deputy_id=deputy_id).exists():
         raise Invalid("这次会议的名单里没有这个人，请重新选。", field="deputy_id")
     sitting = row.sittings.filter(pk=sitting_id).first() if sitting_id else _sitting(row)
-    return _new(row, item=_item(row, item_id), deputy_id=deputy_id, guest=guest.strip(), words=words, sitting=sitting)
+    return _new(
+        row, item=row.items.asked(item_id), deputy_id=deputy_id, guest=guest.strip(), words=words, sitting=sitting
+    )
 
 
 def _check_words(row: Meeting, words: str) -> None:
@@ -116,15 +118,6 @@ def _new(row: Meeting, *, asked: bool = False, **facts: object) -> Speech:
     last = row.speeches.aggregate(last=Max("order"))["last"] or 0
     moment = clock.now() if asked else None
     return Speech.objects.create(county_id=row.county_id, meeting=row, order=last + 1, asked_at=moment, **facts)
-
-
-def _item(row: Meeting, item_id: int | None) -> AgendaItem | None:
-    if not item_id:
-        return None
-    item = row.items.filter(pk=item_id, dropped_on__isnull=True).first()
-    if item is None:
-        raise Invalid("这次会议没有这项议题，请刷新页面。", field="item_id")
-    return item
 
 
 def _sitting(row: Meeting) -> Sitting | None:

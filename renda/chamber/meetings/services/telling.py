@@ -10,5 +10,5 @@ from renda.ground.notices.services import tell
 def tell_members(row: Meeting, template: str, **more: Any) -> None:
     """Everybody on the list who has an account hears of day, place and agenda, or of what `more` adds."""
     found = row.presences.filter(deputy__user__isnull=False).values_list("deputy__user_id", flat=True)
-    agenda = list(row.items.filter(dropped_on__isnull=True).order_by("position").values_list("title", flat=True))
+    agenda = list(row.items.standing().values_list("title", flat=True))
     tell([person_key(pk) for pk in found], template, row, extra={"when": row.begins, "agenda": agenda, **more})

@@ -69,7 +69,7 @@ def _items(row: Meeting, is_inside: bool) -> list[dict[str, Any]]:
     """The agenda, with its materials for those who are inside."""
     if is_inside:
         return by_item(row)
-    items = row.items.filter(dropped_on__isnull=True).order_by("position")
+    items = row.items.standing()
     return [{"item": one, "files": []} for one in items]
 
 

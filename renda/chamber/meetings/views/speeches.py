@@ -58,7 +58,7 @@ def until(speech: Speech) -> Any:
 
 
 def _by_item(row: Meeting, said: list[Speech], actor: Actor, keeps: bool) -> list[dict[str, Any]]:
-    items: list[Any] = list(row.items.filter(dropped_on__isnull=True).order_by("position"))
+    items: list[Any] = list(row.items.standing())
     found = [{"item": one, "said": [s for s in said if s.item_id == one.pk]} for one in items]
     if rest := [s for s in said if s.item_id is None]:
         found.append({"item": None, "said": rest})
@@ -81,7 +81,7 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     row = _meeting(request, pk)
     form = AskToSpeakForm(request.POST)
     if not form.is_valid():
-        raise Invalid("这次会议没有这项议题，请刷新页面。")
+        raise Invalid("议程里没有这一项，请刷新页面。")
     services.ask_to_speak(row, actor=request.actor, item_id=form.cleaned_data["item_id"])
     return redirect("meetings:speeches", row.pk)
 

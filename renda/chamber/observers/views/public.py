@@ -63,7 +63,7 @@ def _show(request: Request, row: Call, form: ApplyForm, status: int = 200) -> Ht
     context = {
         "call": row, "meeting": row.meeting, "form": form, "keeps": keeps, "people": listed(row) if keeps else [],
         "is_open": row.state == CallState.OPEN and row.closes_on >= clock.today(), "base": row.get_absolute_url(),
-        "items": list(row.meeting.items.filter(dropped_on__isnull=True).order_by("position")),
+        "items": list(row.meeting.items.standing()),
         "offers": OBSERVING.offers(request.actor, row) if keeps else [], "count": row.sign_ups.count(),
     }  # fmt: skip
     return render(request, "observers/call.html", context, status=status)
