@@ -20,9 +20,9 @@ from bench.client import request  # noqa: E402
 from renda.chamber.ballots import services  # noqa: E402
 from renda.chamber.ballots.models import Ballot, Slip  # noqa: E402
 from renda.chamber.ballots.tests import makers as votes  # noqa: E402
-from renda.chamber.ballots.tests.phones import Phone  # noqa: E402
 from renda.chamber.meetings.tests import factories as meetings  # noqa: E402
 from renda.demo.cast import build_cast  # noqa: E402
+from renda.demo.phones import Phone  # noqa: E402
 from renda.ground.county.models import County  # noqa: E402
 from renda.ground.kernel.actor import Actor  # noqa: E402
 from renda.ground.people.models import User  # noqa: E402

@@ -11,14 +11,11 @@ from django.db import transaction
 from renda.chamber.appointments import services
 from renda.chamber.appointments.models import Appointment, Nominee
 from renda.chamber.appointments.states import Row
-from renda.chamber.ballots import services as votes
-from renda.chamber.ballots.models import Choice
 from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import Cast
-from renda.demo.sittings import wind_up
+from renda.demo.sittings import in_secret, wind_up
 from renda.ground.county.models import County
-from renda.ground.county.services import set_rule
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.people.models import User
@@ -76,9 +73,7 @@ class AppointmentYear:
                 services.state_nominee(
                     line, actor=self.office, statement="如果任命获得通过，我将忠于宪法，依法履职，自觉接受人大监督。"
                 )
-        self._openly(on, 0)
         self._voted(case, meeting, on)
-        self._openly(on + timedelta(days=1), 1)
         self._sworn(case, on)
 
     def _examined(self, line: Nominee, sittings: tuple[int, ...], on: date) -> None:
@@ -97,29 +92,15 @@ class AppointmentYear:
                 services.hand_in_exam(exam, actor=sitter)
                 line = Nominee.objects.select_related("parent").get(pk=line.pk)
 
-    def _openly(self, since: date, number: int) -> None:
-        """Until this meeting the county voted by named buttons, from the next day on in secret."""
-        words = "县人大常委会人事任免办法（旧）" if number == 0 else "县人大常委会人事任免办法"
-        set_rule(
-            self.county.pk, actor=self.office, kind="appointment_secret", number=number, unit="switch", source_name=words,
-            valid_from=since,
-        )  # fmt: skip
-
     def _voted(self, case: Appointment, meeting: Meeting, on: date) -> None:
         rows = meeting.presences.filter(guest="").order_by("position", "pk")
         there = list(rows.values_list("deputy_id", flat=True)[:PRESENT])
         with self._at(on, 15):
             meetings.arrive(meeting, actor=self.office, deputy_ids=there)
             meetings.open_meeting(meeting, actor=self.office)
-            services.put_appointment(case, actor=self.office, way="named")
-            for line, (*_, yes) in zip(case.lines.select_related("ballot").order_by("position"), HELD, strict=True):
-                if line.ballot is not None:
-                    ballot = votes.open_ballot(line.ballot, actor=self.office)
-                    Choice.objects.bulk_create(
-                        Choice(county=self.county, ballot=ballot, deputy_id=pk, option="yes" if n < yes else "no")
-                        for n, pk in enumerate(there)
-                    )
-                    votes.close_ballot(ballot, actor=self.office)
+            services.put_appointment(case, actor=self.office)
+            lines = list(case.lines.order_by("position"))
+            in_secret(self.cast, meeting, {one.ballot_id: yes for one, (*_, yes) in zip(lines, HELD, strict=True)})
             services.settle_appointment(case, actor=self.office)
         with self._at(on, 17):
             meetings.close_meeting(meeting, actor=self.office)

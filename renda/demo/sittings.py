@@ -7,12 +7,19 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from renda.chamber.ballots import services as votes
 from renda.chamber.ballots.models import Ballot
+from renda.chamber.ballots.states import Option
 from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Body, Meeting
 from renda.demo.cast import Cast
+from renda.demo.phones import Phone
 from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
+from renda.ground.people.models import User
+from renda.network.deputies.models import Deputy
 
 PRESENT = 24
 PLACE = "县人大常委会会议室"
@@ -64,3 +71,32 @@ def by_hands(cast: Cast, ballot: Any, counts: dict[str, int]) -> None:
     for teller in (cast.office, cast.committee):
         votes.count_hands(row, actor=teller, counts=counts)
     votes.close_ballot(row, actor=cast.office)
+
+
+def in_secret(cast: Cast, row: Meeting, wanted: dict[Any, int]) -> None:
+    """Every member in the hall takes papers for all votes that lie ready, then votes on each. wanted: how many vote yes, by vote; the rest vote no."""
+    issuing = votes.start_issuing(row, actor=cast.office)
+    keys = {str(one.pk): one.public_key for one in issuing.ballots.all()}
+    phones = [Phone() for _ in members_in(row)]
+    for phone, member in zip(phones, members_in(row), strict=True):
+        phone.finish(votes.take_papers(issuing, actor=member, blinded=phone.prepare(keys)))
+    votes.end_issuing(issuing, actor=cast.office)
+    for pk, yes in wanted.items():
+        ballot = votes.open_ballot(Ballot.objects.get(pk=pk), actor=cast.office)
+        for n, phone in enumerate(phones):
+            votes.cast_slip(ballot, phone.slip(str(pk), Option.YES if n < yes else Option.NO))
+        votes.close_ballot(ballot, actor=cast.office)
+
+
+def members_in(row: Meeting) -> list[Actor]:
+    """Whoever is in the hall, each with an account; one that nobody can sign in to where there was none."""
+    there = list(Deputy.objects.filter(pk__in=row.presences.in_hall().values("deputy_id")).order_by("pk"))
+    bare = [one for one in there if one.user_id is None]
+    made = User.objects.bulk_create(
+        User(county_id=row.county_id, login=f"member{one.pk}", name=one.name, password=make_password(None))
+        for one in bare
+    )
+    for one, user in zip(bare, made, strict=True):
+        one.user = user
+    Deputy.objects.bulk_update(bare, ["user"])
+    return [Actor(row.county_id, one.user_id or 0, one.name) for one in there]

@@ -16,10 +16,10 @@ from playwright.sync_api import expect
 from renda.chamber.ballots import recount
 from renda.chamber.ballots.models import Ballot, Issuing
 from renda.chamber.ballots.tests import makers
-from renda.chamber.ballots.tests.phones import Phone
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.services import seat_members
 from renda.chamber.meetings.tests import factories as meetings
+from renda.demo.phones import Phone
 from renda.ground.kernel import clock
 from renda.ground.people.models import User
 from renda.network.deputies.models import Deputy

@@ -11,7 +11,7 @@ from django.db import connection
 
 from renda.chamber.ballots import package, recount
 from renda.chamber.ballots.secrecy import Waits, paper_moment, slip_moment
-from renda.chamber.ballots.tests.phones import Phone
+from renda.demo.phones import Phone
 from tests.safety.linking import Log, Seen, guesses, limit
 from tests.safety.loads import Server, ask
 from tests.safety.test_kills import installation, run, tell_of  # noqa: F401 a fixture

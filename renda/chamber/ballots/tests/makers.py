@@ -5,8 +5,8 @@ from typing import Any
 
 from renda.chamber.ballots import services
 from renda.chamber.ballots.models import Ballot, Issuing
-from renda.chamber.ballots.tests.phones import Phone
 from renda.chamber.meetings.tests import factories as meetings
+from renda.demo.phones import Phone
 from renda.ground.county.services import set_rule
 from renda.ground.kernel.actor import Actor
 from renda.ground.people.models import User

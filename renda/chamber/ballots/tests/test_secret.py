@@ -11,9 +11,9 @@ from renda.chamber.ballots.models import Ballot, PaperTaken, Slip
 from renda.chamber.ballots.queries import now_of
 from renda.chamber.ballots.services.issuing import key_file
 from renda.chamber.ballots.tests import makers as made
-from renda.chamber.ballots.tests.phones import Phone
 from renda.chamber.meetings import services as meetings
 from renda.chamber.meetings.tests.factories import fresh, members_of
+from renda.demo.phones import Phone
 from renda.ground.county.services import set_rule
 from renda.ground.kernel.errors import Blocked, Conflict, Invalid, NotAllowed, WrongState
 from renda.ground.papers.queries import papers_of
