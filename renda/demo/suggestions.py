@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from renda.demo.cast import Cast
 from renda.demo.places import SINCE, Built
 from renda.demo.promises import PromiseYear
@@ -100,10 +102,13 @@ class SuggestionYear:
         deputies = list(rows.distinct()[:PROPOSERS])
         for i, deputy in enumerate(deputies):
             if deputy.user_id is None:
-                user = User.objects.create(county=self.county, login=f"deputy-{i}", name=deputy.name, password="!")  # noqa: S106
-                Post.objects.create(county=self.county, user=user, org=congress, role=Role.DEPUTY, from_on=SINCE)
-                deputy.user = user
+                deputy.user = User.objects.create(
+                    county=self.county, login=f"deputy-{i}", name=deputy.name, password=make_password(None)
+                )
                 deputy.save(update_fields=["user"])
+            Post.objects.get_or_create(
+                county=self.county, user=deputy.user, org=congress, role=Role.DEPUTY, defaults={"from_on": SINCE}
+            )
         posts = {
             p.user_id: p
             for p in Post.objects.filter(county=self.county, org=congress, role=Role.DEPUTY).select_related(
