@@ -22,7 +22,7 @@ HELP = """renda 命令：
   verify-history   逐条核对历史记录
   seal             给一天的历史盖封
   new-county       建一个县和第一位管理员                      renda new-county 511525 高县 --admin 登录名 姓名
-  import           导入名册、旧系统的建议                      renda import people|units|suggestions 文件 [--dry-run]
+  import           导入名册、旧系统的建议和意见                renda import people|units|suggestions|opinions 文件 [--dry-run]
   export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
   search rebuild   重建搜索索引，可以停下再继续
   evaluate         用本县的旧件检验参考意见准不准              renda evaluate routing|alike|hot|reply
@@ -203,6 +203,7 @@ def _complain(text: str) -> int:
 # Commands whose second word belongs to a subject of its own.
 TWO_WORDS: dict[tuple[str, ...], str] = {
     ("import", "suggestions"): "import_suggestions",
+    ("import", "opinions"): "import_opinions",
     ("export", "suggestions"): "export_suggestions",
 }
 OWN: dict[str, Callable[[list[str]], int]] = {

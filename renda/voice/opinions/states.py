@@ -35,6 +35,7 @@ class Entry(TextChoices):
     PAPER = "paper", "纸条"
     VISIT = "visit", "当面说"
     OFFLINE = "offline", "离线补交"
+    REGISTER = "register", "旧台账"
 
 
 class Category(TextChoices):

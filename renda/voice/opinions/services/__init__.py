@@ -25,7 +25,7 @@ from renda.voice.opinions.services.handling import (
     send_back_opinion,
     tell_opinion,
 )
-from renda.voice.opinions.services.intake import enter_opinion, submit_opinion
+from renda.voice.opinions.services.intake import enter_opinion, import_opinion, submit_opinion
 from renda.voice.opinions.services.resident import (
     add_word_opinion,
     complain_opinion,
@@ -68,6 +68,7 @@ __all__ = [
     "guide_away_opinion",
     "hand_back_opinion",
     "handle_opinion",
+    "import_opinion",
     "keep_for_opinion",
     "lapse_guided_opinion",
     "lapse_opinion",

@@ -63,6 +63,21 @@ def enter_opinion(
     return _receive(opinion, "enter", actor, phone, name, photos, key, once)
 
 
+@service
+def import_opinion(
+    *, actor: Actor, station: Station, text: str, place: str = "", village: str = "", phone: str = "", name: str = "",
+    received_on: date | None = None, once: UUID | None = None,
+) -> Opinion | None:  # fmt: skip
+    """A line of a register kept before (由旧台账导入); None if the same line is there already. Nobody read it back, and it is not said that one did."""
+    opinion = Opinion(
+        station=station, text=text, place=place, village=village, entry=Entry.REGISTER,
+        entered_by_id=actor.user_id or None, received_on=received_on or today(),
+    )  # fmt: skip
+    opinion.county_id = actor.county_id
+    known = Opinion.objects.filter(county_id=actor.county_id, intake_digest=_digest(opinion, phone, name, ()))
+    return None if known.exists() else _receive(opinion, "import", actor, phone, name, (), None, once)
+
+
 def _receive(
     opinion: Opinion, step: str, actor: Actor, phone: str, name: str, photos: Sequence[Any],
     key: UUID | None, once: UUID | None, proof: Proof | None = None,

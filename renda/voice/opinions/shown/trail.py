@@ -19,6 +19,7 @@ from renda.voice.opinions.workflow import OPINION
 RESIDENT_WORDS = {
     "submit": "收到了",
     "enter": "收到了",
+    "import": "收到了",
     "screen": "联络员看过了",
     "guide_away": "给您指了路",
     "answer_on_spot": "当场答复了",
