@@ -32,8 +32,8 @@ PLAIN = {
 }
 FEW = {"resident", "office", "admin", "deputy", "liaison", "clerk"}
 WRITE = re.compile(r'\s*(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM) "(\w+)"')
-# Written by a look: sessions, when a session was last seen, attempts counted by throttles, the note who saw what.
-LOOKS = {"django_session"}
+# Written by a look: sessions, and attempts that throttles count.
+LOOKS = {"django_session", "people_throttle"}
 WORKER_ASLEEP = {"/readyz"}
 
 
