@@ -53,6 +53,7 @@ def test_bodies_are_founded_by_a_button_and_never_by_a_look(cast, client_of):
     ]
     assert "设会议主体" not in office.get("/meetings/bodies/").content.decode()
     assert client_of("committee").post("/meetings/bodies/").status_code == 403
+    assert client_of("committee").get("/meetings/plan/").status_code == 403
 
 
 def test_planning_on_a_page(cast, client_of):

@@ -23,6 +23,8 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @signed_in
 @require_http_methods(GET_AND_POST)
 def plan(request: Request) -> HttpResponse:
+    if not request.actor.holds(*KEEPERS):
+        raise NotAllowed("会议由县人大代表工作机构或者镇人大主席团来筹备。")
     if not Body.objects.kept_by(request.actor).exists():
         return redirect("meetings:bodies")
     form = bind(request, forms.PlanMeetingForm, actor=request.actor)
