@@ -41,6 +41,7 @@ SUBJECTS = [
     ("", "renda.network.contacts.api"),
     ("", "renda.chamber.meetings.api"),
     ("", "renda.chamber.observers.api"),
+    ("", "renda.chamber.participations.api"),
     ("", "renda.chamber.ballots.api"),
     ("", "renda.chamber.elections.api"),
     ("", "renda.chamber.decisions.api"),

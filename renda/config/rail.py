@@ -10,6 +10,18 @@ UNITS = frozenset({Role.CLERK, Role.UNIT_LEADER, Role.GOV_OFFICE, Role.TOWN_GOV,
 FUNDS = frozenset({Role.OFFICE, Role.COMMITTEE, Role.LEADER, Role.TOWNSHIP})
 CONTACTS = FUNDS | {Role.LIAISON}
 ADMIN = frozenset({Role.ADMIN})
+PARTICIPATIONS = frozenset(
+    {
+        Role.OFFICE,
+        Role.COMMITTEE,
+        Role.LEADER,
+        Role.DEPUTY,
+        Role.CLERK,
+        Role.UNIT_LEADER,
+        Role.GOV_OFFICE,
+        Role.TOWN_GOV,
+    }
+)
 PLAN = FUNDS | {Role.ADMIN}
 PLACING = frozenset({Role.OFFICE, Role.TOWNSHIP, Role.ADMIN})
 BOOKS = frozenset({Role.OFFICE, Role.LEADER, Role.TOWNSHIP, Role.LIAISON, Role.STATION_MASTER})
@@ -36,6 +48,7 @@ RAIL = Rail(
                 Entry("选举", "elections:list", key="elections", roles=NETWORK | {Role.DEPUTY}),
                 Entry("重大事项决定", "decisions:list", key="decisions", roles=CONGRESS | UNITS | {Role.DEPUTY}),
                 Entry("审议意见", "deliberations:list", key="deliberations", roles=CONGRESS | UNITS | {Role.DEPUTY}),
+                Entry("代表参与", "participations:list", key="participations", roles=PARTICIPATIONS),
                 Entry("人事任免", "appointments:list", roles=frozenset({Role.OFFICE, Role.LEADER, Role.GOV_OFFICE})),
             ),
         ),

@@ -27,6 +27,7 @@ SUBJECTS = [
     ("contacts/", "renda.network.contacts.urls"),
     ("meetings/", "renda.chamber.meetings.urls"),
     ("observers/", "renda.chamber.observers.urls"),
+    ("participations/", "renda.chamber.participations.urls"),
     ("ballots/", "renda.chamber.ballots.urls"),
     ("elections/", "renda.chamber.elections.urls"),
     ("decisions/", "renda.chamber.decisions.urls"),

@@ -27,6 +27,7 @@ from renda.demo.menus import MenuYear
 from renda.demo.motions import MotionYear
 from renda.demo.network import NetworkYear
 from renda.demo.opinions import OpinionYear
+from renda.demo.participations import ParticipationYear
 from renda.demo.places import FIGURES, Built, Figures, Places
 from renda.demo.pressing import PressingYear, build_pressers
 from renda.demo.standards import StandardsYear
@@ -70,6 +71,7 @@ def load_demo(key: str, out: TextIO) -> Cast:
     DecisionYear(county, cast).load()
     DeliberationYear(county, cast).load()
     AppointmentYear(county, cast).load()
+    ParticipationYear(county, cast).load()
     AssessmentYears(county, people, cast.office).load()
     out.write(f"家站考评，{time.monotonic() - begun:.1f}秒\n")
     SuggestionYear(county, built, people, cast, figures.suggestions, leaders).load(_progress(out, "代表建议", begun))

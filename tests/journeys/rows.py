@@ -16,6 +16,7 @@ from renda.chamber.elections import services as services_of_elections
 from renda.chamber.elections.tests import factories as elections
 from renda.chamber.meetings.tests import factories as meetings
 from renda.chamber.observers.tests import factories as observers
+from renda.chamber.participations.tests import factories as participations
 from renda.ground.county.services import draft_holidays
 from renda.ground.files.queries import files_of
 from renda.ground.files.services import keep
@@ -101,6 +102,7 @@ def _meetings(cast: Any) -> dict[str, Any]:
         "meeting": meeting, "body": meeting.body, "preparation": preparation, "ballot": ballot, **matters,
         **_secret_votes(cast), "speech": meetings.said(cast, meeting), "sitting": meetings.sitting(cast, meeting),
         **_observers(cast), "invitation": meetings.invited(cast, meeting), "calendar_key": meetings.calendar_key(cast),
+        "participation": participations.attended(cast),
     }  # fmt: skip
 
 

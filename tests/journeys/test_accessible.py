@@ -42,6 +42,7 @@ PAGES = {
     "clerk": [
         "/desk/", "/suggestions/", "/suggestions/{suggestion.pk}/", "/suggestions/handling/{handling.pk}/draft_reply/",
         "/suggestions/handling/{handling.pk}/consult/", "/suggestions/handling/{handling.pk}/request_return/",
+        "/participations/request/", "/participations/{participation.pk}/",
     ],
     "admin": [
         "/people/", "/people/new/", "/people/{person.pk}/", "/people/orgs/",

@@ -1,12 +1,14 @@
 """All routes × all roles × own and other county: who gets in is `ROUTES`; a row of another county is for nobody."""
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from http.cookies import SimpleCookie
 from itertools import product
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 
@@ -29,6 +31,9 @@ PLAIN = {
     if ("/steps/" not in path and "/many/" not in path) or "workflow" in path
 }
 FEW = {"resident", "office", "admin", "deputy", "liaison", "clerk"}
+WRITE = re.compile(r'\s*(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM) "(\w+)"')
+# Written by a look: sessions, and attempts that throttles count.
+LOOKS = {"django_session", "people_throttle"}
 WORKER_ASLEEP = {"/readyz"}
 
 
@@ -70,7 +75,7 @@ def test_who_gets_in_is_who_is_declared(cast, rows):
             is_fault = status >= 500 and where not in WORKER_ASLEEP
             if is_fault or (status not in SHUT) != (who in route.who):
                 wrong.append(f"{who} {path}: {status}")
-    assert wrong == []
+    assert (wrong, sorted(browsers.written)) == ([], [])
 
 
 def test_a_row_of_another_county_is_for_nobody(cast, rows):
@@ -154,6 +159,7 @@ class Browsers:
 
     def __init__(self, cast: Any, host: str = "testserver") -> None:
         """All sign in at once, before anything is undone."""
+        self.written: set[str] = set()
         self.clients: dict[str, tuple[Client, dict[str, str]]] = {}
         for who in {*ALL, "other_office"}:
             client, user_id = Client(HTTP_HOST=host, raise_request_exception=False), getattr(cast, who).user_id
@@ -189,10 +195,24 @@ class Browsers:
         client = self.of(who)
         is_api = where.startswith("/api/") and way == "post"
         body = {"data": "{}", "content_type": "application/json"} if is_api else {}
-        answer = getattr(client, way)(where, **body)
+        with self.noting(where) if way == "get" else nullcontext():
+            answer = getattr(client, way)(where, **body)
         if answer.status_code == 302 and "/sign-in/" in answer["Location"]:
             return 401
         return int(answer.status_code)
+
+    @contextmanager
+    def noting(self, where: str) -> Iterator[None]:
+        """What a look changes in the database, but for tables that note the look itself, is a fault."""
+
+        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            found = WRITE.match(sql)
+            if found and found[1] not in LOOKS:
+                self.written.add(f"{where} {found[0]}")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(note):
+            yield
 
     def of(self, who: str) -> Client:
         """Their browser, signed in even if they have just signed out."""

@@ -1,5 +1,7 @@
 """Facts about an actor and an election. First line of a docstring: who it is, as pages say it."""
 
+from datetime import date
+
 from renda.chamber.ballots import rules as counting
 from renda.chamber.ballots.models import Ballot
 from renda.chamber.ballots.states import BallotState, Outcome, Post
@@ -61,6 +63,13 @@ def takes_back(actor: Actor, row: Nomination) -> bool:
 
 def party_of_nomination(actor: Actor, row: Nomination) -> bool:
     return meetings.is_inside(actor, row.election.meeting)
+
+
+def elected_on(row: Election) -> date:
+    """The day of the vote that filled the post."""
+    last = last_round(row)
+    closed_at = last.ballot.closed_at if last is not None else None
+    return clock.day_of(closed_at) if closed_at else row.meeting.ends_on
 
 
 # What blocks a step: the reason as the user reads it, empty if there is none.

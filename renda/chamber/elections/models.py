@@ -10,6 +10,7 @@ from django.urls import reverse
 from renda.chamber.ballots.states import Vote
 from renda.chamber.elections.queries import ElectionQuerySet, NominationQuerySet
 from renda.chamber.elections.states import ElectionState, NominationState, Nominator, Organ, Post
+from renda.ground.people.states import OrgKind
 from renda.ground.workflow.models import Matter
 
 DEPUTY = "deputies.Deputy"
@@ -19,7 +20,8 @@ class Election(Matter):
     """One kind of post filled at one session. Source: 地方组织法 (2022) art. 26 to 30, DOMAIN D8
 
     title: the post in words (副县长); nominate_until: what the presidium decided; is_term_change: two days of discussion are
-    asked; follows: the election whose open seats this one fills at the next session.
+    asked; follows: the election whose open seats this one fills at the next session; put_up_on: when the members of the new government
+    were put up for appointment.
     """
 
     kind: ClassVar[str] = "election"
@@ -39,6 +41,7 @@ class Election(Matter):
     nominate_until = models.DateTimeField("提名截止时间")
     announced_on = models.DateField("公告日", null=True)
     notice_number = models.CharField("公告号", max_length=40, blank=True, default="")
+    put_up_on = models.DateField("提请任命政府组成人员", null=True)
 
     objects = ElectionQuerySet.as_manager()
 
@@ -67,6 +70,12 @@ class Election(Matter):
 
     def get_absolute_url(self) -> str:
         return reverse("elections:show", args=[self.pk])
+
+    @property
+    def begins_government(self) -> bool:
+        """Whether a county's new government must put its members up for appointment. Source: 地方组织法 (2022) art. 71, R-EL-14"""
+        is_head = self.organ == Organ.GOVERNMENT and self.post == Post.CHIEF and self.is_term_change
+        return is_head and self.office.kind == OrgKind.OFFICE
 
     @property
     def vote(self) -> Vote:

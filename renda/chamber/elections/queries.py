@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from renda.chamber.elections.states import NAMED, ElectionState, NominationState
+from renda.chamber.elections.states import NAMED, ElectionState, NominationState, Organ, Post
 from renda.chamber.meetings.models import Presence
 from renda.chamber.meetings.queries import COUNTY, KEEPERS
 from renda.ground.kernel.actor import Actor
+from renda.ground.people.states import OrgKind
 
 if TYPE_CHECKING:
     from renda.chamber.elections.models import Election, Nomination  # noqa: F401
@@ -31,6 +32,12 @@ class ElectionQuerySet(models.QuerySet["Election"]):
     def visible_to(self, actor: Actor) -> Self:
         seen = _inside(actor, "meeting_id", "office_id") | Q(state=ElectionState.ANNOUNCED)
         return self.filter(seen, county_id=actor.county_id)
+
+    def begun_governments(self, county_id: int) -> Self:
+        """Heads of a new county government whose members were not put up for appointment yet."""
+        states = (ElectionState.ELECTED, ElectionState.ANNOUNCED)
+        heads = self.filter(organ=Organ.GOVERNMENT, post=Post.CHIEF, is_term_change=True, state__in=states)
+        return heads.filter(county_id=county_id, office__kind=OrgKind.OFFICE, put_up_on__isnull=True)
 
     def listed(self) -> Self:
         return self.select_related("meeting", "meeting__body", "office").order_by(

@@ -57,6 +57,15 @@ def too_soon_fault(begun_on: date, today: date) -> str:
     return f"换届时提名、酝酿候选人不得少于{DISCUSSED_DAYS}天，{say(begun_on)}开始的，最早{say(first)}投票。依据：{law.ORGANIC_27}"
 
 
+def put_up_due(elected_on: date) -> Due:
+    """选出新一届政府领导人员以后两个月。Source: 地方组织法 (2022) art. 71, DOMAIN R-EL-14
+
+    >>> put_up_due(date(2026, 12, 30)).day
+    datetime.date(2027, 2, 28)
+    """
+    return Due.months_after(elected_on, 2, source=law.ORGANIC_71)
+
+
 def nominate_due(until: datetime, since: date) -> Due:
     """主席团决定的提名截止时间"""
     day = max(until.date(), since)

@@ -10,7 +10,9 @@ from renda.ground.county.rules import Due, RuleBook
 from renda.ground.kernel import clock, law
 from renda.ground.kernel.actor import person_key
 from renda.ground.people.access import holder_of
-from renda.ground.workflow.declare import step, waits
+from renda.ground.people.models import Organisation
+from renda.ground.people.states import OrgKind
+from renda.ground.workflow.declare import by_clock, step, waits
 from renda.ground.workflow.engine import Workflow
 
 E = ElectionState
@@ -27,6 +29,19 @@ def movers(row: Nomination) -> Iterable[str]:
     asked = [person_key(pk) for pk in open_ones.order_by("pk").values_list("deputy__user_id", flat=True)]
     own = [person_key(row.lead.user_id)] if row.lead and row.lead.user_id else list(office(row.election))
     return [*asked, *own]
+
+
+def new_government(row: Election) -> Iterable[str]:
+    """新一届政府的办公室，提请任命以前"""
+    if not row.begins_government or row.put_up_on is not None:
+        return []
+    rows = Organisation.objects.in_use().filter(county_id=row.county_id, kind=OrgKind.GOV_OFFICE).order_by("pk")
+    return [holder_of(one) for one in rows[:1]] or office(row)
+
+
+def put_up_due(row: Election, _since: date, _book: RuleBook) -> Due | None:
+    """选出政府领导人员以后两个月"""
+    return rules.put_up_due(access.elected_on(row)) if row.begins_government else None
 
 
 def deadline(row: Election, since: date, _book: RuleBook) -> Due:
@@ -60,6 +75,8 @@ ELECTION = Workflow(
              seen_by="public"),
         step("swear", "记宪法宣誓", [E.ELECTED, E.ANNOUNCED], None, allow=access.runs, blocked=access.all_sworn,
              seen_by="public"),
+        step("put_up", "已提请任命政府组成人员", [E.ELECTED, E.ANNOUNCED], None, allow=by_clock, is_inner=True,
+             seen_by="public"),
         step("call_off", "不选了", BEFORE_VOTE, E.CALLED_OFF, allow=access.runs, is_grave=True, seen_by="public"),
     ],
     waits=[
@@ -69,6 +86,7 @@ ELECTION = Workflow(
         waits(E.READY, for_=office, until=None, ask="等您提请投票"),
         waits(E.VOTING, for_=office, until=None, ask="投票有了结果就往下办", source=law.ORGANIC_29),
         waits(E.ELECTED, for_=office, until=None, ask="等您发公告"),
+        waits(E.ANNOUNCED, for_=new_government, until=put_up_due, ask="等新一届政府提请任命组成人员", source=law.ORGANIC_71),
     ],
 )  # fmt: skip
 

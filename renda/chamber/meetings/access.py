@@ -13,6 +13,12 @@ def keeps(actor: Actor, row: Meeting | Body) -> bool:
     return actor.holds(*KEEPERS, org_id=row.office_id)
 
 
+def gives(actor: Actor, row: Meeting) -> bool:
+    """承办会议的机构，或者看议题材料的委室"""
+    mine = actor.orgs(Role.COMMITTEE)
+    return keeps(actor, row) or (bool(mine) and row.items.standing().filter(org_id__in=mine).exists())
+
+
 def is_member(actor: Actor, row: Meeting) -> bool:
     """这次会议的组成人员、代表和请来列席的人"""
     return actor.is_signed_in and row.presences.filter(deputy__user_id=actor.user_id).exists()

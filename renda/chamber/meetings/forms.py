@@ -1,5 +1,6 @@
 """Input shapes of every step, by the step's name; what the record knows is filled in."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from django import forms
 from renda.chamber.meetings import queries, rules
 from renda.chamber.meetings.models import Body, Material
 from renda.chamber.meetings.shown import newest_of
-from renda.chamber.meetings.states import BodyKind, GuestKind, GuestPart, ItemKind, SittingKind
+from renda.chamber.meetings.states import PRESIDIUM, BodyKind, GuestKind, GuestPart, ItemKind, SittingKind
 from renda.ground.files.forms import UploadsField
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -21,6 +22,7 @@ from renda.network.deputies.models import Deputy
 
 FULL_NOTICE_DAYS = 14
 MOST_NAMED = 2000
+NOT_YET, BEFORE = "本届还没有列席过", "本届列席过"
 INVITED_KINDS = (OrgKind.COUNTY_GOV, OrgKind.GOV_OFFICE, OrgKind.UNIT, OrgKind.TOWN_GOV)
 
 
@@ -67,7 +69,12 @@ class AddItemForm(StepForm):
     title = forms.CharField(label="议题", max_length=160, error_messages={"required": "请写议什么。"})
     sort = forms.ChoiceField(label="哪一种", choices=ItemKind)
     reporter = forms.CharField(label="谁来报告", max_length=80, required=False)
+    org_id = forms.TypedChoiceField(label="哪个委室看材料", coerce=int, required=False, empty_value=None)
     papers = UploadsField(label="会议材料", required=False, most=6)
+
+    def setup(self) -> None:
+        rows = queries.committees(self.actor.county_id)
+        self.fields["org_id"].choices = [("", "不交，自己看"), *((one.pk, one.label) for one in rows)]  # type: ignore[attr-defined]
 
 
 class AddMaterialForm(StepForm):
@@ -84,7 +91,7 @@ class AddMaterialForm(StepForm):
 
     def setup(self) -> None:
         row = self.row
-        items = list(row.items.standing()) if row is not None else []
+        items = list(row.items.given_by(self.actor, row)) if row is not None else []
         self.fields["position"].choices = [(one.position, f"{one.position}．{one.title}") for one in items]  # type: ignore[attr-defined]
         newest = newest_of(Material.objects.filter(item__in=items).listed())
         choices = [
@@ -111,10 +118,12 @@ class InviteForm(StepForm):
     def setup(self) -> None:
         if self.row is None:
             return
-        there = self.row.presences.values("deputy_id")
+        there, been = self.row.presences.values("deputy_id"), queries.attended_before(self.row.body)
         rows = Deputy.objects.filter(county_id=self.row.county_id, serving=True, congress_id=self.row.body.congress_id)
         rows = rows.exclude(pk__in=there).order_by("delegation", "name", "pk")[:MOST_NAMED]
-        self.fields["deputy_ids"].choices = [(one.pk, f"{one.name}　{one.delegation}") for one in rows]  # type: ignore[attr-defined]
+        lines = [(one.pk in been, (one.pk, f"{one.name}　{one.delegation}")) for one in rows]
+        groups = [(NOT_YET, [line for was, line in lines if not was]), (BEFORE, [line for was, line in lines if was])]
+        self.fields["deputy_ids"].choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
 
 
 class AddSittingForm(StepForm):
@@ -153,7 +162,19 @@ class FormGroupsForm(StepForm):
 
 
 class ArrangeSeatsForm(StepForm):
+    """presidium: at a session of a congress, who sits facing the deputies; those who do already stand there."""
+
     per_row = forms.IntegerField(label="每排几座", min_value=1, max_value=60, initial=12)
+    presidium = forms.CharField(label="主席台上坐谁", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+                                help_text="按座次写姓名，用顿号隔开。")  # fmt: skip
+
+    def setup(self) -> None:
+        if self.row is not None and self.row.body.kind not in (BodyKind.CONGRESS, BodyKind.PRESIDIUM):
+            del self.fields["presidium"]
+        elif self.row is not None:
+            there = self.row.presences.filter(seat__startswith=PRESIDIUM).select_related("deputy")
+            found = sorted(there, key=lambda one: [int(part) for part in re.findall(r"\d+", one.seat)])
+            self.initial.setdefault("presidium", "、".join(one.deputy.name for one in found))
 
 
 class InviteUnitsForm(StepForm):
@@ -244,9 +265,7 @@ class HandForm(StepForm):
     org_id = forms.TypedChoiceField(label="交给哪个委室", coerce=int, required=False, empty_value=None)
 
     def setup(self) -> None:
-        rows = Organisation.objects.filter(
-            county_id=self.actor.county_id, kind=OrgKind.COMMITTEE, is_open=True
-        ).order_by("pk")
+        rows = queries.committees(self.actor.county_id)
         self.fields["org_id"].choices = [("", "不交，自己办"), *((one.pk, one.label) for one in rows)]  # type: ignore[attr-defined]
         if self.row is not None and not self.is_bound:
             self.initial.setdefault("org_id", self.row.org_id)

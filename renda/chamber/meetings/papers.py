@@ -6,7 +6,7 @@ from typing import Any
 from renda.chamber.meetings.access import quorum_of
 from renda.chamber.meetings.models import Meeting, Presence
 from renda.chamber.meetings.shown import newest_of
-from renda.chamber.meetings.states import Answer, BodyKind
+from renda.chamber.meetings.states import PRESIDIUM, Answer, BodyKind
 from renda.ground.kernel import clock
 
 PER_LINE = 4
@@ -51,7 +51,8 @@ def _items(row: Meeting, said: list[Any]) -> list[dict[str, Any]]:
 
 
 def _in_lines(members: list[Presence]) -> list[list[str]]:
-    """Names with their seats, so many to a line of the table; the last line is filled up."""
-    cells = [f"{one.seat} {one.deputy.name}".strip() for one in members]
+    """Names with their seats, the presidium first, so many to a line of the table; the last line is filled up."""
+    seated = sorted(members, key=lambda one: not one.seat.startswith(PRESIDIUM))
+    cells = [f"{one.seat} {one.deputy.name}".strip() for one in seated]
     cells += [""] * (-len(cells) % PER_LINE)
     return [cells[n : n + PER_LINE] for n in range(0, len(cells), PER_LINE)]

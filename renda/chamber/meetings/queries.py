@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from renda.chamber.meetings.states import PUBLIC, BodyKind, Line
+from renda.chamber.meetings.states import PUBLIC, BodyKind, GuestKind, Line
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.paging import page_of
+from renda.ground.people.models import Organisation
+from renda.ground.people.states import OrgKind
 from renda.network.deputies.models import Deputy
 
 if TYPE_CHECKING:
@@ -57,6 +59,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def standing(self) -> Self:
         """Those that were not dropped, in their order."""
         return self.filter(dropped_on__isnull=True).order_by("position", "pk")
+
+    def given_by(self, actor: Actor, meeting: "Meeting") -> Self:
+        """Those whose materials this person may give: all for the office that keeps the meeting, a committee its own."""
+        is_all = actor.holds(*KEEPERS, org_id=meeting.office_id)
+        return self.standing() if is_all else self.standing().filter(org_id__in=actor.orgs(Role.COMMITTEE))
 
     def asked(self, item_id: int | None) -> "AgendaItem | None":
         """The item that a form or a program names; None if it names none. Raises Invalid."""
@@ -160,6 +167,10 @@ class PlanLineQuerySet(models.QuerySet["PlanLine"]):
         return self.filter(county_id=county_id, kind=kind).order_by("-days", "pk")
 
 
+def committees(county_id: int) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(county_id=county_id, kind=OrgKind.COMMITTEE, is_open=True).order_by("pk")
+
+
 def members_on(body: "Body", day: date) -> QuerySet[Deputy]:
     """Whose seats are filled on a day: the roster for a congress, the seats kept for the others."""
     serving = Deputy.objects.filter(county_id=body.county_id)
@@ -169,6 +180,14 @@ def members_on(body: "Body", day: date) -> QuerySet[Deputy]:
         return serving.filter(since, until, congress_id=body.congress_id).order_by("delegation", "name", "pk")
     seats = body.seats.on(day)
     return serving.filter(pk__in=seats.values("deputy_id")).order_by("pk")
+
+
+def attended_before(body: "Body") -> set[int]:
+    """Deputies who attended a meeting of this body without a vote; a seat is of one term, so in this term. Source: DOMAIN P2"""
+    from renda.chamber.meetings.models import Presence
+
+    rows = Presence.objects.filter(county_id=body.county_id, meeting__body=body, guest=GuestKind.ATTENDING)
+    return set(rows.filter(came_at__isnull=False).values_list("deputy_id", flat=True))
 
 
 def plan_of(county_id: int, kind: str) -> list[Line]:

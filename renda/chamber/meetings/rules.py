@@ -1,5 +1,6 @@
 """Pure rules of meetings: how many must be there, when notice, preparations and the summary are due."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from renda.ground.kernel.law import Source
 OWN_RULE = Source("本级议事规则通例", "过半数的成员出席", is_inferred=True)
 MOST_LINES, MOST_DAYS = 40, 200
 MARK = "|"
+BREAKS = re.compile(r"[、，,；;\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,15 @@ def quorum(kind: str, members: int, present: int) -> Quorum:
     needed = members // 2 + 1
     source = law.ORGANIC_51 if kind == BodyKind.STANDING else OWN_RULE
     return Quorum(members, needed, present, f"全体{members}人的过半数是{needed}人", source)
+
+
+def names_of(text: str) -> list[str]:
+    """Names as they are typed, each once.
+
+    >>> names_of("岳鸣山、罗秋禾，岳鸣山")
+    ['岳鸣山', '罗秋禾']
+    """
+    return list(dict.fromkeys(name for name in BREAKS.split(text) if name))
 
 
 def notice_due(row: Any, since: date, book: RuleBook) -> Due:

@@ -79,6 +79,7 @@ class SittingKind(TextChoices):
     GROUP = "group", "审议"
 
 
+PRESIDIUM = "主席台"
 # All members sit in one hall; the presidium and the delegations sit elsewhere.
 IN_HALL = (SittingKind.PREPARATORY, SittingKind.PLENARY)
 RUNNING = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)

@@ -34,7 +34,7 @@ MEETING = Workflow(
         step("plan", "筹备会议", [], M.PLANNED, allow=access.keeps, seen_by="parties"),
         step("edit", "改时间地点", BEFORE, None, allow=access.keeps, seen_by="parties"),
         step("add_item", "加议题", [*BEFORE, M.OPEN], None, allow=access.keeps, seen_by="public"),
-        step("add_material", "发会议材料", [*BEFORE, M.OPEN], None, allow=access.keeps, blocked=access.no_items,
+        step("add_material", "发会议材料", [*BEFORE, M.OPEN], None, allow=access.gives, blocked=access.no_items,
              seen_by="parties"),
         step("drop_item", "撤下议题", [*BEFORE, M.OPEN], None, allow=access.keeps, is_grave=True, seen_by="public"),
         step("invite", "请人列席、旁听", BEFORE, None, allow=access.keeps, seen_by="parties"),

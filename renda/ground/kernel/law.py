@@ -33,6 +33,10 @@ DEPUTIES_15 = Source(
 DEPUTIES_24 = Source("代表法", "第二十四条", 2025, "deputies-law.md#at-session")
 DEPUTIES_31 = Source("代表法", "第三十一条", 2025, "deputies-law.md#no-direct-handling")
 DEPUTIES_36 = Source("代表法", "第三十六条", 2025, "deputies-law.md#between-sessions")
+DEPUTIES_46 = Source(
+    "代表法", "第四十六条", 2025, "deputies-law.md#taking-part",
+    says="政府及其部门、监察委员会、法院、检察院按常委会的统筹安排，邀请代表参与工作和活动，听取代表的意见和建议。",
+)  # fmt: skip
 DEPUTIES_50 = Source(
     "代表法",
     "第五十条",
@@ -126,6 +130,10 @@ ORGANIC_52 = Source(
     "organic-law.md#items",
     says="县级常务委员会组成人员三人以上联名，可以提出属于常务委员会职权范围内的议案；主任会议决定是否提请会议审议。",
 )
+ORGANIC_71 = Source(
+    "地方组织法", "第七十一条", 2022, "organic-law.md#appointments",
+    says="新的一届政府领导人员选出以后，两个月内提请本级人大常委会任命政府组成人员。",
+)  # fmt: skip
 SUPERVISION_17 = Source(
     "监督法",
     "第十七条",

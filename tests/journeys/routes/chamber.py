@@ -2,6 +2,7 @@
 
 from tests.journeys.routes.who import (
     ALL,
+    ASKERS,
     CONGRESS,
     DEPUTIES,
     IN_HALL,
@@ -42,6 +43,11 @@ MEETINGS = {
              "sign-ups/<uuid:pk>/ observer.pk"),
     **pages("api/v1/observers/", ALL, "calls", "calls/<uuidstr:pk>/sign-ups observing.pk"),
     **pages("api/v1/observers/", STAFF, "meetings/<uuidstr:pk> observing.meeting_id"),
+    **pages("participations/", STAFF, ""),
+    **pages("participations/", ASKERS, "request/"),
+    **pages("participations/", SEES["participation"], "<uuid:pk>/ participation.pk"),
+    **pages("participations/", frozenset(), "<uuid:pk>/files/<uuid:file_id>/ participation.pk photo.pk"),
+    **pages("api/v1/participations", STAFF, ""),
     **pages("ballots/", ALL, "meeting/<uuid:pk>/ meeting.pk", "<uuid:pk>/ ballot.pk"),
     **pages("ballots/", frozenset({"office"}), "meeting/<uuid:pk>/put/ meeting.pk", "meeting/<uuid:pk>/minutes/ meeting.pk"),
     **pages("ballots/", IN_HALL | CONGRESS, "<uuid:pk>/count/ ballot.pk"),

@@ -29,6 +29,7 @@ STEP_PAGES = {
     **pages("meetings/invitations/", UNIT, "<uuid:pk>/<slug:name>/ invitation.pk answer"),
     **pages("observers/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ observing.pk choose"),
     **pages("observers/sign-ups/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ observer.pk unmask"),
+    **pages("participations/", UNIT | {"office"}, "<uuid:pk>/<slug:name>/ participation.pk take_up"),
     **pages("ballots/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ ballot.pk close"),
     **pages("elections/", frozenset({"office"}), "<uuid:pk>/<slug:name>/ election.pk time"),
     **pages("elections/nominations/", frozenset({"deputy2"}), "<uuid:pk>/<slug:name>/ nomination.pk endorse"),

@@ -29,6 +29,8 @@ KEEPS_STATION = STATION | {"township", "office"}
 IN_HALL = frozenset({"office", "deputy", "deputy2"})
 MEMBERS = IN_HALL - {"office"}
 OPINED = CONGRESS | UNIT | {"co_leader", "deputy", "deputy2"}
+# Organs that ask for deputies, and the office on their behalf.
+ASKERS = UNIT | {"co_leader", "gov", "town_gov", "office"}
 PROPOSERS = UNIT | {"co_leader", "gov", "town_gov", "office", "township", "committee", "deputy", "deputy2"}
 INSIDE = IN_HALL | CONGRESS | {"admin"}
 PLANNERS = frozenset({"office", "chair", "committee", "township", "admin"})
@@ -73,6 +75,7 @@ SEES = {
     "preparation": frozenset({"office", "chair"}),
     "observing": STAFF,
     "observer": frozenset({"office"}),
+    "participation": frozenset({"office", "chair", "committee", "deputy", "deputy2"}) | UNIT,
     "invitation": CONGRESS | UNIT | {"admin"},
     "ballot": STAFF,
     # Nominations run: the session's own people and the county's congress; who is asked to join reads the other row.

@@ -10,6 +10,7 @@ from renda.chamber.appointments.models import Appointment, Nominee
 from renda.chamber.appointments.queries import earlier_lines
 from renda.chamber.appointments.states import BEFORE_MEETING, BEGINNINGS, Act, LineState, Proposer, Row
 from renda.chamber.appointments.workflow import APPOINTMENT, NOMINEE
+from renda.chamber.elections.services import note_put_up
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.queries import members_on
 from renda.chamber.meetings.states import RUNNING, BodyKind
@@ -81,6 +82,8 @@ def _lay_down(row: Appointment, rows: Sequence[Row], actor: Actor) -> None:
         raise Invalid(f"一件议案最多{rules.MOST_LINES}人，请分成几件。")
     for position, one in enumerate(rows, last + 1):
         _one(row, one, position, actor)
+    if row.proposer == Proposer.HEAD and any(one.act in BEGINNINGS for one in rows):
+        note_put_up(row.county_id)
 
 
 def _one(row: Appointment, one: Row, position: int, actor: Actor) -> None:

@@ -19,6 +19,7 @@ from renda.chamber.elections.services.results import (
     announce_election,
     elect_election,
     leave_open_election,
+    note_put_up,
     swear_election,
 )
 from renda.chamber.elections.services.voting import (
@@ -31,7 +32,7 @@ from renda.chamber.elections.services.voting import (
 
 __all__ = [
     "announce_election", "call_election", "call_off_election", "decline_nomination", "elect_election", "end_nominations_election",
-    "endorse_nomination", "hand_in_nomination", "invite_nomination", "leave_open_election", "nominate_nomination",
+    "endorse_nomination", "hand_in_nomination", "invite_nomination", "leave_open_election", "nominate_nomination", "note_put_up",
     "pre_vote_election", "propose_nomination", "settle_election", "swear_election", "time_election", "vote_again_election",
     "vote_another_election", "vote_election", "withdraw_nomination",
 ]  # fmt: skip

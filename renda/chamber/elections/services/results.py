@@ -145,6 +145,13 @@ def _place(row: Election) -> tuple[Organisation, str] | None:
     return (found, Role.TOWN_GOV if is_town else Role.UNIT_LEADER) if found else None
 
 
+def note_put_up(county_id: int) -> None:
+    """The head of the government has put persons up for appointment: the county's new government is waited for no more."""
+    for row in Election.objects.begun_governments(county_id).select_related("meeting__body", "office"):
+        ELECTION.apply(row, "put_up", actor=clock_actor(county_id), put_up_on=clock.today())
+        ELECTION.rewait(row)
+
+
 @service
 def swear_election(
     row: Election, *, actor: Actor, winner_ids: Sequence[int], sworn_on: date, sworn_before: str, seen: int | None = None,

@@ -3,17 +3,20 @@ from datetime import timedelta
 
 import pytest
 
+from renda.chamber.appointments.tests import factories as offices
 from renda.chamber.elections import rules, services
 from renda.chamber.elections.models import Election, Winner
 from renda.chamber.elections.states import ElectionState, NominationState
 from renda.chamber.elections.tests import factories as made
 from renda.chamber.meetings.models import Seat
 from renda.chamber.meetings.tests import factories as meetings
+from renda.ground.county.rules import add_months
 from renda.ground.kernel import clock
 from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed
 from renda.ground.papers.queries import papers_of
 from renda.ground.papers.services import make_paper
 from renda.ground.people.models import Post
+from renda.ground.workflow.queries import waiting_for
 
 E, N = ElectionState, NominationState
 
@@ -46,6 +49,18 @@ def test_a_deputy_head_is_elected_announced_and_sworn_in(cast):
         services.swear_election(
             row, actor=cast.office, winner_ids=[one.pk], sworn_on=clock.today(), sworn_before="岳鸣山"
         )
+
+
+def test_a_new_government_puts_its_members_up_within_two_months(cast):
+    row = made.elected(cast, post="chief", title="县长", names=("石映川",), votes={"石映川": 12})
+    row.is_term_change = True
+    row.save(update_fields=["is_term_change"])
+    services.announce_election(row, actor=cast.office, notice_number="第1号")
+    (waiting,) = waiting_for(row)
+    assert waiting.holder == f"gov_office:{cast.orgs.gov_office}"
+    assert waiting.due_on == add_months(clock.day_of(row.rounds.get().ballot.closed_at), 2)
+    offices.opened(cast)
+    assert fresh(row).put_up_on == clock.today() and not waiting_for(row).exists()
 
 
 def test_a_tie_that_decides_is_voted_on_again_among_the_tied(cast):

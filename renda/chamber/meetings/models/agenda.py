@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from renda.chamber.meetings.models.bodies import ORGANISATION
 from renda.chamber.meetings.models.meeting import Meeting
 from renda.chamber.meetings.queries import AgendaItemQuerySet, MaterialQuerySet
 from renda.chamber.meetings.states import ItemKind
@@ -13,7 +14,10 @@ from renda.ground.kernel.clock import now
 
 
 class AgendaItem(models.Model):
-    """An item of a meeting's agenda. position: from 1, no two alike among those that stand."""
+    """An item of a meeting's agenda. position: from 1, no two alike among those that stand.
+
+    org: a committee that looks its materials through and gives them to the members, beside the office.
+    """
 
     county = models.ForeignKey("county.County", models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items", verbose_name="会议")
@@ -21,6 +25,7 @@ class AgendaItem(models.Model):
     title = models.CharField("议题", max_length=160)
     sort = models.CharField("哪一种", max_length=12, choices=ItemKind, default=ItemKind.REPORT)
     reporter = models.CharField("报告人", max_length=80, blank=True, default="")
+    org = models.ForeignKey(ORGANISATION, models.PROTECT, related_name="+", null=True, verbose_name="哪个委室看材料")
     dropped_on = models.DateField("撤下日", null=True)
 
     objects = AgendaItemQuerySet.as_manager()

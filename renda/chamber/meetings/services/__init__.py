@@ -1,7 +1,7 @@
 """Writes of meetings: who sits in a body, the meeting and its agenda, what prepares it, who is there, the summary."""
 
 from renda.chamber.meetings.services.agenda import add_item_meeting, drop_item_meeting
-from renda.chamber.meetings.services.bodies import found_body, seat_members, set_plan
+from renda.chamber.meetings.services.bodies import found_bodies, found_body, seat_members, set_plan
 from renda.chamber.meetings.services.calendars import drop_calendar_key, make_calendar_key
 from renda.chamber.meetings.services.groups import arrange_seats_meeting, form_groups_meeting
 from renda.chamber.meetings.services.guests import (
@@ -74,6 +74,7 @@ __all__ = [
     "end_speech",
     "finish_preparation",
     "form_groups_meeting",
+    "found_bodies",
     "found_body",
     "hand_preparation",
     "invite_meeting",

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from renda.chamber.meetings.models import AgendaItem, Meeting
 from renda.chamber.meetings.services.materials import keep_material
+from renda.chamber.meetings.services.preparing import committee_at
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
@@ -19,17 +20,23 @@ MOST_ITEMS = 60
 
 @service
 def add_item_meeting(
-    row: Meeting, *, actor: Actor, title: str, sort: str, reporter: str = "", papers: Sequence[Any] = (),
-    seen: int | None = None, once: UUID | None = None, note: str = "",
+    row: Meeting, *, actor: Actor, title: str, sort: str, reporter: str = "", org_id: int | None = None,
+    papers: Sequence[Any] = (), seen: int | None = None, once: UUID | None = None, note: str = "",
 ) -> Meeting:  # fmt: skip
-    """One more item at the end of the agenda, with its papers. Raises Invalid."""
+    """One more item at the end of the agenda, with its papers. org_id: a committee that looks its materials through. Raises Invalid."""
     standing = row.items.filter(dropped_on__isnull=True)
     if standing.count() >= MOST_ITEMS:
         raise Invalid(f"一次会议最多{MOST_ITEMS}项议题。")
     MEETING.apply(row, "add_item", actor=actor, seen=seen, once=once, note=note or title)
     last = standing.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(
-        county_id=row.county_id, meeting=row, position=last + 1, title=title, sort=sort, reporter=reporter
+        county_id=row.county_id,
+        meeting=row,
+        position=last + 1,
+        title=title,
+        sort=sort,
+        reporter=reporter,
+        org=committee_at(row.county_id, org_id),
     )
     for paper in papers:
         keep_material(item, paper, actor)

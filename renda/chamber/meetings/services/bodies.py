@@ -18,6 +18,23 @@ NAMES = {
     BodyKind.CONGRESS: "{congress}", BodyKind.STANDING: "{county}人大常委会", BodyKind.COUNCIL: "{county}人大常委会主任会议",
     BodyKind.PRESIDIUM: "{congress}主席团",
 }  # fmt: skip
+OF_ROLE = {Role.OFFICE: (BodyKind.STANDING, BodyKind.COUNCIL, BodyKind.CONGRESS),
+           Role.TOWNSHIP: (BodyKind.PRESIDIUM, BodyKind.CONGRESS)}  # fmt: skip
+
+
+@transaction.atomic
+def found_bodies(*, actor: Actor) -> int:
+    """Every body whose meetings the actor's offices prepare, once and for all; returns how many. Raises NotAllowed, Invalid."""
+    if not actor.holds(*queries.KEEPERS):
+        raise NotAllowed("会议由县人大代表工作机构或者镇人大主席团来筹备。")
+    rows = Organisation.objects.filter(county_id=actor.county_id).select_related("congress", "county")
+    found = [
+        found_body(office, actor=actor, kind=kind)
+        for role, kinds in OF_ROLE.items()
+        for office in rows.filter(pk__in=actor.orgs(role)).order_by("pk")
+        for kind in kinds
+    ]
+    return len(found)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from renda.chamber.meetings import rules
 from renda.chamber.meetings.models import Group, Meeting, Presence
+from renda.chamber.meetings.states import PRESIDIUM
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
@@ -42,14 +43,26 @@ def form_groups_meeting(
 
 @service
 def arrange_seats_meeting(
-    row: Meeting, *, actor: Actor, per_row: int, seen: int | None = None, once: UUID | None = None, note: str = ""
-) -> Meeting:
-    """Seats by row, delegation beside delegation, so many to a row. per_row: 1 to 60."""
+    row: Meeting, *, actor: Actor, per_row: int, presidium: str = "", seen: int | None = None, once: UUID | None = None,
+    note: str = "",
+) -> Meeting:  # fmt: skip
+    """Seats by row, delegation beside delegation, so many to a row; the presidium faces them. Raises Invalid.
+
+    per_row: 1 to 60; presidium: names in the order in which they sit, parted by 、.
+    """
+    MEETING.check_may(MEETING.steps["arrange_seats"], row, actor)
+    rows = row.presences.filter(guest="").select_related("deputy")
+    people = list(rows.order_by("position", "group", "deputy__name", "pk"))
+    known = {one.deputy.name: one for one in people}
+    names = rules.names_of(presidium)
+    if strangers := [name for name in names if name not in known]:
+        raise Invalid(f"{'、'.join(strangers[:5])}不在这次会议的名单里。", field="presidium")
     MEETING.apply(row, "arrange_seats", actor=actor, seen=seen, once=once, note=note)
-    people = list(
-        row.presences.filter(guest="").select_related("deputy").order_by("position", "group", "deputy__name", "pk")
-    )
-    for n, one in enumerate(people):
-        one.seat = f"{n // per_row + 1}排{n % per_row + 1}座"
+    for mark, seated in (
+        (PRESIDIUM, [known[name] for name in names]),
+        ("", [p for p in people if p.deputy.name not in names]),
+    ):
+        for n, one in enumerate(seated):
+            one.seat = f"{mark}{n // per_row + 1}排{n % per_row + 1}座"
     Presence.objects.bulk_update(people, ["seat"], batch_size=500)
     return row

@@ -5,6 +5,7 @@ from uuid import UUID
 from renda.chamber.meetings.models import Meeting
 from renda.chamber.meetings.services.planning import lay_down_members
 from renda.chamber.meetings.services.preparing import drop_left_over
+from renda.chamber.meetings.services.sittings import close_open_sittings
 from renda.chamber.meetings.shown import summary_draft
 from renda.chamber.meetings.workflow import MEETING
 from renda.ground.kernel import clock
@@ -30,10 +31,15 @@ def open_meeting(
 def close_meeting(
     row: Meeting, *, actor: Actor, seen: int | None = None, once: UUID | None = None, note: str = ""
 ) -> Meeting:
-    """Close; a summary is drafted from what the record knows, and what was not prepared is not waited for any more."""
+    """Close, with the sittings and the speech that still run; a summary is drafted from what the record knows.
+
+    What was not prepared is not waited for any more.
+    """
     MEETING.apply(
         row, "close", actor=actor, seen=seen, once=once, note=note, closed_at=clock.now(), summary=summary_draft(row)
     )
+    close_open_sittings(row)
+    row.speeches.filter(started_at__isnull=False, ended_at__isnull=True).update(ended_at=row.closed_at)
     drop_left_over(row, actor=actor, note="会议已经开过，会前没有办。")
     return row
 

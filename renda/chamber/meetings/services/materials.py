@@ -31,9 +31,9 @@ def add_material_meeting(
     MEETING.check_may(MEETING.steps["add_material"], row, actor)
     if not is_clean:
         raise Invalid("请先看一遍，确认没有国家秘密和工作秘密再发。", field="is_clean")
-    item = row.items.filter(position=position, dropped_on__isnull=True).first()
+    item = row.items.given_by(actor, row).filter(position=position).first()
     if item is None:
-        raise Invalid(f"议程里没有第{position}项。", field="position")
+        raise Invalid(f"议程里没有第{position}项，或者它的材料不由您这里看。", field="position")
     if not papers:
         raise Invalid("请选要发的材料。", field="papers")
     older = _newest(item, replaces)

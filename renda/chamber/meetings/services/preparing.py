@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from renda.chamber.meetings import queries
 from renda.chamber.meetings.models import Meeting, Preparation
 from renda.chamber.meetings.states import PreparationState
 from renda.chamber.meetings.workflow import PREPARATION
@@ -9,7 +10,6 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.errors import Invalid
 from renda.ground.people.models import Organisation
-from renda.ground.people.states import OrgKind
 from renda.ground.workflow.engine import service
 
 
@@ -43,13 +43,17 @@ def hand_preparation(
     note: str = "",
 ) -> Preparation:
     """A committee of the county does it; without one the office takes it back. Raises Invalid."""
-    committees = Organisation.objects.filter(county_id=row.county_id, kind=OrgKind.COMMITTEE)
-    found = committees.filter(pk=org_id).first() if org_id else None
-    if org_id and found is None:
-        raise Invalid("请选本县的委室。", field="org_id")
-    row.org = found
+    row.org = found = committee_at(row.county_id, org_id)
     PREPARATION.apply(row, "hand", actor=actor, seen=seen, once=once, note=note, org_id=found.pk if found else None)
     return row
+
+
+def committee_at(county_id: int, org_id: int | None) -> Organisation | None:
+    """The county's committee with this number; None for none. Raises Invalid."""
+    found = queries.committees(county_id).filter(pk=org_id).first() if org_id else None
+    if org_id and found is None:
+        raise Invalid("请选本县的委室。", field="org_id")
+    return found
 
 
 @service

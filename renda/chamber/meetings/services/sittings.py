@@ -81,6 +81,16 @@ def close_sitting(sitting: Sitting, *, actor: Actor) -> Sitting:
     row = _check(sitting, actor)
     if not sitting.is_open:
         raise WrongState("这一场没有在开，请刷新页面。")
+    return _end(row, sitting)
+
+
+def close_open_sittings(row: Meeting) -> None:
+    """The meeting is over, and what still runs of it."""
+    for sitting in row.sittings.filter(opened_at__isnull=False, closed_at__isnull=True):
+        _end(row, sitting)
+
+
+def _end(row: Meeting, sitting: Sitting) -> Sitting:
     moment = clock.now()
     if sitting.sort in IN_HALL:
         _keep_who_was_there(row, sitting)

@@ -1,6 +1,7 @@
 import pytest
 
 from renda.chamber.meetings import services
+from renda.chamber.meetings.forms import InviteForm
 from renda.chamber.meetings.models import Invitation
 from renda.chamber.meetings.tests import factories as made
 from renda.ground.kernel.errors import Blocked, Invalid, NotAllowed
@@ -20,6 +21,17 @@ def test_a_unit_is_told_with_the_notice_and_answers_who_comes(cast):
     one.refresh_from_db()
     services.answer_invitation(one, actor=cast.clerk, is_coming=True, who="局长 何川")
     assert one.who == "局长 何川" and not waiting_for(one).exists()
+
+
+def test_who_has_not_attended_in_this_term_stands_apart(cast):
+    held = made.with_agenda(cast, days=0, members=2)
+    one, other = made.deputies(cast, 2)
+    services.invite_meeting(held, actor=cast.office, deputy_ids=[one.pk, other.pk], guest="attending")
+    services.convene_meeting(held, actor=cast.office)
+    services.arrive(held, actor=cast.office, deputy_ids=[one.pk])
+    form = InviteForm(row=made.planned(cast), actor=cast.office)
+    groups = {name: {pk for pk, _ in lines} for name, lines in form.fields["deputy_ids"].choices}
+    assert groups["本届列席过"] == {one.pk} and other.pk in groups["本届还没有列席过"]
 
 
 def test_who_does_not_come_says_why(cast):

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Material
 from renda.chamber.meetings.tests import factories as made
-from renda.ground.kernel.errors import Invalid
+from renda.ground.kernel.errors import Invalid, NotAllowed
 from renda.ground.notices.models import Message
 
 
@@ -40,6 +40,22 @@ def test_members_who_were_called_hear_of_a_new_material(cast):
     Message.objects.all().delete()
     given(cast, planned)
     assert not Message.objects.exists()
+
+
+def test_a_committee_looks_through_and_gives_the_materials_of_its_own_item(cast, client_of):
+    row = made.with_agenda(cast)
+    facts = {"papers": [text()], "is_clean": True}
+    with pytest.raises(NotAllowed):
+        services.add_material_meeting(row, actor=cast.committee, position=1, **facts)
+    services.add_item_meeting(row, actor=cast.office, title="农业农村情况", sort="report", org_id=cast.orgs.committee)
+    with pytest.raises(Invalid, match="不由您这里看"):
+        services.add_material_meeting(row, actor=cast.committee, position=1, **facts)
+    services.add_material_meeting(row, actor=cast.committee, position=2, **facts)
+    assert Material.objects.get().given_by_id == cast.committee.user_id
+    page = client_of("committee").get(f"{row.get_absolute_url()}add_material/").content.decode()
+    assert "农业农村情况" in page and "听取水利工作报告" not in page
+    with pytest.raises(Invalid, match="委室"):
+        services.add_item_meeting(row, actor=cast.office, title="甲", sort="report", org_id=cast.orgs.water)
 
 
 def test_nothing_is_given_that_nobody_looked_through(cast):

@@ -39,6 +39,23 @@ def test_the_reason_of_a_leave_is_the_offices_alone(cast, client_of):
     assert "看病" not in client_of("deputy2").get(row.get_absolute_url()).content.decode()
 
 
+def test_bodies_are_founded_by_a_button_and_never_by_a_look(cast, client_of):
+    office, township = client_of("office"), client_of("township")
+    assert office.get("/meetings/plan/", follow=True).redirect_chain[-1][0] == "/meetings/bodies/"
+    assert "设会议主体" in office.get("/meetings/bodies/").content.decode() and not made.Body.objects.exists()
+    assert office.post("/meetings/bodies/").status_code == township.post("/meetings/bodies/").status_code == 302
+    assert sorted(made.Body.objects.values_list("kind", flat=True)) == [
+        "congress",
+        "congress",
+        "council",
+        "presidium",
+        "standing",
+    ]
+    assert "设会议主体" not in office.get("/meetings/bodies/").content.decode()
+    assert client_of("committee").post("/meetings/bodies/").status_code == 403
+    assert client_of("committee").get("/meetings/plan/").status_code == 403
+
+
 def test_planning_on_a_page(cast, client_of):
     body = made.body(cast)
     day = clock.today() + timedelta(days=20)

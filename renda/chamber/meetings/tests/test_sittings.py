@@ -43,6 +43,17 @@ def test_who_left_during_a_sitting_was_there_and_who_left_before_was_not(cast, s
     assert late in there and early not in there
 
 
+def test_whatever_runs_ends_with_the_meeting(cast, session):
+    row = services.open_sitting(made.sitting(cast, session), actor=cast.office)
+    speech = made.Speech.objects.create(
+        county=cast.county, meeting=session, guest="局长", order=1, started_at=clock.now()
+    )
+    services.close_meeting(session, actor=cast.office)
+    row, speech = made.fresh(row), made.fresh(speech)
+    assert (row.is_open, row.present) == (False, 4) and not speech.is_running
+    assert "实到4人" in session.summary
+
+
 def test_a_delegation_sits_elsewhere_and_leaves_the_hall_alone(cast, session):
     services.form_groups_meeting(session, actor=cast.office, text="庆符镇代表团|罗秋禾|二楼")
     assert session.groups.get().head == cast.seats.deputy
@@ -90,6 +101,12 @@ def test_members_are_put_into_groups_and_on_seats(cast, session):
     services.arrange_seats_meeting(session, actor=cast.office, per_row=4)
     seats = sorted(session.presences.values_list("seat", flat=True))
     assert len(set(seats)) == session.members and "1排4座" in seats and "2排1座" in seats
+    with pytest.raises(Invalid, match="李不在"):
+        services.arrange_seats_meeting(session, actor=cast.office, per_row=4, presidium="李不在")
+    services.arrange_seats_meeting(session, actor=cast.office, per_row=4, presidium="代表001、罗秋禾")
+    seated = dict(session.presences.values_list("deputy__name", "seat"))
+    assert (seated["代表001"], seated["罗秋禾"]) == ("主席台1排1座", "主席台1排2座")
+    assert len(set(seated.values())) == session.members and "1排1座" in seated.values()
 
 
 def test_the_schedule_on_a_page(cast, client_of, client, session, django_assert_max_num_queries):

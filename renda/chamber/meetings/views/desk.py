@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from renda.chamber.meetings import access, forms, queries, services
 from renda.chamber.meetings.models import Body, Meeting
@@ -15,19 +15,18 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Role
 from renda.ground.kernel.errors import NotAllowed
 from renda.ground.kernel.web import Request
-from renda.ground.people.models import Organisation
 from renda.ground.people.web import bind, carry_out, signed_in
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-OF_ROLE = {Role.OFFICE: (BodyKind.STANDING, BodyKind.COUNCIL, BodyKind.CONGRESS),
-           Role.TOWNSHIP: (BodyKind.PRESIDIUM, BodyKind.CONGRESS)}  # fmt: skip
 
 
 @signed_in
 @require_http_methods(GET_AND_POST)
 def plan(request: Request) -> HttpResponse:
+    if not request.actor.holds(*KEEPERS):
+        raise NotAllowed("会议由县人大代表工作机构或者镇人大主席团来筹备。")
     if not Body.objects.kept_by(request.actor).exists():
-        _found(request)
+        return redirect("meetings:bodies")
     form = bind(request, forms.PlanMeetingForm, actor=request.actor)
 
     def plan_one() -> Meeting:
@@ -37,16 +36,6 @@ def plan(request: Request) -> HttpResponse:
     if made := carry_out(form, plan_one):
         return redirect(made)
     return _begin(request, form, "筹备会议", "存下来", note="存下来以后，会前会后要办的事按方案排好日子。")
-
-
-def _found(request: Request) -> None:
-    """The bodies whose meetings the actor's office prepares; they are there once and for all."""
-    if not request.actor.holds(*KEEPERS):
-        raise NotAllowed("会议由县人大代表工作机构或者镇人大主席团来筹备。")
-    for role, kinds in OF_ROLE.items():
-        for office in Organisation.objects.filter(county_id=request.actor.county_id, pk__in=request.actor.orgs(role)):
-            for kind in kinds:
-                services.found_body(office, actor=request.actor, kind=kind)
 
 
 def _begin(request: Request, form: Any, heading: str, button: str, **more: Any) -> HttpResponse:
@@ -69,20 +58,22 @@ def plan_lines(request: Request, kind: str) -> HttpResponse:
 
 
 @signed_in
-@require_safe
+@require_http_methods(GET_AND_POST)
 def bodies(request: Request) -> HttpResponse:
-    """Bodies with how many seats are filled today, and the plans of preparation."""
+    """Bodies with how many seats are filled today, and the plans of preparation. Posted: the actor's bodies are founded."""
     if not request.actor.holds(*KEEPERS, Role.LEADER, Role.COMMITTEE):
         raise NotAllowed("会议主体由人大机关来看。")
-    if request.actor.holds(*KEEPERS):
-        _found(request)
+    if request.method == "POST":
+        services.found_bodies(actor=request.actor)
+        return redirect("meetings:bodies")
     today = clock.today()
     rows = [
         {"body": one, "members": queries.members_on(one, today).count(), "keeps": access.keeps(request.actor, one)}
         for one in Body.objects.visible_to(request.actor).listed()
     ]
     plans = [(kind, label) for kind, label in BodyKind.choices] if request.actor.holds(Role.OFFICE) else []
-    return render(request, "meetings/bodies.html", {"rows": rows, "plans": plans})
+    is_new = request.actor.holds(*KEEPERS) and not any(one["keeps"] for one in rows)
+    return render(request, "meetings/bodies.html", {"rows": rows, "plans": plans, "is_new": is_new})
 
 
 @signed_in

@@ -25,7 +25,7 @@ def materials(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "meeting": row,
         "items": by_item(row),
-        "keeps": access.keeps(request.actor, row),
+        "gives": access.gives(request.actor, row),
         "is_over": is_over(row),
     }
     return render(request, "meetings/materials.html", context)
