@@ -24,6 +24,12 @@ MATTERS = {
     **pages("desk/peek/", OPINION, "<slug:kind>/<uuid:pk>/ opinion opinion.pk"),
     **pages("opinions/", STAFF, "", "export.xlsx", "by-phone/"),
     **pages("opinions/", STATION | DEPUTIES | {"township"}, "enter/"),
+    **pages("opinions/", STATION | DEPUTIES | {"township"}, "paper/"),
+    **pages("api/v1/opinions/", STATION | DEPUTIES | {"township"}, "paper"),
+    # A page is seen by who photographed it.
+    **pages("opinions/paper/", frozenset({"liaison"}), "<uuid:pk>/ scan.pk", "<uuid:pk>/drop/ scan.pk",
+             "<uuid:pk>/files/<uuid:file_id>/ scan.pk page.pk"),
+    **pages("api/v1/opinions/paper/", frozenset({"liaison"}), "<uuid:pk> scan.pk", "<uuid:pk>/confirm scan.pk"),
     **pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk",
              "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),
     # The slip is for opinions that were entered on a resident's behalf; this one came from a phone.

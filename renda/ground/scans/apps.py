@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ScansConfig(AppConfig):
+    name = "renda.ground.scans"
+    label = "scans"
+    verbose_name = "识别纸质件"
