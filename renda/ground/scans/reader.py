@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
     Picture = NDArray[np.uint8]  # height × width × (blue, green, red)
 
+Line = tuple[Piece, float, Any]  # text, confidence, its four corners in the picture
 ABSENT = "这台服务器没有装识别软件，请直接录入。"
 NOTHING = "照片上没有认出字。请在亮处、正对着纸重拍一张，或者照着图直接录入。"
 DOTS = 8  # of the straightened page, for a millimetre
 LONGEST = 1120  # side of the picture in which lines are looked for: more takes memory, not mistakes away
-LEAST_SURE = 0.6
+LEAST_SURE, LEAST_SENSE = 0.6, 0.85  # of a line, of a page that is taken for upright
 EDGE = 1.2  # millimetres inside a frame that are left out, so that its line is not read
 
 
@@ -53,7 +54,7 @@ def _decoded(picture: bytes) -> "Picture":
     import cv2
     import numpy as np
 
-    page: Any = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    page: Any = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR) if picture else None
     if page is None:
         raise Invalid(NOTHING)
     return cast("Picture", page)
@@ -152,13 +153,8 @@ def _dots(millimetres: float) -> int:
 
 
 def _lines(page: "Picture") -> list[tuple[Piece, tuple[float, float]]]:
-    """The lines from top to bottom, each with its middle in the picture. A page that lies on its side is turned once."""
-    import numpy as np
-
-    found = _recognised(page)
-    if found and _is_sideways(found):
-        turned = _recognised(np.ascontiguousarray(np.rot90(page)))
-        found = max(found, turned, key=lambda lines: sum(sure * len(piece.text) for piece, sure, _ in lines))
+    """The lines from top to bottom, each with its middle in the picture, which is turned if it lies on its side or head."""
+    found = _upright(page)
     rows: list[list[tuple[Piece, Any]]] = []
     for piece, _, corners in sorted(found, key=lambda line: line[2][:, 1].mean()):
         last = rows[-1][-1][1] if rows else None
@@ -173,15 +169,32 @@ def _lines(page: "Picture") -> list[tuple[Piece, tuple[float, float]]]:
     ]
 
 
-def _is_sideways(found: list[tuple[Piece, float, Any]]) -> bool:
+def _upright(page: "Picture") -> list[Line]:
+    """The lines of the page the right way up: of its turns the one that makes most sense."""
+    import numpy as np
+
+    found = _recognised(page)
+    if found and _is_sideways(found):
+        return max((_recognised(np.ascontiguousarray(np.rot90(page, turns))) for turns in (1, 3)), key=_sense)
+    if _sense(found) < LEAST_SENSE * sum(len(piece.text) for piece, _, _ in found):
+        return max(found, _recognised(np.ascontiguousarray(np.rot90(page, 2))), key=_sense)
+    return found
+
+
+def _sense(found: list[Line]) -> float:
+    """Characters, each weighed by the confidence of its line."""
+    return sum(sure * len(piece.text) for piece, sure, _ in found)
+
+
+def _is_sideways(found: list[Line]) -> bool:
     import numpy as np
 
     return bool(np.median([np.ptp(box[:, 1]) / max(np.ptp(box[:, 0]), 1) for _, _, box in found]) > 1.5)
 
 
-def _recognised(page: "Picture") -> list[tuple[Piece, float, Any]]:
-    """Each line as (text, confidence, its four corners); what is hardly more than a guess is left out."""
-    answer = _engine()(page, return_word_box=True, return_single_char_box=True)
+def _recognised(page: "Picture") -> list[Line]:
+    """What is hardly more than a guess is left out. Lines on their head are not turned one by one: the page is."""
+    answer = _engine()(page, use_cls=False, return_word_box=True, return_single_char_box=True)
     if answer.boxes is None:
         return []
     rows = zip(answer.txts, answer.scores, answer.boxes, answer.word_results, strict=True)
