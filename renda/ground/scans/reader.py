@@ -154,6 +154,8 @@ def _dots(millimetres: float) -> int:
 
 def _lines(page: "Picture") -> list[tuple[Piece, tuple[float, float]]]:
     """The lines from top to bottom, each with its middle in the picture, which is turned if it lies on its side or head."""
+    import numpy as np
+
     found = _upright(page)
     rows: list[list[tuple[Piece, Any]]] = []
     for piece, _, corners in sorted(found, key=lambda line: line[2][:, 1].mean()):
