@@ -44,7 +44,7 @@ def read(picture: bytes, forms: Mapping[str, PrintedForm]) -> Reading:
     form = forms.get(sign.form)
     if form is not None and flat is not None:
         return Reading(sign, _fields(flat, form))
-    lines = _lines(page)
+    lines = _in_order(_upright(page))
     if not lines:
         raise Invalid(NOTHING)
     return Reading(sign, lines=tuple(piece for piece, _ in lines[:MOST_LINES]))
@@ -133,7 +133,7 @@ def _fields(flat: "Picture", form: PrintedForm) -> dict[str, Piece]:
         ]
         page[inside] = flat[inside]
     found: dict[str, list[Piece]] = {box.name: [] for box in form.boxes}
-    for piece, (x, y) in _lines(page):
+    for piece, (x, y) in _in_order(_recognised(page)):
         for box in form.boxes:
             if box.x <= x / DOTS <= box.x + box.width and box.y <= y / DOTS <= box.y + box.height:
                 found[box.name].append(piece)
@@ -152,11 +152,10 @@ def _dots(millimetres: float) -> int:
 # --- lines of text ------------------------------------------------------------------------------------------------------
 
 
-def _lines(page: "Picture") -> list[tuple[Piece, tuple[float, float]]]:
-    """The lines from top to bottom, each with its middle in the picture, which is turned if it lies on its side or head."""
+def _in_order(found: list[Line]) -> list[tuple[Piece, tuple[float, float]]]:
+    """The lines from top to bottom and from left to right, each with its middle in the picture."""
     import numpy as np
 
-    found = _upright(page)
     rows: list[list[tuple[Piece, Any]]] = []
     for piece, _, corners in sorted(found, key=lambda line: line[2][:, 1].mean()):
         last = rows[-1][-1][1] if rows else None
