@@ -48,6 +48,7 @@ SUBJECTS = [
     ("", "renda.chamber.deliberations.api"),
     ("", "renda.chamber.appointments.api"),
     ("", "renda.voice.opinions.api"),
+    ("", "renda.voice.opinions.api_paper"),
     ("", "renda.voice.suggestions.api"),
     ("", "renda.voice.motions.api"),
     ("", "renda.voice.pressing.api"),

@@ -26,6 +26,7 @@ HELP = """renda 命令：
   export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
   search rebuild   重建搜索索引，可以停下再继续
   evaluate         用本县的旧件检验参考意见准不准              renda evaluate routing|alike|hot|reply
+  evaluate paper   检验纸质件认字认得准不准                    --pages 3 --seed 1
   draw-workflows   画出各流程图
 其余同 Django 的管理命令；短横线可代替下划线。加 --help 看每个命令的说明。"""
 
@@ -129,6 +130,10 @@ def _restore(words: list[str]) -> int:
 
 
 def _evaluate(words: list[str]) -> int:
+    if words[:1] == ["paper"]:
+        from renda.ground.scans.judging import main as evaluate_paper
+
+        return evaluate_paper(words[1:])
     from renda.ground.search.advice.evaluate import main as evaluate
 
     return evaluate(words)

@@ -16,7 +16,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     """200 when database, storage and worker answer; 503 names the one that does not."""
     found = {"database": _database(), "storage": _storage(), "worker": _worker()}
     is_ready = all(word == "ok" for word in found.values())
-    return JsonResponse({**found, "search_lag_seconds": _search_lag()}, status=200 if is_ready else 503)
+    more = {"search_lag_seconds": _search_lag(), "paper_reader": _paper_reader()}
+    return JsonResponse({**found, **more}, status=200 if is_ready else 503)
 
 
 def _database() -> str:
@@ -41,6 +42,13 @@ def _search_lag() -> float | None:
         return round(services.lag().total_seconds(), 1)
     except DatabaseError:
         return None
+
+
+def _paper_reader() -> str:
+    """Whether photographed paper is read; everything else runs without."""
+    from renda.ground.scans import reader
+
+    return "ok" if reader.is_here() else "没有装"
 
 
 def _worker() -> str:

@@ -30,7 +30,10 @@ from renda.ground.live import process as live
 
 BACKLOG = 512
 MEMORY = "/dev/shm"  # noqa: S108 where the workers' heartbeat files cost no disk
-PDF_ENGINE, REST = "weasyprint", 20.0  # what makes a worker large; seconds without work after which it gives way
+ENGINES, REST = (
+    {"weasyprint", "onnxruntime"},
+    20.0,
+)  # what makes a worker large; seconds without work after which it gives way
 PATIENCE = 30.0  # seconds a child gets to finish what it is doing
 PR_SET_PDEATHSIG = 1
 M_ARENA_MAX = -8
@@ -154,7 +157,7 @@ def run_jobs(*, is_replaced: bool = False) -> None:
 
 
 def is_spent(seconds: float) -> bool:
-    return seconds > REST and PDF_ENGINE in sys.modules
+    return seconds > REST and not ENGINES.isdisjoint(sys.modules)
 
 
 class Parent:

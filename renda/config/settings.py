@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "renda.ground.files",
     "renda.ground.papers",
     "renda.ground.search",
+    "renda.ground.scans",
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
@@ -134,6 +135,7 @@ RAIL = "renda.config.rail.RAIL"
 LIVE_TOPICS = "renda.config.live.TOPICS"
 LIVE_PORT, LIVE_URL = env.live_port, env.live_url
 # What can be searched, in the order in which kinds are shown; ground/search knows no subject.
+SCANNING = ["renda.voice.opinions.scanning"]
 SEARCH = [
     "renda.voice.suggestions.search",
     "renda.voice.motions.search",

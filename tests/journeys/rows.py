@@ -33,6 +33,7 @@ from renda.ground.people import services as people
 from renda.ground.people.models import Post, User
 from renda.ground.people.services.roster import HEADS
 from renda.ground.people.states import RosterKind
+from renda.ground.scans.services import receive_scan
 from renda.network.activities.tests import factories as activities
 from renda.network.brands.tests import factories as brands
 from renda.network.contacts.tests import factories as contacts
@@ -153,7 +154,14 @@ def _network(cast: Any) -> dict[str, Any]:
 def _opinion(cast: Any) -> dict[str, Any]:
     opinion = opinions.collected(cast, phone=PHONE, photos=[photo()])
     complaint = file_complaint(actor=cast.resident, about="delay", text="等了两个月没有回音。", phone=PHONE)
-    return {"opinion": opinion, "photo": files_of(opinion).get(), "complaint": complaint}
+    scan = receive_scan(photo(), actor=cast.liaison, subject="opinion")
+    return {
+        "opinion": opinion,
+        "photo": files_of(opinion).get(),
+        "complaint": complaint,
+        "scan": scan,
+        "page": files_of(scan).get(),
+    }
 
 
 def _suggestions(cast: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ PUBLIC = [
     "/stations/{station.code}/hall/", "/stations/{station.code}/cards/",
     "/halls/{meeting.pk}/",
     "/stations/{station.code}/poster/", "/our-deputies/", "/deputies/", "/deputies/{deputy.code}/", "/o/new",
-    "/o/new?s={station.code}", "/o/privacy", "/r/", "/r/{opinion.code}", "/r/{opinion.code}/add_word/",
+    "/o/new?s={station.code}", "/o/form/{station.code}/", "/o/privacy", "/r/", "/r/{opinion.code}", "/r/{opinion.code}/add_word/",
     "/r/{opinion.code}/erase/", "/accessibility/", "/complain/", "/complain/{complaint.code}/", "/sign-in/",
     "/sign-in/first/", "/workflow/", "/workflow/suggestion/", "/workflow/seals/", "/county/", "/county/holidays/",
     "/county/terms/", "/search/", "/ui/offline/", "/api/v1/docs", "/no-such-page/",
@@ -26,7 +26,7 @@ PAGES = {
         "/suggestions/rating/{rating.pk}/", "/suggestions/{published.pk}/", "/notices/", "/account/", "/account/second/",
     ],
     "liaison": [
-        "/desk/", "/opinions/", "/opinions/enter/", "/opinions/{opinion.pk}/",
+        "/desk/", "/opinions/", "/opinions/enter/", "/opinions/{opinion.pk}/", "/opinions/paper/", "/opinions/paper/{scan.pk}/",
         "/opinions/{opinion.pk}/screen/", "/opinions/{opinion.pk}/guide_away/",
         "/stations/{station.code}/change/",
         "/activities/{activity.pk}/", "/activities/station/{station.code}/month/", "/activities/station/{station.code}/plan/",

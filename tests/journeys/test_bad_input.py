@@ -218,7 +218,7 @@ def uploads(rows: Any, cast: Any) -> list[tuple[str, str, Any, str]]:
     found = [
         ("/deputies/import/", "office", None, "file"), ("/stations/import/stations/", "office", None, "file"),
         ("/people/rosters/", "admin", None, "file"), (f"/o/new?s={rows.station.code}", "resident", None, "photos"),
-        ("/opinions/enter/", "liaison", None, "photos"), ("/county/holidays/draft/", "office", None, "file"),
+        ("/opinions/enter/", "liaison", None, "photos"), ("/opinions/paper/", "liaison", None, "picture"), ("/county/holidays/draft/", "office", None, "file"),
         ("/api/v1/files", "office", None, "file"),
     ]  # fmt: skip
     for kind in SEES:

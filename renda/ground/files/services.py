@@ -137,6 +137,17 @@ def _take(file: StoredFile, row: Matterlike, actor: Actor | None, purpose: str, 
 
 
 @transaction.atomic
+def release_files(row: Matterlike, *, actor: Actor) -> list[StoredFile]:
+    """Take every file of a matter off it and back to hand: staged by the actor, for the matter it goes to now."""
+    found = StoredFile.objects.of(row.county_id, str(row.kind), row.pk)
+    keys = list(found.values_list("pk", flat=True))
+    found.update(
+        kind="", matter_id=None, purpose="", audience=Audience.STAFF, uploaded_by=actor.user_id, made_at=clock.now()
+    )
+    return list(StoredFile.objects.filter(pk__in=keys).order_by("pk"))
+
+
+@transaction.atomic
 def open_to(file: StoredFile, audience: str) -> StoredFile:
     """Change who may open a file: what is published becomes public with its matter."""
     StoredFile.objects.filter(pk=file.pk, county_id=file.county_id).update(audience=audience)

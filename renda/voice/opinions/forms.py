@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from renda.ground.files.forms import UploadsField
+from renda.ground.files.forms import UploadField, UploadsField
+from renda.ground.files.rules import IMAGES_ONLY
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.text import PHONE, tidy_phone, tidy_text
 from renda.ground.people.states import OrgKind
@@ -90,7 +91,17 @@ class EnterForm(WordsForm):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     at = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("station_id", "text", "place", "entry", "received_on", "name", "phone", "photos", "is_read_back")
+    field_order: tuple[str, ...] = (
+        "station_id",
+        "text",
+        "place",
+        "entry",
+        "received_on",
+        "name",
+        "phone",
+        "photos",
+        "is_read_back",
+    )
 
     def offer_stations(self, stations: Iterable[Any]) -> None:
         """The stations the actor may enter at; a single one is chosen already."""
@@ -117,6 +128,24 @@ class ImportForm(WordsForm):
     received_on = forms.DateField(required=False, error_messages={"invalid": "日期要像2026-03-05这样写。"})
 
     clean_received_on = EnterForm.clean_received_on
+
+
+class PictureForm(forms.Form):
+    """One photographed or scanned page."""
+
+    picture = UploadField(label="纸质件的照片", help_text="一次一页，也可以交扫描的PDF。", widget=forms.FileInput(attrs={
+        "accept": f"{IMAGES_ONLY},.pdf", "data-photos": ""}),
+        error_messages={"required": "请先拍一张照片，或者选一个文件。"})  # fmt: skip
+
+
+class PaperForm(EnterForm):
+    """What stands on a page, corrected by the person who has it in hand; its picture is there already."""
+
+    entry = photos = key = at = None  # type: ignore[assignment]
+    is_read_back = forms.BooleanField(label="对着原件核对过；是本人写的，或已念给本人听、本人同意", error_messages={
+        "required": "请先对着原件核对，本人同意再登记。"})  # fmt: skip
+
+    field_order = ("station_id", "name", "phone", "place", "text", "received_on", "is_read_back")
 
 
 class CategoryForm(StepForm):

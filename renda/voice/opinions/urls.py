@@ -3,7 +3,7 @@
 from django.urls import path
 
 from renda.ground.workflow import web
-from renda.voice.opinions.views import desk, public
+from renda.voice.opinions.views import desk, paper, public
 from renda.voice.opinions.workflow import OPINION
 
 app_name = "opinions"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("o/new", public.new, name="new"),
     path("o/challenge", public.challenge, name="challenge"),
     path("o/privacy", public.privacy, name="privacy"),
+    path("o/form/<str:code>/", paper.blank, name="blank"),
+    path("o/form/<str:code>/form.svg", paper.blank_svg, name="blank-svg"),
     path("r/", public.find, name="find"),
     path("r/<str:code>", public.receipt, name="receipt"),
     path("r/<str:code>/qr.svg", public.receipt_qr, name="receipt-qr"),
@@ -21,6 +23,10 @@ urlpatterns = [
     path("opinions/", desk.index, name="index"),
     path("opinions/export.xlsx", desk.export, name="export"),
     path("opinions/enter/", desk.enter, name="enter"),
+    path("opinions/paper/", paper.paper, name="paper"),
+    path("opinions/paper/<uuid:pk>/", paper.draft, name="paper-draft"),
+    path("opinions/paper/<uuid:pk>/drop/", paper.drop, name="paper-drop"),
+    path("opinions/paper/<uuid:pk>/files/<uuid:file_id>/", paper.picture, name="paper-picture"),
     path("opinions/by-phone/", desk.find_by_phone, name="by-phone"),
     path("opinions/<uuid:pk>/", desk.detail, name="detail"),
     path("opinions/<uuid:pk>/slip/", desk.slip, name="slip"),

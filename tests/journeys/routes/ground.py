@@ -20,7 +20,7 @@ PUBLIC = {
     # Only where a channel for short messages is set up.
     **pages("sign-in/", frozenset(), "sms/"),
     **pages("", ALL, "sign-out/"),
-    **pages("o/", ALL, "new", "challenge", "privacy"),
+    **pages("o/", ALL, "new", "challenge", "privacy", "form/<str:code>/ station.code", "form/<str:code>/form.svg station.code"),
     **pages("r/", ALL, "", "<str:code> opinion.code", "<str:code>/qr.svg opinion.code", "<str:code>/ask-code/ opinion.code",
              "<str:code>/phone/ opinion.code", "<str:code>/<slug:name>/ opinion.code withdraw",
              "<str:code>/photos/<uuid:file_id>/ opinion.code photo.pk"),

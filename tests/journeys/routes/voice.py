@@ -24,6 +24,13 @@ MATTERS = {
     **pages("desk/peek/", OPINION, "<slug:kind>/<uuid:pk>/ opinion opinion.pk"),
     **pages("opinions/", STAFF, "", "export.xlsx", "by-phone/"),
     **pages("opinions/", STATION | DEPUTIES | {"township"}, "enter/"),
+    **pages("opinions/", STATION | DEPUTIES | {"township"}, "paper/"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **pages("api/v1/opinions/", STAFF, "paper", "paper/<uuidstr:pk>/confirm scan.pk"),
+    # A page is seen by who photographed it.
+    **pages("opinions/paper/", frozenset({"liaison"}), "<uuid:pk>/ scan.pk", "<uuid:pk>/drop/ scan.pk",
+             "<uuid:pk>/files/<uuid:file_id>/ scan.pk page.pk"),
+    **pages("api/v1/opinions/paper/", frozenset({"liaison"}), "<uuidstr:pk> scan.pk"),
     **pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk",
              "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),
     # The slip is for opinions that were entered on a resident's behalf; this one came from a phone.

@@ -26,6 +26,7 @@ from renda.voice.opinions.services.handling import (
     tell_opinion,
 )
 from renda.voice.opinions.services.intake import enter_opinion, import_opinion, submit_opinion
+from renda.voice.opinions.services.paper import confirm_paper
 from renda.voice.opinions.services.resident import (
     add_word_opinion,
     complain_opinion,
@@ -58,6 +59,7 @@ __all__ = [
     "become_suggestion_opinion",
     "close_opinion",
     "complain_opinion",
+    "confirm_paper",
     "confirm_phone",
     "decline_county_opinion",
     "decline_opinion",

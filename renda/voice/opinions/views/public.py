@@ -200,6 +200,7 @@ def _photos(opinion: Opinion) -> list[dict[str, Any]]:
             "href": reverse("opinions:receipt-photo", args=[opinion.code, file.pk]),
             "purpose": file.purpose,
             "name": file.name,
+            "is_image": file.is_image,
         }
         for file in photos_of(opinion)
     ]

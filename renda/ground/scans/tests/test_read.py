@@ -1,0 +1,55 @@
+"""The reader itself, with its models: loaded once for the few pages of this file. Bounds were found by `renda evaluate paper`."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from renda.ground.kernel.errors import Invalid
+from renda.ground.scans import judging, reader, samples
+from renda.ground.scans.rules import Sign, joined
+from renda.voice.opinions.scanning import OPINION_FORM as FORM
+
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not reader.is_here(), reason="the extra `ocr` is not installed"),
+]
+KNOWN = {FORM.mark: FORM}
+WORDS = samples.words_of(1)
+ADDRESS = judging.ADDRESS.format(place=judging.PLACE, form=FORM.mark)
+
+
+def test_a_form_photographed_in_haste_gives_its_fields_and_its_place():
+    reading = reader.read(samples.damaged(samples.filled(FORM, WORDS, ADDRESS), "全都有", 1), KNOWN)
+    assert reading.sign == Sign(judging.PLACE, FORM.mark)
+    wrong = {name: judging.wrong(WORDS[name], piece.text) for name, piece in reading.fields.items()}
+    assert (wrong["name"], wrong["phone"], wrong["place"]) == (0, 0, 0)
+    assert sum(wrong.values()) <= 6
+
+
+def test_a_dim_letter_that_lies_on_its_side_is_turned():
+    page, truth = samples.letter(2)
+    top = page.crop((0, 0, page.width, page.height // 4))
+    lying = Image.open(io.BytesIO(samples.damaged(top, "昏暗", 2))).transpose(Image.Transpose.ROTATE_270)
+    out = io.BytesIO()
+    lying.save(out, "JPEG", quality=85)
+    reading = reader.read(out.getvalue(), KNOWN)
+    text = joined(reading.lines[:3]).text
+    assert (reading.sign, reading.fields) == (Sign(), {})
+    assert judging.wrong(truth[: len(text)], text) <= len(text) * 0.05
+
+
+@pytest.mark.parametrize("picture", [b"no picture", b""])
+def test_what_is_no_picture_is_refused_in_words(picture):
+    with pytest.raises(Invalid, match="没有认出字"):
+        reader.read(picture, KNOWN)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", samples.DAMAGE)
+def test_every_kind_of_damage_stays_within_its_bound(kind):
+    ((_, letters),) = judging.letters([kind], pages=2, seed=11)
+    ((_, forms),) = judging.forms(FORM, [kind], pages=2, seed=11)
+    least = 0.93 if kind == "全都有" else 0.98
+    assert letters["正确率"] >= least and forms["正确率"] >= least
+    assert forms["认出二维码"] == 2
