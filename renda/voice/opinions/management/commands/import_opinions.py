@@ -62,7 +62,7 @@ class Command(BaseCommand):
             return "有问题", "没有这个家站，或者您不能替它登记。"
         form = ImportForm(cells, actor=actor)
         if not form.is_valid():
-            return "有问题", "；".join(text for texts in form.errors.values() for text in texts)
+            return "有问题", "；".join(str(text) for texts in form.errors.values() for text in texts)
         if is_dry:
             return "装入", ""
         try:
