@@ -29,6 +29,7 @@ AT_A_TIME = 400
 SWEPT = 1000
 SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
+WRITTEN = "2"  # the way words are made of a text: another number, and a rebuild writes all anew
 _seen: dict[int, None] = {}
 
 
@@ -177,8 +178,10 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
     body = text.text[:KEPT_CHARS]
     found_by = rules.words_of_text(text.title, body, number=text.number, names=text.names)
     found_by |= {*rules.cut_fine(source.label), *facets.words(), *(rules.key_word(county_id, k) for k in text.keys)}
+    place = rules.spread(second, f"{source.kind}{key}{part}")
+    found_by |= {rules.month_word(place)} if text.at else set()
     return Document(
-        id=rules.spread(second, f"{source.kind}{key}{part}"), county_id=county_id, kind=source.kind,
+        id=place, county_id=county_id, kind=source.kind,
         key=key, part=part, title=text.title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),
         href=text.href, open_href=text.open_href, day=day, org=org, town=town, state=state, digest=digest,
     )  # fmt: skip
@@ -186,7 +189,7 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
 
 def digest_of(text: Text, label: str) -> str:
     """A change of any part of it shows."""
-    parts = (label, text.title, str(text.at), text.href, text.open_href, text.text, text.number, text.org,
+    parts = (WRITTEN, label, text.title, str(text.at), text.href, text.open_href, text.text, text.number, text.org,
              text.town, text.state, *text.names, "|", *sorted(text.keys))  # fmt: skip
     return md5("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
 

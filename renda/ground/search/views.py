@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,7 @@ def page(request: Request) -> HttpResponse:
     ask = read_ask(request.GET)
     found = finding.search(request.actor, ask)
     context = {
-        "ask": ask, "found": found, "orders": _orders(ask.order), "groups": _groups(found, ask),
+        "ask": ask, "found": found, "orders": _orders(ask.order), "groups": _groups(request, found, ask),
         "chosen": [(name, getattr(ask.facets, name)) for name in NAMES if getattr(ask.facets, name)],
     }  # fmt: skip
     return render(request, "search/page.html", context)
@@ -41,12 +42,16 @@ def _orders(chosen: str) -> list[dict[str, Any]]:
     return [{"value": value, "label": label, "is_chosen": value == chosen} for value, label in Order.choices]
 
 
-def _groups(found: finding.Found, ask: finding.Ask) -> list[dict[str, Any]]:
-    """Facets with something to choose: more than one value, or one that is chosen."""
+def _groups(request: Request, found: finding.Found, ask: finding.Ask) -> list[dict[str, Any]]:
+    """Facets with something to choose: more than one value, or one that is chosen, which leads back."""
     groups = []
     for name, label in FACETS:
-        choices = found.facets.get(name, [])
-        chosen = getattr(ask.facets, name)
-        if len(choices) > 1 or chosen:
-            groups.append({"name": name, "label": label, "choices": choices, "chosen": chosen})
+        choices, chosen = found.facets.get(name, []), getattr(ask.facets, name)
+        if len(choices) < 2 and not chosen:
+            continue
+        kept = {key: values for key, values in request.GET.lists() if key not in ("after", name)}
+        shown = next((one.label for one in choices if one.is_chosen), chosen)
+        lines = [{"label": one.label, "count": one.count, "query": urlencode({name: one.value})} for one in choices]
+        groups.append({"name": name, "label": label, "chosen": shown if chosen else "", "choices": lines,
+                       "without": f"?{urlencode(kept, doseq=True)}"})  # fmt: skip
     return groups
