@@ -108,7 +108,8 @@ def open_to(actor: Actor) -> set[tuple[str, str]]:
 
 def _search(actor: Actor, ask: Ask, question: Question) -> Found:
     groups = _groups(actor, ask.facets, question)
-    rows = _once(_matching(groups, actor.county_id, MOST + 1, phrases=question.phrases))
+    found = _matching(groups, actor.county_id, MOST + 1, phrases=question.phrases)
+    rows = _once(found)
     if not rows:
         return Found()
     if ask.order == Order.DATE:
@@ -116,7 +117,7 @@ def _search(actor: Actor, ask: Ask, question: Question) -> Found:
     else:
         page, after = _by_fit(rows, groups, actor, ask, question)
     counted = rows[:MOST]
-    return Found(_shown(page, actor, question), len(counted), len(rows) > MOST, after, _facets(counted, ask.facets))
+    return Found(_shown(page, actor, question), len(counted), len(found) > MOST, after, _facets(counted, ask.facets))
 
 
 def _groups(actor: Actor, facets: Facets, question: Question) -> list[list[str]]:

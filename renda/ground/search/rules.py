@@ -1,7 +1,7 @@
 """Words of a text and of a question, how well a text fits, and what is shown of it. Pure: no database, no clock.
 
 Chinese is cut into words by rjieba: texts with their shorter words beside the long ones, questions without. What a text is found by is
-a set of words: its own, `^word` for those of the title, `#name:value` for facets and numbers, `@county:key` for who may see it.
+a set of words: its own, `^word` for those of the title, `#name:value` for facets, numbers and the month, `@county:key` for who may see it.
 """
 
 import re

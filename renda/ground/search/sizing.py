@@ -15,6 +15,7 @@ from renda.ground.search.models import Document
 
 KEPT_SECONDS = 600.0
 MANY = 6  # so many times more hits than are asked for: then months are named
+MOST_MONTHS = 60  # a text dated far ahead must not make a question of a thousand words
 SPARE = 2.0  # so many times more texts than should be enough
 
 
@@ -41,7 +42,8 @@ def months_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) -
     last = len(sizes.bounds) - 1
     begin = sizes.bounds[int(last * (1 - SPARE * most / expected))]
     newest = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return rules.months_back(before or newest, rules.months_between(begin, newest))
+    months = rules.months_between(begin, newest)
+    return rules.months_back(before or newest, months) if months <= MOST_MONTHS else []
 
 
 def _sizes() -> Sizes:

@@ -1,5 +1,6 @@
 """The page of hits, and the few lines shown while somebody types."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,12 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from renda.ground.kernel.web import Request
-from renda.ground.search import finding
+from renda.ground.search import finding, services
 from renda.ground.search.forms import NAMES, read_ask
 from renda.ground.search.states import Order
 
 FACETS = (("kind", "种类"), ("year", "年份"), ("town", "乡镇"), ("org", "单位"), ("state", "状态"))
 SUGGESTED = 8
+MOST_BEHIND = 5
+UNITS = ((86400, "天"), (3600, "小时"), (60, "分钟"), (1, "秒"))
 
 
 @never_cache
@@ -25,7 +28,7 @@ def page(request: Request) -> HttpResponse:
     found = finding.search(request.actor, ask)
     context = {
         "ask": ask, "found": found, "orders": _orders(ask.order), "groups": _groups(request, found, ask),
-        "chosen": [(name, getattr(ask.facets, name)) for name in NAMES if getattr(ask.facets, name)],
+        "behind": behind_words(services.lag()), "chosen": [(name, getattr(ask.facets, name)) for name in NAMES if getattr(ask.facets, name)],
     }  # fmt: skip
     return render(request, "search/page.html", context)
 
@@ -36,6 +39,18 @@ def suggest(request: Request) -> HttpResponse:
     """The best few hits of what was typed so far; a fragment."""
     ask = read_ask(request.GET, size=SUGGESTED)
     return render(request, "search/_suggest.html", {"ask": ask, "found": finding.search(request.actor, ask)})
+
+
+def behind_words(lag: timedelta) -> str:
+    """How far the index is behind the record, if anybody would notice.
+
+    >>> behind_words(timedelta(seconds=4)), behind_words(timedelta(seconds=40)), behind_words(timedelta(minutes=125))
+    ('', '40秒', '2小时')
+    """
+    seconds = int(lag.total_seconds())
+    if seconds <= MOST_BEHIND:
+        return ""
+    return next(f"{seconds // size}{word}" for size, word in UNITS if seconds >= size)
 
 
 def _orders(chosen: str) -> list[dict[str, Any]]:
