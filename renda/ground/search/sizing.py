@@ -13,6 +13,11 @@ from django.db import connection
 from renda.ground.search import rules
 from renda.ground.search.models import Document
 
+STATISTICS = """
+SELECT c.reltuples, w.most_common_elems::text::text[], w.most_common_elem_freqs, i.histogram_bounds::text::bigint[] FROM pg_class c
+LEFT JOIN pg_stats w ON w.schemaname = current_schema() AND w.tablename = 'search_document_words'
+LEFT JOIN pg_stats i ON i.schemaname = current_schema() AND i.tablename = 'search_document' AND i.attname = 'id'
+WHERE c.oid = 'search_document'::regclass"""
 KEPT_SECONDS = 600.0
 MANY = 6  # so many times more hits than are asked for: then months are named
 MOST_MONTHS = 60  # a text dated far ahead must not make a question of a thousand words
@@ -58,16 +63,6 @@ def _sizes() -> Sizes:
 def _read() -> Sizes:
     """What ANALYZE has noted last; nothing before it ran for the first time."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_document'::regclass")
-        (texts,) = cursor.fetchone()
-        cursor.execute(
-            "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
-            " WHERE schemaname = current_schema() AND tablename = 'search_document_words'"
-        )
-        words, shares = next(iter(cursor.fetchall()), (None, None))
-        cursor.execute(
-            "SELECT histogram_bounds::text::bigint[] FROM pg_stats"
-            " WHERE schemaname = current_schema() AND tablename = 'search_document' AND attname = 'id'"
-        )
-        (bounds,) = next(iter(cursor.fetchall()), (None,))
+        cursor.execute(STATISTICS)
+        texts, words, shares, bounds = cursor.fetchone() or (0, None, None, None)
     return Sizes(max(0.0, texts), dict(zip(words or (), shares or (), strict=False)), tuple(bounds or ()))
