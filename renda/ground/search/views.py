@@ -28,7 +28,8 @@ def page(request: Request) -> HttpResponse:
     found = finding.search(request.actor, ask)
     context = {
         "ask": ask, "found": found, "orders": _orders(ask.order), "groups": _groups(request, found, ask),
-        "behind": behind_words(services.lag()), "chosen": [(name, getattr(ask.facets, name)) for name in NAMES if getattr(ask.facets, name)],
+        "behind": behind_words(services.lag()),
+        "chosen": [(name, getattr(ask.facets, name)) for name in NAMES if getattr(ask.facets, name)],
     }  # fmt: skip
     return render(request, "search/page.html", context)
 
