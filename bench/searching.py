@@ -4,9 +4,13 @@ A search writes nothing, so PostgreSQL runs here without waiting for the disk; t
 
 bin/bench search                              a tenth (22,000 texts), 20 requests a second, open loop
 bin/bench search --sizes 0.1 1 --data FOLDER  also all of a large county (220,000); sentences of a folder of messages mixed in
+
+Processor time stands beside the wall's: of server and database together, for each search, so that a figure of a busy machine can be judged.
 """
 
 import argparse
+import contextlib
+import itertools
 import json
 import os
 import random
@@ -24,7 +28,7 @@ import psycopg
 
 from bench.client import Load, measure, request
 from bench.operations import cookie
-from bench.servers import PRODUCT, ROOT, environment, renda, serving
+from bench.servers import PRODUCT, ROOT, below, environment, renda, serving
 from tests.postgres import private_postgres
 
 GOALS = {"date": 30.0, "fit": 50.0}
@@ -46,6 +50,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--data", default="", help="folder with messages as .csv")
     asked = parser.parse_args(words)
     rows = [measure_size(size, asked) for size in asked.sizes]
+    _compare(rows)
     target = ROOT / "bench" / "results" / f"search-{time.strftime('%Y%m%d-%H%M%S')}.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps({"seed": asked.seed, "sizes": rows}, ensure_ascii=False, indent=1))
@@ -61,16 +66,27 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
         renda(env, "search", "rebuild", "--fresh")
         built = time.monotonic() - begun
         row: dict[str, Any] = {"size": size, "build_s": round(built, 1), **_weigh(address)}
+        each = 1000 * built / max(1, row["texts"])
         print(
-            f"\n{row['texts']:,} texts · built in {row['build_s']} s · index {row['index_mb']} MB, texts {row['texts_mb']} MB"
+            f"\n{row['texts']:,} texts · built in {row['build_s']} s ({each:.2f} ms each) ·"
+            f" index {row['index_mb']} MB, texts {row['texts_mb']} MB"
         )
-        print(f"{'':<10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'goal':>7}   load average {os.getloadavg()[0]:.1f}")
+        print(
+            f"{'':<10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'CPU ms':>9}{'goal':>7}   load average {os.getloadavg()[0]:.1f}"
+        )
         with serving(env, "--no-worker") as server:
             for order, goal in GOALS.items():
                 pages = _pages(found, order, asked.seed)
                 open_loop(server.port, pages, 5.0)
+                spent = _processor_ms(server.pid, address)
                 took = open_loop(server.port, pages, asked.seconds)
-                row[order] = {"p50_ms": _at(took, 0.5), "p95_ms": _at(took, 0.95), "p99_ms": _at(took, 0.99)}
+                spent = round((_processor_ms(server.pid, address) - spent) / len(took), 1)
+                row[order] = {
+                    "p50_ms": _at(took, 0.5),
+                    "p95_ms": _at(took, 0.95),
+                    "p99_ms": _at(took, 0.99),
+                    "cpu_ms": spent,
+                }
                 print(
                     f"{order:<10}" + "".join(f"{value:>9}" for value in row[order].values()) + f"{goal:>7.0f}",
                     flush=True,
@@ -81,6 +97,24 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
         row["load_average"] = os.getloadavg()
         row["is_met"] = all(row[order]["p95_ms"] <= goal for order, goal in GOALS.items())
         return row
+
+
+def _compare(rows: list[dict[str, Any]]) -> None:
+    """What so many times the data cost."""
+    for less, more in itertools.pairwise(rows):
+        said = [f"{order} {more[order]['p95_ms'] / less[order]['p95_ms']:.2f}" for order in GOALS]
+        print(f"\n{more['texts'] / less['texts']:.1f} times the texts: p95 times {', '.join(said)} (goal 1.5)")
+
+
+def _processor_ms(server: int, address: str) -> float:
+    """Processor time so far of the server's processes and the database's."""
+    with psycopg.connect(address) as line:
+        backends = [pid for (pid,) in line.execute("SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()")]
+    ticks = 0
+    for pid in (server, *below(server), *backends):
+        with contextlib.suppress(OSError):
+            ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+    return 1000 * ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _fill(env: dict[str, str], size: float, asked: argparse.Namespace) -> dict[str, Any]:

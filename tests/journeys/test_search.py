@@ -8,6 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from renda.chamber.appointments.tests import factories as offices
+from renda.chamber.ballots.models import Choice, PaperTaken, Slip, TellerCount
+from renda.chamber.elections.tests import factories as elections
 from renda.demo.cast import build_cast
 from renda.ground.county.models import County
 from renda.ground.kernel.actor import Actor, Held, Role
@@ -46,6 +49,7 @@ def indexed(cast):
         County.objects.create(code="341125", name="定远县", short="定", host="dy.test"), with_other=False
     )
     opinions.collected(other)
+    rows.announced_appointment, rows.announced_election = offices.announced(cast), elections.announced(cast)
     list(services.rebuild(is_fresh=True))
     return rows
 
@@ -64,6 +68,8 @@ def test_who_may_find_is_who_may_see(indexed, cast):
     nothing_of_it_shows(indexed.opinion.text[:4], "opinion", cast)
     texts = " ".join(f"{row.title} {row.text} {row.words}" for row in Document.objects.all())
     assert PHONE not in texts
+    nothing_of_a_secret_vote_is_there(texts)
+    parts_are_found_by_those_who_read_them(indexed, cast)
     hidden_since_the_last_round_is_not_shown(indexed.campaign, cast)
 
 
@@ -73,6 +79,33 @@ def nothing_of_it_shows(words: str, kind: str, cast: Any) -> None:
         found = search(cast.resident, ask)
         assert kind not in {choice.value for choice in found.facets.get("kind", [])}
         assert all(hit.kind != kind for hit in found.hits)
+
+
+def nothing_of_a_secret_vote_is_there(texts: str) -> None:
+    assert {source.rows().model for source in sources().values()}.isdisjoint({Slip, PaperTaken, Choice, TellerCount})
+    assert Slip.objects.exists() and not any(slip.token in texts or slip.mark in texts for slip in Slip.objects.all())
+
+
+def parts_are_found_by_those_who_read_them(rows: Any, cast: Any) -> None:
+    """A row that somebody sees may have words that are not for them: its `Text`s say whose they are."""
+    deliberation, line = rows.deliberation, rows.nominee
+    type(deliberation).objects.filter(pk=deliberation.pk).update(notes="井冈蜜柚发言")
+    type(rows.meeting).objects.filter(pk=rows.meeting.pk).update(summary="鹦鹉洲纪要草稿")
+    for kind in ("deliberation", "meeting"):
+        services.put(sources()[kind], [deliberation.pk, rows.meeting.pk])
+    assert str(deliberation.pk) in found_by(cast.office, "蜜柚") and str(rows.meeting.pk) in found_by(
+        cast.office, "鹦鹉洲"
+    )
+    for who in ("clerk", "co_clerk", "resident"):
+        assert finding.open_to(getattr(cast, who)) & {("meeting", str(rows.meeting.pk))}
+        assert not found_by(getattr(cast, who), "蜜柚") and not found_by(getattr(cast, who), "鹦鹉洲")
+    assert str(rows.appointment.pk) in found_by(cast.office, line.name)
+    assert not found_by(cast.resident, line.name) and not found_by(cast.deputy, line.name)
+    announced = rows.announced_appointment.lines.filter(state="letter").first()
+    kinds = {hit.kind for hit in search(cast.resident, Ask(announced.name)).hits}
+    assert "appointed" in kinds and "appointment" not in kinds
+    winner = rows.announced_election.winners.first()
+    assert "election" in {hit.kind for hit in search(cast.resident, Ask(winner.name)).hits}
 
 
 def hidden_since_the_last_round_is_not_shown(campaign: Any, cast: Any) -> None:
@@ -135,6 +168,21 @@ def test_the_index_follows_the_record(cast):
     Following.objects.update(step_id=taken_from_the_worker.step_id)
     services.bring_up_to_date()
     assert key in found_by(cast.office, "石拱桥")
+
+
+def test_another_worker_goes_on_where_one_was_killed(cast, client):
+    """Its lease runs out; until then the page says how far behind it is."""
+    services.bring_up_to_date()
+    Following.objects.update(
+        holder="killed", held_until=now() + timedelta(seconds=30), fresh_at=now() - timedelta(minutes=3)
+    )
+    opinion = opinions.collected(cast, text="石拱桥的护栏松了，娃娃放学要过桥。")
+    assert services.bring_up_to_date() == 0
+    assert "慢约3分钟" in client.get("/search/", {"q": "石拱桥"}).content.decode()
+    Following.objects.update(held_until=now() - timedelta(seconds=1))
+    services.bring_up_to_date()
+    assert str(opinion.pk) in found_by(cast.office, "石拱桥")
+    assert "慢约" not in client.get("/search/", {"q": "石拱桥"}).content.decode()
 
 
 def test_a_rebuild_that_was_stopped_goes_on(cast, monkeypatch):

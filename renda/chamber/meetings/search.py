@@ -1,33 +1,58 @@
-"""What can be found of meetings: title, place and agenda; the minutes once they are published, a draft of them by who is inside."""
+"""What can be found of meetings: title, place and agenda; materials' titles and a draft of the minutes by who is inside, published ones by all."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from renda.chamber.meetings.models import Meeting
+from renda.chamber.meetings.models import Meeting, Seat
 from renda.chamber.meetings.queries import COUNTY, KEEPERS
 from renda.chamber.meetings.states import PUBLIC, MeetingState
-from renda.ground.kernel.actor import Actor
+from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor, Role
 from renda.ground.search.declare import PUBLIC as EVERYBODY
 from renda.ground.search.declare import Source, Text, held, holders, person
 
+PEOPLE = "presences__deputy"
+
 
 def rows() -> Any:
-    return Meeting.objects.select_related("body", "office").prefetch_related("items", "presences__deputy")
+    return Meeting.objects.select_related("body", "office").prefetch_related("items", "materials", PEOPLE)
 
 
 def read(row: Meeting) -> Iterator[Text]:
-    agenda = [item.title for item in sorted(row.items.all(), key=lambda item: item.position) if not item.dropped_on]
+    items = [item for item in sorted(row.items.all(), key=lambda item: item.position) if not item.dropped_on]
+    standing = {item.pk for item in items}
+    materials = dict.fromkeys(one.title for one in row.materials.all() if one.item_id in standing)
     facts: dict[str, Any] = {
         "title": row.title, "at": row.begins, "href": row.get_absolute_url(), "org": row.body.name,
         "state": row.get_state_display(),
     }  # fmt: skip
-    keys = held(KEEPERS, row.office_id) | holders(*COUNTY)
-    for one in row.presences.all():
-        keys |= person(one.deputy.user_id)
-    open_text = "\n".join([row.place, *agenda, *([row.summary] if row.state == MeetingState.PUBLISHED else [])])
-    yield Text(**facts, keys=frozenset(keys), text="\n".join([row.place, *agenda, row.summary]))
+    open_words = [row.place, *(item.title for item in items)]
+    yield Text(**facts, keys=frozenset(inside(row)), text="\n".join([*open_words, *materials, row.summary]))
     if row.state in PUBLIC:
-        yield Text(**facts, keys=frozenset({EVERYBODY}), text=open_text, part="public")
+        minutes = [row.summary] if row.state == MeetingState.PUBLISHED else []
+        yield Text(**facts, keys=frozenset({EVERYBODY}), text="\n".join([*open_words, *minutes]), part="public")
+
+
+def inside(row: Meeting) -> set[str]:
+    """The keys of the office that keeps the meeting, the county's congress, and whoever is asked to it."""
+    return (
+        held(KEEPERS, row.office_id)
+        | holders(*COUNTY)
+        | {k for one in row.presences.all() for k in person(one.deputy.user_id)}
+    )
+
+
+def audience(row: Meeting) -> set[str]:
+    """The keys of whoever sees the meeting."""
+    return {EVERYBODY} if row.state in PUBLIC else inside(row)
+
+
+def seats_of(actor: Actor) -> list[str]:
+    """The bodies in which a deputy sits today."""
+    if not actor.holds(Role.DEPUTY):
+        return []
+    rows = Seat.objects.filter(county_id=actor.county_id, deputy__user_id=actor.user_id).on(clock.today())
+    return [f"sits:{pk}" for pk in rows.values_list("body_id", flat=True)]
 
 
 def visible(actor: Actor) -> Any:

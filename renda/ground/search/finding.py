@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models.functions import Substr
 
 from renda.ground.kernel.actor import Actor
-from renda.ground.search import rules
+from renda.ground.search import rules, sizing
 from renda.ground.search.declare import keys_of, source_of, sources
 from renda.ground.search.models import Document
 from renda.ground.search.rules import Facets, Piece, Question
@@ -108,7 +108,8 @@ def open_to(actor: Actor) -> set[tuple[str, str]]:
 
 def _search(actor: Actor, ask: Ask, question: Question) -> Found:
     groups = _groups(actor, ask.facets, question)
-    rows = _once(_matching(groups, actor.county_id, MOST + 1, phrases=question.phrases))
+    found = _matching(groups, actor.county_id, MOST + 1, phrases=question.phrases)
+    rows = _once(found)
     if not rows:
         return Found()
     if ask.order == Order.DATE:
@@ -116,7 +117,7 @@ def _search(actor: Actor, ask: Ask, question: Question) -> Found:
     else:
         page, after = _by_fit(rows, groups, actor, ask, question)
     counted = rows[:MOST]
-    return Found(_shown(page, actor, question), len(counted), len(rows) > MOST, after, _facets(counted, ask.facets))
+    return Found(_shown(page, actor, question), len(counted), len(found) > MOST, after, _facets(counted, ask.facets))
 
 
 def _groups(actor: Actor, facets: Facets, question: Question) -> list[list[str]]:
@@ -142,7 +143,8 @@ def _by_fit(
 ) -> tuple[list[Row], str]:
     """The newest with all words in the title, and the newest at all, the best of them first."""
     titled = [[f"^{word}" for word in group if word[0] != "#"] or list(group) for group in question.groups]
-    named = _matching([*titled, *groups], actor.county_id, JUDGED_TITLES, phrases=question.phrases) if titled else []
+    is_all = len(rows) <= JUDGED or not titled
+    named = [] if is_all else _matching([*titled, *groups], actor.county_id, JUDGED_TITLES, phrases=question.phrases)
     judged = {row.id: row for row in _once([*rows[:JUDGED], *named])}
     scores = {pk: rules.fit(question, title, text, number) for pk, title, number, text in _beginnings(judged)}
     best = sorted(scores, key=lambda n: (-round(scores[n], 6), -n))
@@ -217,11 +219,22 @@ def _facets(rows: list[Row], chosen: Facets) -> dict[str, list[Choice]]:
 def _matching(groups: Sequence[Sequence[str]], county_id: int, most: int, *, before: int = 0,
               phrases: Sequence[str] = ()) -> list[Row]:  # fmt: skip
     """The newest rows with one word of each group, and each phrase in title or text as it was written."""
-    build = _postgres if connection.vendor == "postgresql" else _sqlite
-    sql, values = build(groups, county_id, most, before, phrases)
+    if connection.vendor != "postgresql":
+        return _rows(*_sqlite(groups, county_id, most, before, phrases))
+    months = [] if phrases else sizing.months_to_ask(groups, most, before)
+    if months:
+        rows = _rows(*_postgres([months, *groups], county_id, most, before, phrases))
+        if len(rows) >= most:
+            return rows
+    return _rows(*_postgres(groups, county_id, most, before, phrases))
+
+
+def _rows(sql: str, values: Sequence[Any]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [Row(*row) for row in cursor.fetchall()]
+        while cursor.description is None:
+            cursor.nextset()
+        return list(map(Row._make, cursor.fetchall()))
 
 
 def _sqlite(
@@ -239,14 +252,21 @@ def _sqlite(
 def _postgres(
     groups: Sequence[Sequence[str]], county_id: int, most: int, before: int, phrases: Sequence[str]
 ) -> tuple[str, list[Any]]:
-    """First what the index says, then the newest of it: the planner would walk all rows from the newest for a rare word."""
+    """What the index says, sorted. `+ 0`: never all rows from the newest, which the planner would walk for a rare word; nor all
+    rows at all, whose words would be taken apart. A phrase is looked for from the newest on, until there are enough."""
     asked = " & ".join("(" + " | ".join(f"'{word}'" for word in group) + ")" for group in groups)
-    parts = [
-        "WITH hits AS MATERIALIZED (SELECT id FROM search_document",
-        "WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery", "AND id < %s" if before else "",
-        "AND county_id = %s), newest AS MATERIALIZED (SELECT id FROM hits ORDER BY id DESC",
-        "" if phrases else "LIMIT %s", ") SELECT", COLUMNS, "FROM newest n JOIN search_document d ON d.id = n.id WHERE true",
-        *["AND strpos(lower(d.title || ' ' || d.text), %s) > 0"] * len(phrases), "ORDER BY n.id DESC LIMIT %s",
-    ]  # fmt: skip
-    first = [asked, *([before] if before else []), county_id, *([] if phrases else [most])]
-    return " ".join(parts), [*first, *phrases, most]
+    found = " ".join([
+        "FROM search_document d WHERE array_to_tsvector(string_to_array(d.words, ' ')) @@ %s::tsquery",
+        "AND d.id < %s" if before else "", "AND d.county_id = %s ORDER BY d.id + 0 DESC",
+    ])  # fmt: skip
+    values = [asked, *([before] if before else []), county_id]
+    head = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SELECT"
+    if not phrases:
+        return f"{head} {COLUMNS} {found} LIMIT %s", [*values, most]
+    looked = " AND ".join(["strpos(lower(d.title || ' ' || d.text), %s) > 0"] * len(phrases))
+    each = "CROSS JOIN LATERAL (SELECT * FROM search_document t WHERE t.id = n.id OFFSET 0) d"
+    return f"{head} {COLUMNS} FROM (SELECT d.id {found} OFFSET 0) n {each} WHERE {looked} LIMIT %s", [
+        *values,
+        *phrases,
+        most,
+    ]

@@ -1,7 +1,7 @@
 """Words of a text and of a question, how well a text fits, and what is shown of it. Pure: no database, no clock.
 
 Chinese is cut into words by rjieba: texts with their shorter words beside the long ones, questions without. What a text is found by is
-a set of words: its own, `^word` for those of the title, `#name:value` for facets and numbers, `@county:key` for who may see it.
+a set of words: its own, `^word` for those of the title, `#name:value` for facets, numbers and the month, `@county:key` for who may see it.
 """
 
 import re
@@ -9,10 +9,12 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from renda.ground.kernel import clock
 from renda.ground.search.places import READINGS
 
 LONGEST_QUESTION = 100
@@ -80,6 +82,27 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+class _Even(dict[int, int]):
+    """Character by character, worked out as it is met; one that would become several stays."""
+
+    def __missing__(self, char: int) -> int:
+        made = normal(chr(char))
+        self[char] = ord(made) if len(made) == 1 else char
+        return self[char]
+
+
+_EVEN = _Even()
+
+
+def even(text: str) -> str:
+    """As `normal`, but every character stays at its place.
+
+    >>> even("Ｂ０２３，５㎡")
+    'b023,5㎡'
+    """
+    return text.translate(_EVEN)
+
+
 def facet_word(name: str, value: str) -> str:
     """
     >>> facet_word("org", "县水利局（本级）")
@@ -115,9 +138,9 @@ def cut_fine(text: str) -> list[str]:
     >>> "路灯" in cut_fine("城区路灯不亮")
     True
     """
-    even, cutter = normal(text), _jieba()
-    whole = (word for word in cutter.cut_all(even) if len(word) > 1)
-    return _only_words(chain(whole, cutter.cut_for_search(even)))
+    plain, cutter = normal(text), _jieba()
+    whole = (word for word in cutter.cut_all(plain) if len(word) > 1)
+    return _only_words(chain(whole, cutter.cut_for_search(plain)))
 
 
 def _jieba() -> Any:
@@ -242,8 +265,10 @@ def fit(question: Question, title: str, text: str, number: str = "") -> float:
     >>> fit(asked, "路灯不亮", "") > fit(asked, "夜里很黑", "路灯坏了") > fit(asked, "夜里很黑", "没有灯")
     True
     """
-    head, body, words = normal(f"{title} {number}"), normal(text[:FIT_CHARS]), question.marks
-    plain = question.typed.replace('"', "")
+    words, plain = question.marks, question.typed.replace('"', "")
+    head, body = f"{title} {number}", text[:FIT_CHARS]
+    if not all(HAN.fullmatch(word) for word in (plain, *words)):
+        head, body = even(head), even(body)
     score = 12.0 * (plain in head) + 4.0 * (plain in body)
     for word in words:
         score += 6.0 * (word in head) / len(words) + 0.3 * min(body.count(word), 5)
@@ -280,8 +305,7 @@ def _spots(text: str, marks: Sequence[str]) -> list[tuple[int, int]]:
     """Where the marks stand, whatever the width of letters; the text keeps its length for that."""
     if not marks:
         return []
-    even = "".join(c if len(n := unicodedata.normalize("NFKC", c).lower()) != 1 else n for c in text)
-    return [found.span() for found in re.finditer("|".join(re.escape(mark) for mark in marks), even)]
+    return [found.span() for found in re.finditer("|".join(re.escape(mark) for mark in marks), even(text))]
 
 
 def _best_start(spots: list[tuple[int, int]], width: int) -> int:
@@ -296,6 +320,35 @@ def spread(moment: int, name: str) -> int:
     1
     """
     return (moment << NAME_BITS) | (zlib.crc32(name.encode()) & ((1 << NAME_BITS) - 1))
+
+
+def month_word(number: int) -> str:
+    """The word for the county's month in which a text stands that is kept under this number.
+
+    >>> month_word(spread(1_700_000_000, "a"))
+    '#m:202311'
+    """
+    return months_back(number, 1)[0]
+
+
+def months_back(number: int, count: int) -> list[str]:
+    """The words of so many months, the latest first, from that of this number on.
+
+    >>> months_back(spread(1_704_100_000, "a"), 3)
+    ['#m:202401', '#m:202312', '#m:202311']
+    """
+    last = _month_of(number)
+    return [f"#m:{month // 12}{month % 12 + 1:02}" for month in range(last, last - count, -1)]
+
+
+def months_between(first: int, last: int) -> int:
+    """How many months two numbers and all between them touch."""
+    return _month_of(last) - _month_of(first) + 1
+
+
+def _month_of(number: int) -> int:
+    moment = datetime.fromtimestamp(number >> NAME_BITS, clock.COUNTY_TIME)
+    return moment.year * 12 + moment.month - 1
 
 
 def shared_words(one: str, other: str, most: int = 6) -> list[str]:

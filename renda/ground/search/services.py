@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from renda.ground.kernel import clock
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.process import process_name
 from renda.ground.search import rules
 from renda.ground.search.declare import Source, Text, sources
@@ -29,6 +30,7 @@ AT_A_TIME = 400
 SWEPT = 1000
 SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
+WRITTEN = "2"  # the way words are made of a text: another number, and a rebuild writes all anew
 _seen: dict[int, None] = {}
 
 
@@ -73,8 +75,15 @@ def forget(county_id: int, kind: str, key: Any) -> None:
 
 def lag() -> timedelta:
     """How far the index is behind the record."""
-    state = Following.objects.filter(pk=1).first()
-    return clock.now() - state.fresh_at if state else timedelta()
+    found = _FRESH.first()
+    return clock.now() - found[0] if found else timedelta()
+
+
+def _fresh() -> "models.QuerySet[Following, tuple[Any, ...]]":
+    return Following.objects.filter(pk=1).values_list("fresh_at")
+
+
+_FRESH = Prepared(_fresh)
 
 
 # --- following the record ---------------------------------------------------------------------------------------------
@@ -177,8 +186,10 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
     body = text.text[:KEPT_CHARS]
     found_by = rules.words_of_text(text.title, body, number=text.number, names=text.names)
     found_by |= {*rules.cut_fine(source.label), *facets.words(), *(rules.key_word(county_id, k) for k in text.keys)}
+    place = rules.spread(second, f"{source.kind}{key}{part}")
+    found_by |= {rules.month_word(place)} if text.at else set()
     return Document(
-        id=rules.spread(second, f"{source.kind}{key}{part}"), county_id=county_id, kind=source.kind,
+        id=place, county_id=county_id, kind=source.kind,
         key=key, part=part, title=text.title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),
         href=text.href, open_href=text.open_href, day=day, org=org, town=town, state=state, digest=digest,
     )  # fmt: skip
@@ -186,7 +197,7 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
 
 def digest_of(text: Text, label: str) -> str:
     """A change of any part of it shows."""
-    parts = (label, text.title, str(text.at), text.href, text.open_href, text.text, text.number, text.org,
+    parts = (WRITTEN, label, text.title, str(text.at), text.href, text.open_href, text.text, text.number, text.org,
              text.town, text.state, *text.names, "|", *sorted(text.keys))  # fmt: skip
     return md5("\x1f".join(parts).encode(), usedforsecurity=False).hexdigest()
 
@@ -225,10 +236,23 @@ def rebuild(*, is_fresh: bool = False) -> Iterator[tuple[str, int]]:
         last = StepTaken.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         _note(rebuild=Rebuild.RUNNING, stage="", done=0, step_id=last)
         state.stage, state.done = "", 0
-    yield from _read_all(state)
+    _gather(is_on=True)
+    try:
+        yield from _read_all(state)
+    finally:
+        _gather(is_on=False)
     _drop_unknown_kinds()
     _note(rebuild=Rebuild.NONE, stage="", done=0, fresh_at=clock.now())
     give_lease_back()
+
+
+def _gather(*, is_on: bool) -> None:
+    """On PostgreSQL words are put into the index many texts at once while it is built, which takes a third of the time."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER INDEX search_document_words SET (fastupdate = {'on' if is_on else 'off'})")
+            if not is_on:
+                cursor.execute("SELECT gin_clean_pending_list('search_document_words')")
 
 
 def _read_all(state: Following) -> Iterator[tuple[str, int]]:

@@ -1,19 +1,23 @@
 """The page of hits, and the few lines shown while somebody types."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from renda.ground.kernel.web import Request
-from renda.ground.search import finding
+from renda.ground.search import finding, services
 from renda.ground.search.forms import NAMES, read_ask
 from renda.ground.search.states import Order
 
 FACETS = (("kind", "种类"), ("year", "年份"), ("town", "乡镇"), ("org", "单位"), ("state", "状态"))
 SUGGESTED = 8
+MOST_BEHIND = 5
+UNITS = ((86400, "天"), (3600, "小时"), (60, "分钟"), (1, "秒"))
 
 
 @never_cache
@@ -23,7 +27,8 @@ def page(request: Request) -> HttpResponse:
     ask = read_ask(request.GET)
     found = finding.search(request.actor, ask)
     context = {
-        "ask": ask, "found": found, "orders": _orders(ask.order), "groups": _groups(found, ask),
+        "ask": ask, "found": found, "orders": _orders(ask.order), "groups": _groups(request, found, ask),
+        "behind": behind_words(services.lag()),
         "chosen": [(name, getattr(ask.facets, name)) for name in NAMES if getattr(ask.facets, name)],
     }  # fmt: skip
     return render(request, "search/page.html", context)
@@ -37,16 +42,32 @@ def suggest(request: Request) -> HttpResponse:
     return render(request, "search/_suggest.html", {"ask": ask, "found": finding.search(request.actor, ask)})
 
 
+def behind_words(lag: timedelta) -> str:
+    """How far the index is behind the record, if anybody would notice.
+
+    >>> behind_words(timedelta(seconds=4)), behind_words(timedelta(seconds=40)), behind_words(timedelta(minutes=125))
+    ('', '40秒', '2小时')
+    """
+    seconds = int(lag.total_seconds())
+    if seconds <= MOST_BEHIND:
+        return ""
+    return next(f"{seconds // size}{word}" for size, word in UNITS if seconds >= size)
+
+
 def _orders(chosen: str) -> list[dict[str, Any]]:
     return [{"value": value, "label": label, "is_chosen": value == chosen} for value, label in Order.choices]
 
 
-def _groups(found: finding.Found, ask: finding.Ask) -> list[dict[str, Any]]:
-    """Facets with something to choose: more than one value, or one that is chosen."""
+def _groups(request: Request, found: finding.Found, ask: finding.Ask) -> list[dict[str, Any]]:
+    """Facets with something to choose: more than one value, or one that is chosen, which leads back."""
     groups = []
     for name, label in FACETS:
-        choices = found.facets.get(name, [])
-        chosen = getattr(ask.facets, name)
-        if len(choices) > 1 or chosen:
-            groups.append({"name": name, "label": label, "choices": choices, "chosen": chosen})
+        choices, chosen = found.facets.get(name, []), getattr(ask.facets, name)
+        if len(choices) < 2 and not chosen:
+            continue
+        kept = {key: values for key, values in request.GET.lists() if key not in ("after", name)}
+        shown = next((one.label for one in choices if one.is_chosen), chosen)
+        lines = [{"label": one.label, "count": one.count, "query": urlencode({name: one.value})} for one in choices]
+        groups.append({"name": name, "label": label, "chosen": shown if chosen else "", "choices": lines,
+                       "without": f"?{urlencode(kept, doseq=True)}"})  # fmt: skip
     return groups

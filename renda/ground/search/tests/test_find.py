@@ -1,9 +1,15 @@
 """What is found, on either database: these tests run on both, so both find the same."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from renda.ground.kernel.actor import Actor
+from renda.ground.search import rules, sizing
+from renda.ground.search.declare import Text
 from renda.ground.search.finding import Ask, Facets, search
+from renda.ground.search.models import Document
+from renda.ground.search.services import write_texts
 from renda.ground.search.tests.factories import write
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +110,6 @@ def test_what_the_subject_hides_is_not_shown(county, notes, hidden):
 
 def test_a_text_that_changed_is_found_by_its_new_words_alone(county, notes):
     source, keys = notes
-    from renda.ground.search.declare import Text
-    from renda.ground.search.services import write_texts
-
     text = Text(title="水管爆裂", at=None, href="/x/", keys=frozenset({"public"}))
     assert write_texts(source, {(county.pk, keys[0], ""): text}, [keys[0]]) == 2
     assert write_texts(source, {(county.pk, keys[0], ""): text}, [keys[0]]) == 0
@@ -115,7 +118,41 @@ def test_a_text_that_changed_is_found_by_its_new_words_alone(county, notes):
 
 def test_a_search_asks_few_things(county, notes, django_assert_max_num_queries):
     actor = Actor(county_id=county.pk)
+    search(actor, Ask("路灯"))
     with django_assert_max_num_queries(2):
         search(actor, Ask("路灯", order="date"))
     with django_assert_max_num_queries(4):
         search(actor, Ask("路灯"))
+
+
+KEPT = (
+    "滨江路路灯不亮｜路灯坏了两个月", "关于加强路灯管护的建议｜城区路灯归谁管", "村道护栏｜晚上没有路灯，弯道看不清", "饮水｜水厂停水三天",
+    "路灯电费｜谁来交", "校车｜接送点没有路灯",
+)  # fmt: skip
+FOUND = {
+    ("路灯", "date"): [0, 1, 2, 4, 5], ("路灯", "fit"): [0, 1, 4, 2, 5], ("城区 路灯", "date"): [1], ("停水", "fit"): [3],
+    ("“没有路灯”", "date"): [2, 5], ("ld", "date"): [], ("路灯不亮", "fit"): [0],
+}  # fmt: skip
+IDS = (467008487601830, 466306361034288, 465604234499978, 464902108210972, 464199981691583, 463497854992937)
+
+
+@pytest.mark.parametrize("is_many", [False, True])
+def test_either_database_finds_these_very_rows(county, notes, monkeypatch, is_many):
+    """One text a month, looked for among all at once and, where there are many, among the newest first."""
+    Document.objects.all().delete()
+    source, begun = notes[0], datetime(2026, 6, 15, 4, tzinfo=UTC)
+    texts = {
+        (county.pk, str(n), ""): Text(title, begun - timedelta(days=31 * n), "/x/", frozenset({"public"}), body)
+        for n, (title, _, body) in enumerate(line.partition("｜") for line in KEPT)
+    }
+    write_texts(source, texts, [])
+    assert tuple(Document.objects.order_by("-pk").values_list("pk", flat=True)) == IDS
+    if is_many:
+        shares = {"路灯": 1.0, rules.key_word(county.pk, "public"): 1.0}
+        monkeypatch.setattr(sizing, "_sizes", lambda: sizing.Sizes(1e6, shares, tuple(reversed(IDS))))
+    actor = Actor(county_id=county.pk)
+    for (typed, order), expected in FOUND.items():
+        assert [int(hit.key) for hit in search(actor, Ask(typed, order=order)).hits] == expected, typed
+    first = search(actor, Ask("路灯", order="date", size=2))
+    assert first.after == str(IDS[1])
+    assert [int(hit.key) for hit in search(actor, Ask("路灯", order="date", size=2, after=first.after)).hits] == [2, 4]

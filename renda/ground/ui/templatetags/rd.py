@@ -12,7 +12,7 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
 from django.templatetags.static import static
 from django.urls import get_script_prefix
-from django.utils.html import format_html, linebreaks
+from django.utils.html import escape, format_html, linebreaks
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
@@ -206,6 +206,12 @@ def query(context: template.Context, **changes: Any) -> str:
         if value not in (None, ""):
             values[name] = str(value)
     return f"?{urlencode(values, doseq=True)}"
+
+
+@register.simple_tag
+def lit(pieces: Iterable[Any]) -> SafeString:
+    """Plain text in pieces (`text`, `is_hit`), those that were hit marked."""
+    return mark_safe("".join(f"<mark>{escape(one.text)}</mark>" if one.is_hit else escape(one.text) for one in pieces))  # noqa: S308
 
 
 @register.filter
