@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "renda.ground.files",
     "renda.ground.papers",
     "renda.ground.search",
+    "renda.ground.insight",
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
@@ -145,6 +146,7 @@ SEARCH = [
     "renda.network.deputies.search",
     "renda.network.stations.search",
 ]
+INSIGHT = ["renda.voice.opinions.insight", "renda.voice.suggestions.insight"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
