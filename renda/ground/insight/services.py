@@ -80,7 +80,7 @@ def note_decisions(county_id: int) -> int:
         mine = Advice.objects.filter(county_id=county_id, question=question.name)
         for row in _answered(question, county_id, mine.filter(decided=""), question.decided):
             count += mine.of(question.kind, row.pk).update(decided=question.answer(row)[:40], decided_at=now())
-        for row in _answered(question, county_id, mine.filter(settled=""), question.settled):
+        for row in _answered(question, county_id, mine.filter(settled=""), question.settled & question.decided):
             mine.of(question.kind, row.pk).update(settled=question.answer(row)[:40])
     return count
 
@@ -171,11 +171,11 @@ def _put(question: Question, learned: Learned, row: Any, found: Found, earlier: 
     first = likeliest[0][0] if likeliest else ""
     fields = {
         "county_id": learned.county_id, "basis": learned.basis, "learned_at": learned.learned_at, "examples": learned.examples,
-        "given_at": now(), "first": first, "is_sure": bool(first) and found.label == first, "likeliest": likeliest,
-        "reasons": [reason.word for reason in found.reasons], "earlier": earlier,
+        "first": first, "is_sure": bool(first) and found.label == first, "likeliest": likeliest,
+        "reasons": [reason.word for reason in found.reasons if not any(char.isdigit() for char in reason.word)], "earlier": earlier,
     }  # fmt: skip
     key = {"kind": question.kind, "matter_id": row.pk, "question": question.name}
-    Advice.objects.update_or_create(**key, defaults=fields)
+    Advice.objects.update_or_create(**key, defaults=fields, create_defaults={**fields, "given_at": now()})
 
 
 def _answered(question: Question, county_id: int, advice: Any, when: Any) -> list[Any]:
