@@ -165,7 +165,9 @@ class OpinionYear:
         if village is None:
             return self._at_town(opinion, diary, liaison, told)
         with diary.later(0, 2):
-            services.pass_to_village_opinion(opinion, actor=liaison, target_org_id=village.pk, category=told.category, need=told.need)
+            services.pass_to_village_opinion(
+                opinion, actor=liaison, target_org_id=village.pk, category=told.category, need=told.need
+            )
         return None
 
     def _at_town(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:

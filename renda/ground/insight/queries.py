@@ -38,7 +38,11 @@ class AdviceQuerySet(models.QuerySet["Advice"]):
 
     def by_month(self) -> Any:
         """Counts by question and month, the newest first: given, sure, decided, followed; settled and right at the end. sure_*: of the sure ones."""
-        months = self.exclude(first="").annotate(month=TruncMonth("given_at", tzinfo=COUNTY_TIME)).values("question", "month")
+        months = (
+            self.exclude(first="")
+            .annotate(month=TruncMonth("given_at", tzinfo=COUNTY_TIME))
+            .values("question", "month")
+        )
         sure = Q(is_sure=True)
         return months.annotate(
             given=Count("pk"), sure=Count("pk", filter=sure), asked=Count("pk", filter=DECIDED),
@@ -50,7 +54,9 @@ class AdviceQuerySet(models.QuerySet["Advice"]):
 
     def often_wrong(self) -> Any:
         """Advised and decided otherwise, the commonest first."""
-        pairs = self.filter(WRONG_ONCE).exclude(first="").values("question", "first", "decided").annotate(count=Count("pk"))
+        pairs = (
+            self.filter(WRONG_ONCE).exclude(first="").values("question", "first", "decided").annotate(count=Count("pk"))
+        )
         return pairs.order_by("-count", "question", "first", "decided")[:WRONG]
 
 
@@ -74,8 +80,8 @@ def duties_of(county_id: int, units: Iterable[Organisation] | None = None) -> di
 
 
 def packaged_duty(name: str) -> str:
-    """The words for the first entry of the table that stands in the name; empty if none does."""
-    return next((text for part, text in _table() if part in name), "")
+    """The words of each entry of the table that stands in the name; empty if none does."""
+    return "、".join(dict.fromkeys(text for part, text in _table() if part in name))
 
 
 @cache
