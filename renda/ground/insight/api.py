@@ -102,7 +102,7 @@ def read_advice(request: HttpRequest, kind: str, pk: UUID) -> Any:
     asked = {name: question for name, question in questions().items() if question.kind == kind}
     if not asked or not next(iter(asked.values())).visible(actor).filter(pk=pk).exists():
         raise Http404
-    rows = {one.question: one for one in Advice.objects.of(kind, pk)}
+    rows = {one.question: one for one in Advice.objects.of(actor.county_id, kind, pk)}
     return [read_json(rows[name], actor, asked[name].choices(actor.county_id)) for name in asked if name in rows]
 
 

@@ -58,7 +58,8 @@ def set_beside(form: StepForm, **names: str) -> None:
     if form.row is None:
         return
     known = {
-        one.question: one for one in Advice.objects.of(form.row.kind, form.row.pk).filter(question__in=names.values())
+        one.question: one
+        for one in Advice.objects.of(form.row.county_id, form.row.kind, form.row.pk).filter(question__in=names.values())
     }
     for field, name in names.items():
         if field in form.fields and name in known:
@@ -69,7 +70,7 @@ def set_beside(form: StepForm, **names: str) -> None:
 def beside_matter(row: Matter, actor: Actor, name: str) -> Beside | None:
     """Advice on a question that is decided by which step is taken: each answer leads to its step."""
     question = questions()[name]
-    found = Advice.objects.of(row.kind, row.pk).filter(question=name).first()
+    found = Advice.objects.of(row.county_id, row.kind, row.pk).filter(question=name).first()
     base = row.get_absolute_url()
     hrefs = {value: f"{base}{step}/" for value, step in question.steps.items()}
     return _shown(found, actor, question.choices(row.county_id), hrefs) if found else None

@@ -63,7 +63,9 @@ class Advice(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "参考意见"
-        constraints = [models.UniqueConstraint(fields=["kind", "matter_id", "question"], name="insight_advice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "kind", "matter_id", "question"], name="insight_advice_once")
+        ]
         indexes = [
             models.Index(fields=["county", "question", "given_at"], name="insight_advice_month"),
             models.Index(fields=["county", "question"], name="insight_undecided", condition=Q(decided="")),

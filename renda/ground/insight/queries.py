@@ -33,8 +33,8 @@ class LearnedQuerySet(models.QuerySet["Learned"]):
 
 
 class AdviceQuerySet(models.QuerySet["Advice"]):
-    def of(self, kind: str, matter_id: UUID) -> Self:
-        return self.filter(kind=kind, matter_id=matter_id)
+    def of(self, county_id: int, kind: str, matter_id: UUID) -> Self:
+        return self.filter(county_id=county_id, kind=kind, matter_id=matter_id)
 
     def by_month(self) -> Any:
         """Counts by question and month, the newest first: given, sure, decided, followed; settled and right at the end. sure_*: of the sure ones."""

@@ -79,15 +79,17 @@ def note_decisions(county_id: int) -> int:
     for question in questions().values():
         mine = Advice.objects.filter(county_id=county_id, question=question.name)
         for row in _answered(question, county_id, mine.filter(decided=""), question.decided):
-            count += mine.of(question.kind, row.pk).update(decided=question.answer(row)[:40], decided_at=now())
+            count += mine.of(county_id, question.kind, row.pk).update(
+                decided=question.answer(row)[:40], decided_at=now()
+            )
         for row in _answered(question, county_id, mine.filter(settled=""), question.settled & question.decided):
-            mine.of(question.kind, row.pk).update(settled=question.answer(row)[:40])
+            mine.of(county_id, question.kind, row.pk).update(settled=question.answer(row)[:40])
     return count
 
 
 def forget(county_id: int, kind: str, key: UUID) -> None:
     """In the transaction of the caller: of what was erased no word stays. What was learned is learned anew by night."""
-    Advice.objects.filter(county_id=county_id).of(kind, key).delete()
+    Advice.objects.of(county_id, kind, key).delete()
 
 
 @transaction.atomic
@@ -135,8 +137,9 @@ def _decided_since(learned: Learned) -> int:
 
 def _unadvised(question: Question, learned: Learned) -> list[Any]:
     given = Advice.objects.filter(
-        kind=question.kind, matter_id=OuterRef("pk"), question=question.name, learned_at=learned.learned_at
-    )
+        county_id=learned.county_id, kind=question.kind, matter_id=OuterRef("pk"), question=question.name,
+        learned_at=learned.learned_at,
+    )  # fmt: skip
     waiting = question.rows().filter(question.waits, ~Exists(given), county_id=learned.county_id)
     return list(waiting.order_by("pk")[:AT_A_TIME])
 
@@ -170,11 +173,11 @@ def _put(question: Question, learned: Learned, row: Any, found: Found, earlier: 
     likeliest = [[answer, share] for answer, share in found.likeliest if answer in choices]
     first = likeliest[0][0] if likeliest else ""
     fields = {
-        "county_id": learned.county_id, "basis": learned.basis, "learned_at": learned.learned_at, "examples": learned.examples,
+        "basis": learned.basis, "learned_at": learned.learned_at, "examples": learned.examples,
         "first": first, "is_sure": bool(first) and found.label == first, "likeliest": likeliest,
         "reasons": [reason.word for reason in found.reasons if not any(char.isdigit() for char in reason.word)], "earlier": earlier,
     }  # fmt: skip
-    key = {"kind": question.kind, "matter_id": row.pk, "question": question.name}
+    key = {"county_id": learned.county_id, "kind": question.kind, "matter_id": row.pk, "question": question.name}
     Advice.objects.update_or_create(**key, defaults=fields, create_defaults={**fields, "given_at": now()})
 
 

@@ -81,7 +81,8 @@ OFFICES = {
     **pages("api/v1/county/", STAFF, "rules/<kind> opinion_town", "rules/<kind>/try opinion_town", "holidays",
              "terms/<int:pk>/close term.pk", "terms/<int:pk>/sessions term.pk"),
     # Only changed, by PUT: a look and a form are told so, whoever asks. test_admin_api and test_terms show who may.
-    **pages("api/v1/", ALL, "people/orgs/<int:pk> org.pk", "insight/duties/<int:pk> org.pk", "people/lists/<page>/columns desk", "county/terms/<int:pk> term.pk",
+    **pages("api/v1/", ALL, "people/orgs/<int:pk> org.pk", "insight/duties/<int:pk> org.pk",
+             "people/lists/<page>/columns desk", "county/terms/<int:pk> term.pk",
              "county/sessions/<int:pk> session.pk"),
     **pages("api/v1/county/", KEEPERS, "holidays/drafts/<int:pk> holidays.pk", "holidays/drafts/<int:pk>/confirm holidays.pk"),
     **pages("notices/outbox/", ADMIN, "", "resend/", "<uuid:pk>/resend/ outgoing.pk", "<uuid:pk>/discard/ outgoing.pk"),
