@@ -27,7 +27,7 @@ from renda.ground.search.advice.routing import Advice as Found
 from renda.ground.search.advice.routing import Example, precedents
 
 # Our choices: below FEWEST decided matters words of duties say more; beyond MOST the newest are learned from; NEW decisions call for learning anew.
-FEWEST, MOST, NEW = 40, 6000, 50
+FEWEST, MOST, NEW = 40, 5000, 50
 PRECEDENTS = 2000
 AT_A_TIME = 200
 SEED = 1
