@@ -88,6 +88,7 @@ RAIL = Rail(
                 Entry("人员", "people:people", roles=ADMIN),
                 Entry("机构", "people:orgs", roles=ADMIN),
                 Entry("期限和规则", "county:rules", roles=ADMIN | {Role.OFFICE}),
+                Entry("参考意见", "insight:index", roles=ADMIN | {Role.OFFICE, Role.LEADER}),
                 Entry("节假日", "county:holidays", roles=ADMIN | {Role.OFFICE}),
                 Entry("一表三单", "campaigns:forms", roles=ADMIN | {Role.OFFICE}),
                 Entry("投诉", "portal:complaints", roles=ADMIN | {Role.OFFICE}),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "renda.ground.papers",
     "renda.ground.search",
     "renda.ground.scans",
+    "renda.ground.insight",
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
@@ -154,6 +155,7 @@ SEARCH = [
     "renda.network.deputies.search",
     "renda.network.stations.search",
 ]
+INSIGHT = ["renda.voice.opinions.insight", "renda.voice.suggestions.insight"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]

@@ -94,7 +94,7 @@ class OpinionYear:
     def _spot(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         with diary.later(0, 1):
             services.answer_on_spot_opinion(
-                opinion, actor=liaison, result=told.result, told_way="face", category=told.category
+                opinion, actor=liaison, result=told.result, told_way="face", category=told.category, need=told.need
             )
 
     def _guided(self, opinion: Opinion, diary: Diary, liaison: Actor, _told: Story) -> None:
@@ -150,7 +150,7 @@ class OpinionYear:
 
     def _screened(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         with diary.later(0, 2):
-            services.screen_opinion(opinion, actor=liaison, category=told.category)
+            services.screen_opinion(opinion, actor=liaison, category=told.category, need=told.need)
 
     def _taken(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         self._screened(opinion, diary, liaison, told)
@@ -165,14 +165,16 @@ class OpinionYear:
         if village is None:
             return self._at_town(opinion, diary, liaison, told)
         with diary.later(0, 2):
-            services.pass_to_village_opinion(opinion, actor=liaison, target_org_id=village.pk, category=told.category)
+            services.pass_to_village_opinion(
+                opinion, actor=liaison, target_org_id=village.pk, category=told.category, need=told.need
+            )
         return None
 
     def _at_town(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         with diary.later(0, 2):
             town = next(t for t in self.built.towns if t["name"] == opinion.station.town)
             services.pass_to_town_opinion(
-                opinion, actor=liaison, target_org_id=town["government"].pk, category=told.category
+                opinion, actor=liaison, target_org_id=town["government"].pk, category=told.category, need=told.need
             )
 
     def _referred(self, opinion: Opinion, diary: Diary, liaison: Actor, _told: Story) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.forms import ChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -40,7 +41,14 @@ def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepVi
         form_class = form_of(workflow, name)
         if request.method != "POST":
             workflow.check_may(step, row, request.actor)
-            return _show(request, template, workflow, step, row, form_class(row=row, actor=request.actor))
+            return _show(
+                request,
+                template,
+                workflow,
+                step,
+                row,
+                form_class(row=row, actor=request.actor, initial=_taken_over(request, form_class)),
+            )
         form = form_class(request.POST, request.FILES, row=row, actor=request.actor)
         if not form.is_valid():
             workflow.check_may(step, row, request.actor)
@@ -54,6 +62,12 @@ def steps(workflow: Workflow, *, template: str = "workflow/step.html") -> StepVi
         return after(request, moved if isinstance(moved, Matter) else row)
 
     return take_step
+
+
+def _taken_over(request: Request, form_class: type[StepForm]) -> dict[str, str]:
+    """Choices named in the address, as links of advice name them: filled in, for a person to confirm."""
+    choices = (name for name, field in form_class.base_fields.items() if isinstance(field, ChoiceField))
+    return {name: request.GET[name] for name in choices if name in request.GET}
 
 
 def after(request: Request, row: Matter) -> HttpResponse:

@@ -50,7 +50,7 @@ INTAKE_BODY = {
 def show(opinion: Opinion, actor: Actor) -> dict[str, Any]:
     """An opinion's own part of `GET /api/v1/opinion/<id>`; the contact is masked."""
     return {
-        "text": opinion.text, "place": opinion.place, "village": opinion.village, "category": opinion.category,
+        "text": opinion.text, "place": opinion.place, "village": opinion.village, "category": opinion.category, "need": opinion.need,
         "station": str(opinion.station), "entry": opinion.entry, "received_on": opinion.received_on,
         "deputy": str(opinion.deputy or ""), "holder": listing.holder_of(opinion), "outcome": opinion.outcome,
         "guidance": opinion.guidance, "guided_to": opinion.guided_to, "result": opinion.result,

@@ -8,13 +8,14 @@ from django import forms
 
 from renda.ground.files.forms import UploadField, UploadsField
 from renda.ground.files.rules import IMAGES_ONLY
+from renda.ground.insight.forms import set_beside
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.text import PHONE, tidy_phone, tidy_text
 from renda.ground.people.states import OrgKind
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
 from renda.voice.opinions import rules
 from renda.voice.opinions.queries import orgs_for, units_of
-from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rating, S, ToldWay
+from renda.voice.opinions.states import Category, Entry, Guidance, Need, Outcome, Rating, S, ToldWay
 
 LONGEST, SHORTEST = 2000, 4
 MOST_PHOTOS = 4
@@ -152,10 +153,13 @@ class CategoryForm(StepForm):
     """Steps that may say at once what class the matter is of."""
 
     category = forms.ChoiceField(label="类别", choices=[("", "以后再定"), *Category.choices], required=False)
+    need = forms.ChoiceField(label="需求", choices=[("", "以后再定"), *Need.choices], required=False)
 
     def setup(self) -> None:
-        if self.row is not None and self.row.category:
-            self.initial.setdefault("category", self.row.category)
+        for name in ("category", "need"):
+            if self.row is not None and getattr(self.row, name):
+                self.initial.setdefault(name, getattr(self.row, name))
+        set_beside(self, category="opinion-category", need="opinion-need")
 
 
 class ScreenForm(CategoryForm):
@@ -243,6 +247,7 @@ class PassToCountyForm(StepForm):
 
     def setup(self) -> None:
         choose_org(self, OrgKind.UNIT)
+        set_beside(self, target_org_id="opinion-unit")
 
 
 class SendBackForm(ReasonForm):

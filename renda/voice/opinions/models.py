@@ -15,7 +15,7 @@ from renda.ground.kernel.sealed import SealedText
 from renda.ground.kernel.text import mask_phones
 from renda.ground.workflow.models import Matter, Preview
 from renda.voice.opinions.queries import Member, OpinionQuerySet, station_members
-from renda.voice.opinions.states import Category, Entry, Guidance, Outcome, Rating, S, ToldWay
+from renda.voice.opinions.states import Category, Entry, Guidance, Need, Outcome, Rating, S, ToldWay
 
 TITLE_LENGTH = 40
 
@@ -51,6 +51,7 @@ class Opinion(Matter):
     place = models.CharField("在哪里", max_length=120, blank=True)
     village = models.CharField("村（社区）", max_length=60, blank=True)
     category = models.CharField("类别", max_length=20, choices=Category, blank=True)
+    need = models.CharField("需求", max_length=12, choices=Need, blank=True, default="")
     station = models.ForeignKey("stations.Station", models.PROTECT, related_name="opinions", verbose_name="家站")
     activity = models.ForeignKey(
         "activities.Activity", models.PROTECT, null=True, related_name="+", verbose_name="在哪次接待上说的"

@@ -55,6 +55,15 @@ class Category(TextChoices):
     OTHER = "other", "其他"
 
 
+class Need(TextChoices):
+    """四需. Source: DOMAIN 3.8."""
+
+    LAW = "law", "法治需求"
+    REFORM = "reform", "改革需要"
+    GROWTH = "growth", "发展需要"
+    LIVELIHOOD = "livelihood", "民生需求"
+
+
 class Guidance(TextChoices):
     """Why deputies may not handle it (代表法 arts 31, 59), each with its own place to go (rules.WHERE_TO_GO)."""
 

@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 from renda.voice.opinions.states import Category as Category
+from renda.voice.opinions.states import Need as Need
 
 
 class S(TextChoices):
@@ -153,15 +154,6 @@ class ConsultationWay(TextChoices):
     VISIT = "visit", "登门面商"
     TALK = "talk", "座谈面商"
     PHONE = "phone", "电话沟通"
-
-
-class Need(TextChoices):
-    """四需. Source: DOMAIN 3.8."""
-
-    LAW = "law", "法治需求"
-    REFORM = "reform", "改革需要"
-    GROWTH = "growth", "发展需要"
-    LIVELIHOOD = "livelihood", "民生需求"
 
 
 class Fate(TextChoices):

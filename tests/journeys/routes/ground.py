@@ -1,6 +1,6 @@
 """Addresses of the public pages, of accounts and of the offices."""
 
-from tests.journeys.routes.who import ADMIN, ALL, KEEPERS, PARTIES, STAFF, STATION, UNIT, pages
+from tests.journeys.routes.who import ADMIN, ALL, KEEPERS, OPINION, PARTIES, STAFF, STATION, UNIT, pages
 
 PUBLIC = {
     **pages("", ALL, "", "healthz", "readyz", "api/", "manifest.webmanifest", "sw.js", "find/", "published/", "places/",
@@ -73,10 +73,16 @@ OFFICES = {
     # The body is read first: whoever signs in is told what it lacks.
     **pages("api/v1/people/", STAFF, "accounts/<int:pk>/posts person.pk", "posts/<int:pk>/end post.pk", "orgs",
              "orgs/<int:pk>/close org.pk"),
+    **pages("insight/", KEEPERS | {"chair"}, ""),
+    **pages("insight/", KEEPERS, "duties/", "duties/<int:pk>/ org.pk"),
+    **pages("api/v1/", KEEPERS | {"chair"}, "insight"),
+    **pages("api/v1/", KEEPERS, "insight/duties"),
+    **pages("api/v1/", OPINION, "insight/<kind>/<uuidstr:pk> opinion opinion.pk"),
     **pages("api/v1/county/", STAFF, "rules/<kind> opinion_town", "rules/<kind>/try opinion_town", "holidays",
              "terms/<int:pk>/close term.pk", "terms/<int:pk>/sessions term.pk"),
     # Only changed, by PUT: a look and a form are told so, whoever asks. test_admin_api and test_terms show who may.
-    **pages("api/v1/", ALL, "people/orgs/<int:pk> org.pk", "people/lists/<page>/columns desk", "county/terms/<int:pk> term.pk",
+    **pages("api/v1/", ALL, "people/orgs/<int:pk> org.pk", "insight/duties/<int:pk> org.pk",
+             "people/lists/<page>/columns desk", "county/terms/<int:pk> term.pk",
              "county/sessions/<int:pk> session.pk"),
     **pages("api/v1/county/", KEEPERS, "holidays/drafts/<int:pk> holidays.pk", "holidays/drafts/<int:pk>/confirm holidays.pk"),
     **pages("notices/outbox/", ADMIN, "", "resend/", "<uuid:pk>/resend/ outgoing.pk", "<uuid:pk>/discard/ outgoing.pk"),

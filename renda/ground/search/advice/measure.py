@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 from random import Random
 
 from renda.ground.search.advice.routing import shares_of
 
 WANTED = 0.95
 STEPS = 100
+# How far below what was counted the truth may lie: one side, 90 of 100 times.
+MARGIN = 1.282
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def folds(groups: Sequence[int], count: int, seed: int) -> list[int]:
 
 
 def calibrate(scores: Sequence[Sequence[float]], right: Sequence[int], wanted: float = WANTED) -> Calibration:
-    """The sharpness under which held-out labels are likeliest, and the lowest confidence that is right as often as wanted.
+    """The sharpness under which held-out labels are likeliest, and the lowest confidence that is surely right as often as wanted.
 
     scores: of texts that were not learned from; right: the number of their label.
     """
@@ -92,9 +94,22 @@ def calibrate(scores: Sequence[Sequence[float]], right: Sequence[int], wanted: f
     )
     for step in range(STEPS):
         kept = [is_right for share, is_right in sure if share >= step / STEPS]
-        if kept and sum(kept) / len(kept) >= wanted:
+        if at_least(sum(kept), len(kept)) >= wanted:
             return Calibration(sharpness, step / STEPS, len(kept) / len(sure), sum(kept) / len(kept))
     return Calibration(sharpness, 1.0, 0.0, 0.0)
+
+
+def at_least(hits: int, tries: int) -> float:
+    """What share of right ones is behind so many hits, at the least (Wilson's lower bound).
+
+    >>> round(at_least(97, 100), 3), at_least(0, 0)
+    (0.939, 0.0)
+    """
+    if not tries:
+        return 0.0
+    share, slack = hits / tries, MARGIN**2 / tries
+    spread = MARGIN * sqrt(share * (1 - share) / tries + slack / tries / 4)
+    return (share + slack / 2 - spread) / (1 + slack)
 
 
 def _surprise(scores: Sequence[Sequence[float]], right: Sequence[int], sharpness: float) -> float:

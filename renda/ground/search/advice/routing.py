@@ -5,6 +5,7 @@ Needs the extra `ai` (numpy). Loaded by jobs and commands, never by a page.
 """
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ PARTS = {"w": 1.0, "c": 1.0, "d": 0.7, "t": 0.7, "p": 0.7}
 GRAVITY = 7.0
 SMOOTH = 0.01
 FEWEST_TEXTS = 2
+# Of all features those that stand in the most texts; more make a stored model large and no better.
+MOST_FEATURES = 200_000
 LEAD_CHARS = 26
 # Where a letter without title goes over from its subject to its address.
 ADDRESS = re.compile("尊敬|领导|您好|你好|我是|书记|厅长|市长|县长|局长|我们")
@@ -140,7 +143,7 @@ def features(example: Example) -> list[str]:
     title = example.title or _lead(text)
     whole = f"{example.title} {text}"
     parts = {"w": words(whole), "c": _runs(whole, 2), "d": _runs(whole, 3), "t": words(title), "p": _runs(title, 2)}
-    return [part + word for part, found in parts.items() for word in found]
+    return [sys.intern(part + word) for part, found in parts.items() for word in found]
 
 
 def _lead(text: str) -> str:
@@ -164,15 +167,16 @@ def precedents(
 
 
 def _vocabulary(
-    bags: Sequence[list[str]], numbers: Sequence[int], kinds: int
+    bags: Sequence[list[str]], numbers: Sequence[int], kinds: int, most: int = MOST_FEATURES
 ) -> tuple[dict[str, int], tuple[float, ...]]:
-    """The features that stand in two texts or more, and the weight of each."""
+    """The features that stand in two texts or more, `most` of them, and the weight of each."""
     sizes = Counter(numbers)
     counts: dict[str, list[int]] = {}
     for bag, number in zip(bags, numbers, strict=True):
         for name in set(bag):
             counts.setdefault(name, [0] * kinds)[number] += 1
-    kept = sorted(name for name, per_label in counts.items() if sum(per_label) >= FEWEST_TEXTS)
+    often = [name for name, per_label in counts.items() if sum(per_label) >= FEWEST_TEXTS]
+    kept = sorted(sorted(often, key=lambda name: (-sum(counts[name]), name))[:most])
     total = len(bags)
     weights = tuple(_weight(counts[name], total, [sizes[kind] for kind in range(kinds)]) for name in kept)
     return {name: at for at, name in enumerate(kept)}, weights

@@ -1,4 +1,4 @@
-// Copying, going back, showing a password, menus that close, focus on what arrived.
+// Copying, going back, showing a password, taking a choice over, menus that close, focus on what arrived.
 export function smallThings() {
   for (const button of document.querySelectorAll('[data-copy][hidden], [data-print][hidden]')) button.hidden = false;
   for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());
@@ -7,6 +7,8 @@ export function smallThings() {
     if (copy) copyFrom(copy);
     const show = event.target.closest('[data-show]');
     if (show) showPassword(show);
+    const take = event.target.closest('[data-take]');
+    if (take) takeOver(take, event);
     const back = event.target.closest('[data-back]');
     if (back && history.length > 1 && document.referrer.startsWith(location.origin)) {
       event.preventDefault();
@@ -62,6 +64,16 @@ function copyOld(text, done) {
   field.select();
   if (document.execCommand('copy')) done();
   field.remove();
+}
+
+/** Advice is put into the field it stands beside; what was typed elsewhere stays. Without script its link fills the page anew. */
+function takeOver(link, event) {
+  const field = document.querySelector(`form [name="${link.dataset.take}"]`);
+  if (!field) return;
+  event.preventDefault();
+  field.value = link.dataset.value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  field.focus();
 }
 
 function showPassword(button) {

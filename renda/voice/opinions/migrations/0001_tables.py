@@ -71,6 +71,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "need",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("law", "法治需求"),
+                            ("reform", "改革需要"),
+                            ("growth", "发展需要"),
+                            ("livelihood", "民生需求"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="需求",
+                    ),
+                ),
+                (
                     "entry",
                     models.CharField(
                         choices=[

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from renda.ground.county.services import rule_book
 from renda.ground.files import services as files
+from renda.ground.insight import services as insight
 from renda.ground.kernel.actor import Actor, clock_actor
 from renda.ground.kernel.clock import now, today
 from renda.ground.kernel.keys import random_code
@@ -62,6 +63,7 @@ def erase_opinion(
                   guided_to="", other_number="", became_title="", complaint="", intake_digest="", code=random_code(), erased_at=now())  # fmt: skip
     Contact.objects.filter(pk=opinion.pk).delete()
     search.forget(opinion.county_id, opinion.kind, opinion.pk)
+    insight.forget(opinion.county_id, opinion.kind, opinion.pk)
     files.erase_files(opinion)
     notices.erase_notices(opinion)
     erase_private(opinion)

@@ -24,11 +24,11 @@ OUTCOMES = {S.VILLAGE: Outcome.VILLAGE, S.TOWN: Outcome.TOWN, S.COUNTY: Outcome.
 
 @service
 def pass_to_village_opinion(
-    opinion: Opinion, *, actor: Actor, target_org_id: int, note: str = "", category: str = "", seen: int | None = None,
-    once: UUID | None = None,
+    opinion: Opinion, *, actor: Actor, target_org_id: int, note: str = "", category: str = "", need: str = "",
+    seen: int | None = None, once: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """Small matters stay in the village (转村里办)."""
-    _pass_on(opinion, "pass_to_village", actor, OrgKind.VILLAGE, target_org_id, note, seen, once, category)
+    _pass_on(opinion, "pass_to_village", actor, OrgKind.VILLAGE, target_org_id, note, seen, once, category, need)
     notices.tell(the_village(opinion), "opinions/passed", opinion)
     return opinion
 
@@ -36,10 +36,10 @@ def pass_to_village_opinion(
 @service
 def pass_to_town_opinion(
     opinion: Opinion, *, actor: Actor, target_org_id: int | None = None, note: str = "", category: str = "",
-    seen: int | None = None, once: UUID | None = None,
+    need: str = "", seen: int | None = None, once: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """To the government of the station's town (转镇里办); without a choice there is but one."""
-    _pass_on(opinion, "pass_to_town", actor, OrgKind.TOWN_GOV, target_org_id, note, seen, once, category)
+    _pass_on(opinion, "pass_to_town", actor, OrgKind.TOWN_GOV, target_org_id, note, seen, once, category, need)
     notices.tell(the_town(opinion), "opinions/passed", opinion)
     return opinion
 
@@ -168,14 +168,14 @@ def tell_opinion(
 
 def _pass_on(
     opinion: Opinion, step: str, actor: Actor, kind: str, target_org_id: int | None, note: str, seen: int | None,
-    once: UUID | None, category: str = "",
+    once: UUID | None, category: str = "", need: str = "",
 ) -> None:  # fmt: skip
     targets = orgs_for(kind, opinion)
     target = targets.filter(pk=target_org_id).first() if target_org_id else _only(list(targets[:2]))
     if target is None:
         raise Invalid("请选交给谁办。", field="target_org_id")
     OPINION.apply(opinion, step, actor=actor, seen=seen, once=once, note=note, target_org_id=target.pk,
-                  category=category or opinion.category)  # fmt: skip
+                  category=category or opinion.category, need=need or opinion.need)  # fmt: skip
 
 
 def _only(found: list[Any]) -> Any:

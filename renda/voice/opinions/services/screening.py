@@ -19,13 +19,13 @@ from renda.voice.opinions.workflow import OPINION, the_deputies, the_liaison
 
 @service
 def screen_opinion(
-    opinion: Opinion, *, actor: Actor, category: str = "", deputy_id: int | None = None, note: str = "",
-    seen: int | None = None, once: UUID | None = None,
+    opinion: Opinion, *, actor: Actor, category: str = "", need: str = "", deputy_id: int | None = None,
+    note: str = "", seen: int | None = None, once: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """The liaison officer asks one deputy, or all of the station, to take it up (请代表接)."""
     deputy = _member(opinion, deputy_id) if deputy_id else None
     OPINION.apply(opinion, "screen", actor=actor, seen=seen, once=once, note=note, category=category or opinion.category,
-                  deputy_id=deputy.pk if deputy else None)  # fmt: skip
+                  need=need or opinion.need, deputy_id=deputy.pk if deputy else None)  # fmt: skip
     notices.tell(the_deputies(opinion), "opinions/screened", opinion)
     return opinion
 
@@ -46,12 +46,12 @@ def guide_away_opinion(
 @service
 def answer_on_spot_opinion(
     opinion: Opinion, *, actor: Actor, result: str, told_way: str, told_on: date | None = None,
-    category: str = "", note: str = "", seen: int | None = None, once: UUID | None = None,
+    category: str = "", need: str = "", note: str = "", seen: int | None = None, once: UUID | None = None,
 ) -> Opinion:  # fmt: skip
     """Answered while the resident is there (当场答复): the answer is the result, and told."""
     OPINION.apply(opinion, "answer_on_spot", actor=actor, seen=seen, once=once, note=note, result=result,
                   told_way=told_way, told_on=told_on or today(), category=category or opinion.category,
-                  outcome=Outcome.ANSWERED)  # fmt: skip
+                  need=need or opinion.need, outcome=Outcome.ANSWERED)  # fmt: skip
     return opinion
 
 

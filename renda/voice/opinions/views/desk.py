@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from renda.ground.files.queries import files_of
 from renda.ground.files.web import stream
+from renda.ground.insight.forms import Beside, beside_matter
 from renda.ground.kernel.clock import day_of, today
 from renda.ground.kernel.errors import NotAllowed, NotFound
 from renda.ground.kernel.web import Request
@@ -23,12 +24,12 @@ from renda.ground.workflow.queries import history, waiting_for
 from renda.network.activities.models import Activity
 from renda.network.stations.models import Station
 from renda.voice.opinions import rules, services
-from renda.voice.opinions.access import is_office
+from renda.voice.opinions.access import is_office, may_pass_on
 from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
 from renda.voice.opinions.shown import lines, listing, receipt, trail
-from renda.voice.opinions.states import Entry
+from renda.voice.opinions.states import ARRIVED, Entry
 from renda.voice.opinions.workflow import OPINION
 
 MOST_EXPORTED = 5000
@@ -179,9 +180,18 @@ def _show(request: Request, opinion: Opinion, **more: Any) -> HttpResponse:
         "contact": listing.masked(opinion), "may_unmask": _may(request, opinion, "unmask"),
         "may_erase": _may(request, opinion, "erase"), "base": opinion.get_absolute_url(),
         "way": rules.way_for(opinion.guidance) if opinion.guidance else None,
-        "complaint": opinion.complaint if is_office(request.actor, opinion) else "", **more,
+        "complaint": opinion.complaint if is_office(request.actor, opinion) else "", "level": _level(request, opinion), **more,
     }  # fmt: skip
     return render(request, "opinions/detail.html", context)
+
+
+def _level(request: Request, opinion: Opinion) -> Beside | None:
+    """Who could do it, for whoever is to send it on."""
+    return (
+        beside_matter(opinion, request.actor, "opinion-level")
+        if opinion.state in ARRIVED and may_pass_on(request.actor, opinion)
+        else None
+    )
 
 
 def _first(offers: list[Offer]) -> Offer | None:

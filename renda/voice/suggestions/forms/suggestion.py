@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from renda.ground.files.forms import UploadField
+from renda.ground.insight.forms import set_beside
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Role
 from renda.ground.workflow.forms import NoteForm, ReasonForm, StepForm
@@ -112,6 +113,7 @@ class EditForm(TextForm):
             for name in self.fields:
                 if hasattr(self.row, name):
                     self.initial.setdefault(name, getattr(self.row, name))
+        set_beside(self, category="suggestion-category", need="suggestion-need")
 
 
 class ConvertForm(TextForm):
@@ -214,6 +216,7 @@ class UnitsForm(NoteForm):
         proposed = getattr(self.row, "proposed", None) or {}
         for name, key in (("lead_org_id", "lead"), ("co_org_ids", "co"), ("separate_org_ids", "separate")):
             self.initial.setdefault(name, proposed.get(key))
+        set_beside(self, lead_org_id="suggestion-unit")
 
 
 class PreassignForm(UnitsForm):

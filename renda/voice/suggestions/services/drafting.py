@@ -61,6 +61,7 @@ def draft_from_opinions(
     text.setdefault("title", f"关于{first.title_line()[:40]}的建议")
     text.setdefault("problem", "\n".join(mask_phones(o.text) for o in opinions))
     text.setdefault("category", first.category or "other")
+    text.setdefault("need", first.need)
     return draft_suggestion(actor=actor, opinion_ids=[o.pk for o in opinions], once=once, **text)
 
 

@@ -44,6 +44,7 @@ def _from_opinions(request: Request) -> dict[str, Any]:
         "title": f"关于{chosen[0].title_line()[:40]}的建议",
         "problem": "\n".join(mask_phones(o.text) for o in chosen),
         "category": chosen[0].category or "other",
+        "need": chosen[0].need,
     }
 
 

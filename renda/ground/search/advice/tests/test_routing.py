@@ -63,8 +63,8 @@ def test_figures_count_what_was_said_of_each_label():
 
 
 def test_the_confidence_is_the_lowest_that_keeps_the_promise():
-    scores = [[2.0, 0.0]] * 18 + [[0.1, 0.0]] * 2
-    chosen = measure.calibrate(scores, [0] * 18 + [1] * 2, wanted=1.0)
+    scores = [[2.0, 0.0]] * 180 + [[0.1, 0.0]] * 20
+    chosen = measure.calibrate(scores, [0] * 180 + [1] * 20)
     assert chosen.coverage == 0.9
     assert chosen.accuracy == 1.0
     assert measure.worth([[0.1, 0.0]], [0], chosen).coverage == 0.0

@@ -1,0 +1,22 @@
+"""What learns from a county's decisions by night, and advises within two minutes."""
+
+from renda.ground.county.models import County
+from renda.ground.insight import services
+from renda.ground.kernel.jobs import daily, every
+
+
+@daily(hour=4)
+def learn() -> None:
+    services.learn_all(_counties())
+
+
+@every(minutes=2)
+def advise() -> None:
+    for county_id in _counties():
+        services.note_decisions(county_id)
+        services.learn_where_due(county_id)
+        services.advise(county_id)
+
+
+def _counties() -> list[int]:
+    return list(County.objects.order_by("pk").values_list("pk", flat=True))
