@@ -56,6 +56,7 @@ SUBJECTS = [
     ("", "renda.readings.portal.api"),
     ("dashboards", "renda.readings.dashboards.api"),
     ("dashboards", "renda.readings.dashboards.api_network"),
+    ("", "renda.readings.topics.api"),
 ]
 
 

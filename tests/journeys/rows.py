@@ -46,6 +46,7 @@ from renda.readings.assessments.tests import factories as assessments
 from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.duty.tests import factories as duty
 from renda.readings.portal.services import file_complaint
+from renda.readings.topics.services import place_new
 from renda.voice.campaigns import services as campaigns
 from renda.voice.campaigns.models import Campaign
 from renda.voice.campaigns.tests import factories as acts
@@ -151,7 +152,13 @@ def _network(cast: Any) -> dict[str, Any]:
 def _opinion(cast: Any) -> dict[str, Any]:
     opinion = opinions.collected(cast, phone=PHONE, photos=[photo()])
     complaint = file_complaint(actor=cast.resident, about="delay", text="等了两个月没有回音。", phone=PHONE)
-    return {"opinion": opinion, "photo": files_of(opinion).get(), "complaint": complaint}
+    place_new(cast.county.pk)
+    return {
+        "topic": opinion.in_topic.topic,
+        "opinion": opinion,
+        "photo": files_of(opinion).get(),
+        "complaint": complaint,
+    }
 
 
 def _suggestions(cast: Any) -> dict[str, Any]:
