@@ -21,7 +21,7 @@ def test_the_pages_ask_as_few_queries_for_many_topics(cast, client_of, topic, dj
         heard(cast, f"{BUS[i % 2]}第{i}次反映。")
     place_new(cast.office.county_id)
     office = client_of("office")
-    for address, most in ((reverse("topics:list"), 20), (topic.get_absolute_url(), 24)):
+    for address, most in ((reverse("topics:list"), 12), (topic.get_absolute_url(), 14)):
         office.get(address)
         with django_assert_max_num_queries(most):
             page = office.get(address)
