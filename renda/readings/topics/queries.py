@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from renda.readings.topics.models import Topic, TopicOpinion
 
 RECENT = timedelta(days=30)
+HEAD = Coalesce("topic__elder", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class TopicOpinionQuerySet(models.QuerySet["TopicOpinion"]):
         """Of the opinions the actor may see; an erased one belongs nowhere. `head`: the topic, or the elder it was put under."""
         seen = Opinion.objects.visible_to(actor).filter(erased_at=None)
         rows = self.filter(county_id=actor.county_id, opinion__in=seen)
-        return rows.annotate(head=Coalesce("topic__elder", "topic"))
+        return rows.annotate(head=HEAD)
 
     def asked(self, asked: Asked) -> Self:
         rows = self.filter(opinion__received_on__gte=asked.first)
@@ -42,7 +43,8 @@ class TopicOpinionQuerySet(models.QuerySet["TopicOpinion"]):
         return rows.filter(opinion__category=asked.category) if asked.category else rows
 
     def of(self, keys: Iterable[UUID]) -> Self:
-        return self.filter(head__in=list(keys))
+        heads = list(keys)
+        return self.filter(Q(topic__elder=None, topic__in=heads) | Q(topic__elder__in=heads))
 
     def hottest(self, least: int, today: date) -> "models.QuerySet[TopicOpinion, dict[str, Any]]":
         """By topic with `least` opinions and more: size, people, days, the last 30 days and the 30 before, the most people first."""
@@ -77,13 +79,14 @@ def _person() -> Any:
 
 def standing_for(rows: TopicOpinionQuerySet) -> dict[UUID, UUID]:
     """By topic the opinion among these rows that has most in common with the others."""
-    order = rows.order_by("share", "-at", "-pk").values_list("head", "opinion_id")
+    order = rows.order_by("share", "-at", "-pk").values_list(HEAD, "opinion_id")
     return dict(order)
 
 
 def towns_of(rows: TopicOpinionQuerySet) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = {}
-    for head, town in rows.order_by("opinion__station__town").values_list("head", "opinion__station__town").distinct():
+    pairs = rows.order_by("opinion__station__town").values_list(HEAD, "opinion__station__town")
+    for head, town in pairs.distinct():
         found.setdefault(head, []).append(town or "县城")
     return found
 
@@ -101,7 +104,7 @@ def beginnings(county_id: int, since: datetime) -> dict[UUID, datetime]:
     """By topic with an opinion of this time or later: when its first one came, those before this time included."""
     from renda.readings.topics.models import TopicOpinion
 
-    rows = TopicOpinion.objects.filter(county_id=county_id).annotate(head=Coalesce("topic__elder", "topic"))
+    rows = TopicOpinion.objects.filter(county_id=county_id).annotate(head=HEAD)
     firsts = rows.values("head").annotate(first=Min("at"), last=Max("at")).filter(last__gte=since)
     return {row["head"]: row["first"] for row in firsts}
 

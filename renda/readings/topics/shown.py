@@ -161,6 +161,7 @@ def proposal_of(whole: Whole, placings: Sequence[TopicOpinion]) -> dict[str, str
     numbers = "、".join(row.opinion.number_line() for row in placings)
     return {
         "sort": "may",
+        "proposer": "council",
         "title": f"关于“{line.title}”等群众集中反映事项的监督建议",
         "reasons": (
             f"截至{clock.today():%Y年%m月%d日}，群众在家站反映同一件事{line.size}条，涉及{line.people}人，{line.towns_line}。"

@@ -46,7 +46,7 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 def topic(request: Request, pk: UUID) -> HttpResponse:
     rows = _rows(request)
-    if elder := Topic.objects.filter(county_id=request.county.pk, pk=pk).values_list("elder_id", flat=True).first():
+    if elder := _elder_of(request, pk):
         return redirect("topics:topic", elder)
     whole = _whole(rows, pk)
     ours = rows.of([pk])
@@ -67,7 +67,7 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
     """The form of a major matter, filled from the topic; it is sent to the page that takes every such proposal."""
     if not access.may_propose(request.actor):
         raise NotAllowed("提请监督由代表工委、委员会或者三名以上常委会组成人员提出。")
-    rows = _rows(request)
+    rows, pk = _rows(request), _elder_of(request, pk) or pk
     whole = _whole(rows, pk)
     placings = rows.of([pk]).select_related("opinion").order_by("-at", "-pk")[:MOST_SOURCES]
     form = ProposeForm(actor=request.actor, initial=shown.proposal_of(whole, list(placings)))
@@ -79,6 +79,11 @@ def _rows(request: Request) -> TopicOpinionQuerySet:
         raise NotAllowed(access.WHO)
     rows: TopicOpinionQuerySet = TopicOpinion.objects.visible_to(request.actor)
     return rows
+
+
+def _elder_of(request: Request, pk: UUID) -> UUID | None:
+    """The topic that this one was put under, if it was."""
+    return Topic.objects.filter(county_id=request.county.pk, pk=pk).values_list("elder_id", flat=True).first()
 
 
 def _whole(rows: TopicOpinionQuerySet, pk: UUID) -> shown.Whole:
