@@ -50,7 +50,7 @@ class TopicOpinionQuerySet(models.QuerySet["TopicOpinion"]):
         """By topic with `least` opinions and more: size, people, days, the last 30 days and the 30 before, the most people first."""
         day, recent = F("opinion__received_on"), today - RECENT
         return (
-            self.values("head")
+            self.values("head")  # type: ignore[misc]  # annotated by `visible_to`
             .annotate(
                 size=Count("pk"), people=Count(_person(), distinct=True), first_on=Min(day), last_on=Max(day),
                 towns=Count("opinion__station__town", distinct=True),
