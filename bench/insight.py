@@ -18,6 +18,7 @@ from renda.ground.search.advice.printing import as_text
 LETTERS = "qunzhong-liuyan"
 MAILBOX = "shizhang-xinxiang"
 VERDICTS = ROOT / "bench" / "data" / "merge_verdicts.csv"
+REPLY_VERDICTS = ROOT / "bench" / "data" / "reply_verdicts.csv"
 
 
 def main(words: list[str]) -> int:
@@ -46,7 +47,7 @@ def parts(asked: Namespace) -> dict[str, list[str]]:
                   "--text", "来信内容", "--skip", "政府信息办公室"],
         "alike": ["alike", "--test", hot, "--verdicts", str(VERDICTS)],
         "hot": ["hot", "--test", hot],
-        "reply": ["reply", "--test", replied],
+        "reply": ["reply", "--test", replied, "--verdicts", str(REPLY_VERDICTS)],
     }  # fmt: skip
 
 

@@ -59,6 +59,7 @@ SUBJECTS = [
     ("", "renda.readings.portal.api"),
     ("dashboards", "renda.readings.dashboards.api"),
     ("dashboards", "renda.readings.dashboards.api_network"),
+    ("", "renda.readings.topics.api"),
 ]
 
 

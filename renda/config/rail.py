@@ -26,6 +26,7 @@ PLAN = FUNDS | {Role.ADMIN}
 PLACING = frozenset({Role.OFFICE, Role.TOWNSHIP, Role.ADMIN})
 BOOKS = frozenset({Role.OFFICE, Role.LEADER, Role.TOWNSHIP, Role.LIAISON, Role.STATION_MASTER})
 FIGURES = (CONGRESS | UNITS) - ADMIN
+TOPICS = frozenset({Role.OFFICE, Role.LEADER, Role.TOWNSHIP, Role.DEPUTY}) | STATION
 
 RAIL = Rail(
     sections=(
@@ -34,6 +35,7 @@ RAIL = Rail(
             "民意与建议",
             (
                 Entry("群众意见", "opinions:index", key="opinions", roles=NETWORK | {Role.VILLAGE, Role.TOWN_GOV}),
+                Entry("热点", "topics:list", roles=TOPICS),
                 Entry("代表建议", "suggestions:list", key="suggestions", roles=NETWORK | UNITS),
                 Entry("议案", "motions:list", key="motions", roles=NETWORK | UNITS),
                 Entry("督办", "pressing:list", key="pressing", roles=CONGRESS | UNITS),

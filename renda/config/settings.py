@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "renda.readings.portal",
     "renda.readings.dashboards",
     "renda.readings.halls",
+    "renda.readings.topics",
     "renda.demo",
     # After ours: pages of ground/people/templates stand in for the library's.
     "allauth",

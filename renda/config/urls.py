@@ -44,6 +44,7 @@ SUBJECTS = [
     ("desk/", "renda.readings.workbench.urls"),
     ("dashboards/", "renda.readings.dashboards.urls"),
     ("halls/", "renda.readings.halls.urls"),
+    ("topics/", "renda.readings.topics.urls"),
     ("", "renda.readings.portal.urls"),
 ]
 

@@ -39,6 +39,7 @@ from renda.ground.kernel import jobs
 from renda.ground.people.models import Organisation
 from renda.network.stations.models import Station
 from renda.readings.portal.services import refresh_figures
+from renda.readings.topics.services import place_new
 
 PASSWORD = "renda-demo-2026"  # noqa: S105
 HELP_PHONE = "0831-5550100"  # invented
@@ -82,6 +83,8 @@ def load_demo(key: str, out: TextIO) -> Cast:
         CampaignYear(county, built, people, cast.office, min(figures.campaign_items, AT_ONCE)), figures, out, begun
     )
     refresh_figures(county.pk)
+    while place_new(county.pk):
+        pass
     make_readings(cast)
     DutyYear(county, cast).load()
     _print_cast(out)

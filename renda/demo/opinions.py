@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from renda.demo.places import Built
-from renda.demo.texts import Story
+from renda.demo.texts import Story, hot_matters, story_of
 from renda.demo.year import Diary, People, bearer, days_of_year, key_of, live, story_at
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
@@ -51,6 +52,7 @@ class OpinionYear:
         new = days_of_year(self.dice, self.count // 4, first=today - timedelta(days=6), last=today)
         plan = [self._entry(i, day, is_open=False) for i, day in enumerate(old)]
         plan += [self._entry(i + len(old), day, is_open=True) for i, day in enumerate(new)]
+        plan += [self._hot_entry(i, day, words) for i, (day, words) in enumerate(self._hot())]
         done = set(Opinion.objects.filter(county=self.county).values_list("pk", flat=True))
         live(plan, self._live, done=done, say=say)
 
@@ -61,6 +63,23 @@ class OpinionYear:
             "key": key_of(self.county, "opinion", i, day), "day": day, "station": station, "path": path, "seed": i,
             "story": story_at(self.dice, station), "rating": self._pick(RATINGS), "by_liaison": self.dice.random() < 0.3,
         }  # fmt: skip
+
+    def _hot(self) -> list[tuple[date, dict[str, str]]]:
+        """What many write about: more and more of them over the last half year, from many towns."""
+        today = clock.today()
+        return [
+            (today - timedelta(days=3 + 150 * (len(matter["opinions"]) - at - 1) ** 2 // len(matter["opinions"]) ** 2),
+             {"key": matter["key"], "place": matter["places"][0], "opinion": text})
+            for matter in hot_matters() for at, text in enumerate(matter["opinions"])
+        ]  # fmt: skip
+
+    def _hot_entry(self, i: int, day: date, words: dict[str, str]) -> dict[str, Any]:
+        station = self.stations[i * 7 % len(self.stations)]
+        told = story_of(words["key"], self.dice, town=station.town, village="本村")
+        told = replace(told, opinion=words["opinion"].format(town=station.town), place=words["place"])
+        path = "screened" if day > clock.today() - timedelta(days=60) else "town"
+        return {"key": key_of(self.county, "hot", i, day), "day": day, "station": station, "path": path, "seed": i,
+                "story": told, "rating": "", "by_liaison": i % 3 == 0}  # fmt: skip
 
     def _pick(self, weighted: tuple[tuple[str, int], ...]) -> str:
         return self.dice.choices([name for name, _ in weighted], [weight for _, weight in weighted])[0]

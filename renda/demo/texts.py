@@ -38,6 +38,11 @@ def topics() -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
+def hot_matters() -> list[dict[str, Any]]:
+    return json.loads((DATA / "hot.json").read_text())  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, Any]:
     return json.loads((DATA / "names.json").read_text())  # type: ignore[no-any-return]
 
@@ -49,7 +54,14 @@ def person(dice: random.Random) -> str:
 
 
 def story(dice: random.Random, *, town: str, village: str) -> Story:
-    topic = dice.choice(topics())
+    return _told(dice.choice(topics()), dice, town=town, village=village)
+
+
+def story_of(key: str, dice: random.Random, *, town: str, village: str) -> Story:
+    return _told(next(topic for topic in topics() if topic["key"] == key), dice, town=town, village=village)
+
+
+def _told(topic: dict[str, Any], dice: random.Random, *, town: str, village: str) -> Story:
     place = dice.choice(PLACES)
     slots = {"town": town, "village": village, "place": place, "n": dice.randint(3, 9), "m": dice.randint(2, 6)}
 

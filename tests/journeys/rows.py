@@ -48,6 +48,7 @@ from renda.readings.assessments.tests import factories as assessments
 from renda.readings.dashboards.models import Assessment, Report
 from renda.readings.duty.tests import factories as duty
 from renda.readings.portal.services import file_complaint
+from renda.readings.topics.services import place_new
 from renda.voice.campaigns import services as campaigns
 from renda.voice.campaigns.models import Campaign
 from renda.voice.campaigns.tests import factories as acts
@@ -161,6 +162,12 @@ def _opinion(cast: Any) -> dict[str, Any]:
         "complaint": complaint,
         "scan": scan,
         "page": files_of(scan).get(),
+    place_new(cast.county.pk)
+    return {
+        "topic": opinion.in_topic.topic,
+        "opinion": opinion,
+        "photo": files_of(opinion).get(),
+        "complaint": complaint,
     }
 
 

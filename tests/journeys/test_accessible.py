@@ -49,6 +49,7 @@ PAGES = {
         "/people/orgs/{org.pk}/", "/people/stand-ins/", "/people/rosters/", "/people/rosters/{roster.pk}/", "/notices/outbox/",
     ],
 }  # fmt: skip
+PAGES["office"] += ["/topics/", "/topics/{topic.pk}/", "/topics/{topic.pk}/propose/"]
 PAGES["deputy"] += ["/contacts/mine/", "/contacts/{pair.pk}/", "/contacts/{pair.pk}/complete/", "/contacts/begin/3/"]
 PAGES["deputy"] += ["/ballots/meeting/{meeting.pk}/vote/"]
 PAGES["resident"] += ["/ballots/secrecy/", "/ballots/issuing/{issuing.pk}/", "/ballots/{secret_ballot.pk}/"]

@@ -2,14 +2,19 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
 
 from renda.ground.kernel.actor import Actor
 from renda.ground.search import finding
+from renda.ground.search.advice.reply import hints
 from renda.ground.search.forms import read_ask
+from renda.ground.search.replies import replying
 from renda.ground.search.rules import Piece
+from renda.ground.workflow.api import REFUSALS
 
 router = Router(tags=["搜索"])
 
@@ -72,6 +77,34 @@ def search(request: HttpRequest, asked: Asked = Query(...)) -> Any:  # type: ign
 @router.get("/public/search", response=FoundOut, auth=None, summary="搜索公开的内容")
 def search_public(request: HttpRequest, asked: Asked = Query(...)) -> Any:  # type: ignore[type-arg]
     return _found(Actor(county_id=request.county.pk), asked)  # type: ignore[attr-defined]
+
+
+class ReplyIn(Schema):
+    """kind, id, step: the step that replies, as in `/api/v1/<kind>/<id>`; text: the reply."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str = Field(max_length=40)
+    id: UUID
+    step: str = Field(max_length=40)
+    text: str = Field(max_length=20_000)
+
+
+class HintOut(Schema):
+    """kind: missed_request, passed_on, no_date, no_office, only_repeats or too_short; sentence: what caused it."""
+
+    kind: str
+    text: str
+    sentence: str
+
+
+@router.post("/search/reply-hints", response={200: list[HintOut], **REFUSALS}, summary="答复送出前看看有没有漏")
+def check_reply(request: HttpRequest, payload: ReplyIn) -> Any:
+    """Advice only: nothing is kept, and nothing is refused for it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    _, _, row, form_class = replying(actor, payload.kind, payload.id, payload.step)
+    question, asks = form_class(row=row, actor=actor).replied_to()
+    return hints(question, payload.text, asks)
 
 
 def _found(actor: Actor, asked: Asked) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from renda.ground.kernel.web import Request
 from renda.ground.search import finding, services
 from renda.ground.search.forms import NAMES, read_ask
+from renda.ground.search.replies import hints_for, replying
 from renda.ground.search.states import Order
 
 FACETS = (("kind", "种类"), ("year", "年份"), ("town", "乡镇"), ("org", "单位"), ("state", "状态"))
@@ -52,6 +54,19 @@ def behind_words(lag: timedelta) -> str:
     if seconds <= MOST_BEHIND:
         return ""
     return next(f"{seconds // size}{word}" for size, word in UNITS if seconds >= size)
+
+
+@require_POST
+def check_reply(request: Request, kind: str, pk: UUID, name: str) -> HttpResponse:
+    """What the reply typed so far may lack; nothing is kept. Without script the step's page again, with what was typed."""
+    workflow, step, row, form_class = replying(request.actor, kind, pk, name.replace("-", "_"))
+    form = form_class(row=row, actor=request.actor, initial=request.POST.dict())
+    back = request.GET.get("back", "")
+    context = {
+        "hints": hints_for(form, request.POST.dict()), "is_checked": True, "form": form, "workflow": workflow, "step": step, "row": row,
+        "action": back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "", "next": request.POST.get("next", ""),
+    }  # fmt: skip
+    return render(request, "search/_hints.html" if request.htmx else "search/reply.html", context)
 
 
 def _orders(chosen: str) -> list[dict[str, Any]]:

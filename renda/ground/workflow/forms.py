@@ -1,7 +1,8 @@
 """The base of every step's form: what was seen, the key of the call, and a note."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -22,6 +23,9 @@ def plausible(day: date) -> None:
 
 class StepForm(forms.Form):
     """Fields of one step. `cleaned_data` goes to the service as keywords; a blank `note` field may be declared by a subclass."""
+
+    # Of a step that replies to somebody: the fields that make up the reply. Then `replied_to` says to what.
+    reply_fields: ClassVar[tuple[str, ...]] = ()
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -51,6 +55,14 @@ class StepForm(forms.Form):
     def first_keywords(self, *without: str) -> dict[str, Any]:
         """The same for a service that makes a row, which has no version yet. without: fields the page has used itself."""
         return {name: value for name, value in self.keywords().items() if name not in ("seen", *without)}
+
+    def replied_to(self) -> tuple[str, tuple[str, ...]]:
+        """The words the reply answers, and their requests where these are listed apart. Empty for a step that replies to nobody."""
+        return "", ()
+
+    def reply_of(self, typed: Mapping[str, str]) -> str:
+        """The reply as it stands in what was typed."""
+        return "\n".join(str(typed.get(name, "")) for name in self.reply_fields)
 
     def asked(self) -> list[forms.BoundField]:
         """The fields a person sees."""

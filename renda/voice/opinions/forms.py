@@ -181,9 +181,13 @@ class GuideAwayForm(StepForm):
 
 
 class AnswerOnSpotForm(CategoryForm):
+    reply_fields = ("result",)
     result = forms.CharField(label="怎么答复的", max_length=LONGEST, widget=area(4), help_text=SEEN_BY_RESIDENT)
     told_way = forms.ChoiceField(label="怎么告诉本人的", widget=forms.RadioSelect, initial=ToldWay.FACE, choices=[
         (w.value, w.label) for w in (ToldWay.FACE, ToldWay.PHONE, ToldWay.LETTER)])  # fmt: skip
+
+    def replied_to(self) -> tuple[str, tuple[str, ...]]:
+        return self.row.text if self.row else "", ()
 
 
 class PassElsewhereForm(StepForm):
@@ -283,9 +287,13 @@ class KeepForForm(StepForm):
 
 
 class HandleForm(StepForm):
+    reply_fields = ("result",)
     result = forms.CharField(label="怎么办的，结果怎样", max_length=LONGEST, widget=area(5), help_text=SEEN_BY_RESIDENT,
                              error_messages={"required": "请写明办了什么、结果怎样；办不成也写明原因。"})  # fmt: skip
     photos = photos("照片")
+
+    def replied_to(self) -> tuple[str, tuple[str, ...]]:
+        return self.row.text if self.row else "", ()
 
 
 class TellForm(StepForm):

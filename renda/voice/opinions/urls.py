@@ -32,5 +32,5 @@ urlpatterns = [
     path("opinions/<uuid:pk>/slip/", desk.slip, name="slip"),
     path("opinions/<uuid:pk>/unmask/", desk.unmask, name="unmask"),
     path("opinions/<uuid:pk>/files/<uuid:file_id>/", desk.show_file, name="file"),
-    path("opinions/<uuid:pk>/<slug:name>/", web.steps(OPINION), name="step"),
+    path("opinions/<uuid:pk>/<slug:name>/", web.steps(OPINION, template="opinions/step.html"), name="step"),
 ]

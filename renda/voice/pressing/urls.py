@@ -23,7 +23,7 @@ urlpatterns = [
     path("inquiry/<uuid:pk>/", acts.inquiry, name="inquiry"),
     path("inquiry/<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/", acts.inquiry_paper, name="inquiry_paper"),
     path("inquiry/<uuid:pk>/files/<uuid:file_id>/", acts.inquiry_file, name="inquiry_file"),
-    path("inquiry/<uuid:pk>/<slug:name>/", web.steps(INQUIRY), name="inquiry_step"),
+    path("inquiry/<uuid:pk>/<slug:name>/", web.steps(INQUIRY, template="pressing/step.html"), name="inquiry_step"),
     path("evaluation/<uuid:pk>/<slug:name>/", web.steps(EVALUATION), name="evaluation_step"),
     path("suggestion/<uuid:pk>/", item.show, name="suggestion"),
     path("suggestion/<uuid:pk>/inquire/", item.inquire, name="inquire"),

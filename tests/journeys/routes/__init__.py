@@ -13,7 +13,7 @@ from renda.ground.workflow.engine import WORKFLOWS
 from tests.journeys.routes.chamber import APPOINTMENTS, MEETINGS
 from tests.journeys.routes.ground import ACCOUNT, OFFICES, PUBLIC
 from tests.journeys.routes.network import ACTIVITIES, BRANDS, CONTACTS, FUNDS, MENUS, NETWORK, STANDARDS
-from tests.journeys.routes.readings import ASSESSMENTS, DUTY, FIGURES
+from tests.journeys.routes.readings import ASSESSMENTS, DUTY, FIGURES, TOPICS
 from tests.journeys.routes.steps import STEP_PAGES
 from tests.journeys.routes.voice import CAMPAIGNS, MATTERS, PRESSING
 from tests.journeys.routes.who import ALL, SEES, STAFF, Route
@@ -39,7 +39,7 @@ def _derived() -> dict[str, Route]:
 
 ROUTES = {
     **PUBLIC, **ACCOUNT, **OFFICES, **MATTERS, **STEP_PAGES, **PRESSING, **ACTIVITIES, **FUNDS, **BRANDS, **MENUS, **STANDARDS,
-    **CONTACTS, **NETWORK, **MEETINGS, **APPOINTMENTS, **CAMPAIGNS, **FIGURES, **DUTY, **ASSESSMENTS, **_derived(),
+    **CONTACTS, **NETWORK, **MEETINGS, **APPOINTMENTS, **CAMPAIGNS, **FIGURES, **DUTY, **ASSESSMENTS, **TOPICS, **_derived(),
 }  # fmt: skip
 
 

@@ -34,6 +34,9 @@ PUBLIC = {
              "<str:congress>/<str:number>/<uuid:pk>.pdf congress published.number_short letter.pk"),
     **pages("complain/", ALL, "<str:code>/ complaint.code"),
     **pages("search/", ALL, "", "suggest/"),
+    **pages("search/replies/", UNIT - {"leader_of_unit"}, "<slug:kind>/<uuid:pk>/<slug:name>/ handling handling.pk draft_reply"),
+    # The body is read first: whoever signs in is told what it lacks.
+    **pages("api/v1/", STAFF, "search/reply-hints"),
     **pages("api/v1/", ALL, "public/search"),
 }  # fmt: skip
 

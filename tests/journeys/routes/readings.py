@@ -7,6 +7,8 @@ from tests.journeys.routes.who import (
     DEPUTIES,
     GRADERS,
     KEEPS_STATION,
+    OPINION,
+    PROPOSERS,
     READERS,
     SEES,
     STAFF,
@@ -64,6 +66,12 @@ DUTY = {
     **pages("api/v1/", frozenset({"office"}), "book-runs/<int:pk>/stop book_run.pk", "book-runs/<int:pk>/resume book_run.pk"),
     **pages("api/v1/", SEES["duty_archive"], "archives/<int:year>/<deputy> 2026 deputy.code"),
 }  # fmt: skip
+
+TOPICS = {
+    **pages("topics/", OPINION, "", "<uuid:pk>/ topic.pk"),
+    **pages("topics/", OPINION & PROPOSERS, "<uuid:pk>/propose/ topic.pk"),
+    **pages("api/v1/", OPINION, "topics", "topics/<uuidstr:pk> topic.pk"),
+}
 
 ASSESSMENTS = {
     **pages("assessments/", ALL, "grades/", "cycles/<uuid:pk>/visit/<str:code>/ station_cycle.pk station.code"),

@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     hot.add_argument("--show", type=int, default=10, help="列出几件")
     reply = _kind(kinds, "reply", "答复里还缺什么", "--test", "有答复的旧件，可以几个文件，用逗号隔开")
     reply.add_argument("--reply", default="答复意见", help="答复所在的列")
+    reply.add_argument("--verdicts", default="", help="人看过的提示：列 编号、提示、第几句、用途、对不对")
     return parser
 
 
@@ -97,10 +98,14 @@ def hot(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def reply(asked: argparse.Namespace) -> dict[str, Any]:
-    pairs = [(_text(row, asked), row[asked.reply]) for row in _rows(asked.test) if row.get(asked.reply)]
-    if not pairs:
+    letters = [
+        judging_texts.Letter(row.get(asked.id) or str(at), _text(row, asked), row[asked.reply])
+        for at, row in enumerate(_rows(asked.test), start=2)
+        if row.get(asked.reply)
+    ]
+    if not letters:
         raise Invalid(f"文件里没有“{asked.reply}”这一列，或全是空的；请用 --reply 写明答复所在的列。")
-    return judging_texts.reply(pairs)
+    return judging_texts.reply(letters, read(asked.verdicts) if asked.verdicts else [])
 
 
 KINDS: dict[str, Kind] = {"routing": routing, "alike": alike, "hot": hot, "reply": reply}

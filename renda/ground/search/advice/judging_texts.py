@@ -3,14 +3,15 @@
 import time
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from renda.ground.kernel.errors import Invalid
 from renda.ground.search.advice.alike import Finder
-from renda.ground.search.advice.hot import Message, Topic, topics
-from renda.ground.search.advice.reply import hints
-from renda.ground.search.advice.texts import grams
+from renda.ground.search.advice.hot import WITHIN, Message, Topic, grouped, put_together, topics
+from renda.ground.search.advice.reply import Hint, hints
+from renda.ground.search.advice.texts import grams, sentences
 
 SAME_TITLE = 0.5
 SAME_TEXT = 0.6
@@ -19,6 +20,15 @@ COMMON = 40
 APART = timedelta(days=1)
 FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%d", "%Y/%m/%d")
 Pairs = dict[int, set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter and its reply, by number."""
+
+    key: str
+    question: str
+    reply: str
 
 
 def moment(typed: str) -> datetime:
@@ -138,11 +148,16 @@ def hot_topics(messages: Sequence[Message], *, show: int) -> dict[str, Any]:
         raise Invalid("文件里没有来件。")
     kept = _once(messages)
     cut = len(kept) * 3 // 4
-    before, after = topics(kept[:cut]), topics(kept)
+    before, grouping = topics(kept[:cut]), grouped(kept)
+    parts, apart = len(grouping.topics), _apart_share(kept, grouping.topics)
+    after = put_together(grouping)
     now = kept[-1].at
     return {
         "kind": "hot",
         "messages": len(kept),
+        "merged": parts - len(after),
+        "apart": _apart_share(kept, after),
+        "apart_unmerged": apart,
         "topics_of_two": sum(len(topic.messages) > 1 for topic in after),
         "largest": max((len(topic.messages) for topic in after), default=0),
         "stability": _stability(before, after),
@@ -156,6 +171,18 @@ def _stability(before: Sequence[Topic], after: Sequence[Topic]) -> float:
     later = {message.key: place for place, topic in enumerate(after) for message in topic.messages}
     pairs = [(topic.messages[0].key, message.key) for topic in before for message in topic.messages[1:]]
     return _mean(float(later[one] == later[other]) for one, other in pairs) if pairs else 1.0
+
+
+def _apart_share(messages: Sequence[Message], found: Sequence[Topic]) -> float:
+    """Of the pairs nearly the same by title and near in time, by other authors, the share that stands in two topics."""
+    of = {message.key: place for place, topic in enumerate(found) for message in topic.messages}
+    pairs = [
+        (messages[at], messages[other])
+        for at, others in _pairs(messages, [grams(one.title) for one in messages], SAME_TITLE).items()
+        for other in others
+    ]
+    kept = [(one, two) for one, two in pairs if one.author != two.author and one.at - two.at <= WITHIN]
+    return _mean(float(of[one.key] != of[two.key]) for one, two in kept)
 
 
 def _top_kept(before: Sequence[Topic], after: Sequence[Topic], most: int) -> float:
@@ -179,13 +206,31 @@ def _described(topic: Topic, now: datetime) -> dict[str, Any]:
     }
 
 
-def reply(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """How many replies get which hint."""
-    found = [hints(question, answer) for question, answer in pairs]
-    kinds = Counter(kind for each in found for kind in {hint.kind for hint in each})
+def reply(letters: Sequence[Letter], verdicts: Sequence[dict[str, str]]) -> dict[str, Any]:
+    """How many replies get which hint, and how many of the hints that a person has judged are right, for each use of the sample."""
+    found = {letter.key: hints(letter.question, letter.reply) for letter in letters}
+    kinds = Counter(kind for each in found.values() for kind in {hint.kind for hint in each})
+    given = {(letter.key, hint.kind, _place(letter.question, hint)) for letter in letters for hint in found[letter.key]}
     return {
         "kind": "reply",
-        "replies": len(pairs),
-        "without_hint": sum(not each for each in found),
+        "replies": len(letters),
+        "without_hint": sum(not each for each in found.values()),
         "hints": dict(sorted(kinds.items())),
+        "judged": _judged(given, verdicts),
     }
+
+
+def _place(question: str, hint: Hint) -> str:
+    """Which sentence of the letter the hint names; empty for a hint that is about the reply."""
+    return str(sentences(question).index(hint.sentence) + 1) if hint.kind == "missed_request" else ""
+
+
+def _judged(given: Container[tuple[str, str, str]], verdicts: Sequence[dict[str, str]]) -> dict[str, dict[str, Any]]:
+    """By use of the sample and kind of hint: judged among those given now, and right among them."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in verdicts:
+        if (row["编号"], row["提示"], row["第几句"]) in given:
+            line = found.setdefault(row["用途"], {}).setdefault(row["提示"], {"judged": 0, "right": 0})
+            line["judged"] += 1
+            line["right"] += row["对不对"] == "是"
+    return found

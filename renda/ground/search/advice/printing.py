@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 
 HINTS = {
     "missed_request": "有诉求没有答到",
+    "passed_on": "只说转办",
     "no_date": "没有写明时间",
     "no_office": "没有写明由谁办",
     "only_repeats": "多是来信的原话",
@@ -94,15 +95,21 @@ def _hot(report: dict[str, Any]) -> list[str]:
     return [
         f"来件 {report['messages']} 件，两件以上的事 {report['topics_of_two']} 件，最大的 {report['largest']} 件。",
         f"后四分之一来件到后：原来在一起的仍在一起 {report['stability']:.4f}，原来的热点仍在前列 {report['top_kept']:.4f}。",
+        f"合并了 {report['merged']} 处；标题几乎相同的两封信不在一件事里：合并前 {report['apart_unmerged']:.4f}，合并后 {report['apart']:.4f}。",
         *_table(["事", "件", "人", "点赞", "最早", "最近", "近30天"], rows),
     ]
 
 
 def _reply(report: dict[str, Any]) -> list[str]:
     rows = [[HINTS[kind], count, f"{count / report['replies']:.1%}"] for kind, count in report["hints"].items()]
+    judged = [
+        [use, HINTS[kind], one["judged"], one["right"], f"{one['right'] / one['judged']:.1%}"]
+        for use, kinds in report["judged"].items() for kind, one in sorted(kinds.items())
+    ]  # fmt: skip
     return [
         f"答复 {report['replies']} 件，没有提示的 {report['without_hint']} 件。",
         *_table(["提示", "件", "占"], rows),
+        *(["人看过的提示：", *_table(["样本", "提示", "看过", "对的", "占"], judged)] if judged else []),
     ]
 
 

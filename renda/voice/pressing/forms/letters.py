@@ -64,6 +64,7 @@ class EscalateForm(ReasonForm):
 
 
 class AnswerInquiryForm(StepForm):
+    reply_fields = ("answer",)
     answer = forms.CharField(
         label="答复",
         max_length=5000,
@@ -72,6 +73,9 @@ class AnswerInquiryForm(StepForm):
         error_messages={"required": "请写答复。"},
     )
     scan = UploadField(label="盖章件扫描件", required=False)
+
+    def replied_to(self) -> tuple[str, tuple[str, ...]]:
+        return self.row.questions if self.row else "", ()
 
 
 class SendBackForm(ReasonForm):

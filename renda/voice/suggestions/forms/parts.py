@@ -1,5 +1,6 @@
 """Forms of the parts' steps: co-signing, handling, rating, publication."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -100,9 +101,13 @@ class ConsultForm(StepForm):
         self.initial.setdefault("held_at", clock.now().replace(second=0, microsecond=0))
 
 
+ANSWERED = ("text", "promised_on", "section")
+
+
 class AnswersForm(StepForm):
     """One group of fields per ask of the deputy. Programs send `answers` as a list instead."""
 
+    reply_fields = ("closing",)
     answers = forms.JSONField(label="逐条答复", required=False, widget=forms.HiddenInput)
     closing = forms.CharField(
         label="其他说明", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -142,6 +147,13 @@ class AnswersForm(StepForm):
         asks = self.row.parent.asks
         names = ("text", "reply_class", "promised_on", "section")
         return [{"number": i, "ask": ask, **{n: self[f"{n}_{i}"] for n in names}} for i, ask in enumerate(asks, 1)]
+
+    def replied_to(self) -> tuple[str, tuple[str, ...]]:
+        return (self.row.parent.problem, tuple(self.row.parent.asks)) if self.row else ("", ())
+
+    def reply_of(self, typed: Mapping[str, str]) -> str:
+        names = [f"{name}_{i}" for i in range(1, len(self.replied_to()[1]) + 1) for name in ANSWERED]
+        return "\n".join(str(typed[name]) for name in (*names, *self.reply_fields) if typed.get(name))
 
     def keywords(self) -> dict[str, Any]:
         data = super().keywords()

@@ -19,6 +19,7 @@ from renda.voice.suggestions import forms, services
 from renda.voice.suggestions.models import Suggestion
 
 Begin = Callable[..., Any]
+MOST_TOLD_WHOLE = 3
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -36,16 +37,25 @@ def draft(request: Request) -> HttpResponse:
 
 def _from_opinions(request: Request) -> dict[str, Any]:
     keys = [key for key in request.GET.getlist("opinion") if _is_uuid(key)]
-    chosen = list(Opinion.objects.visible_to(request.actor).filter(pk__in=keys).order_by("pk")) if keys else []
+    found = {str(o.pk): o for o in Opinion.objects.visible_to(request.actor).filter(pk__in=keys)} if keys else {}
+    chosen = [found[key] for key in dict.fromkeys(keys) if key in found]
     if not chosen:
         return {}
     return {
         "opinion_ids": [str(o.pk) for o in chosen],
         "title": f"关于{chosen[0].title_line()[:40]}的建议",
-        "problem": "\n".join(mask_phones(o.text) for o in chosen),
+        "problem": _problem_of(chosen),
         "category": chosen[0].category or "other",
         "need": chosen[0].need,
     }
+
+
+def _problem_of(chosen: list[Opinion]) -> str:
+    """The words of a few; of many the first one's, and a line of each other."""
+    if len(chosen) <= MOST_TOLD_WHOLE:
+        return "\n".join(mask_phones(o.text) for o in chosen)
+    others = "\n".join(f"· {o.title_line()}" for o in chosen[1:])
+    return f"{mask_phones(chosen[0].text)}\n反映同一件事的还有{len(chosen) - 1}条：\n{others}"
 
 
 @both

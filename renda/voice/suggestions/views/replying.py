@@ -19,6 +19,7 @@ from renda.voice.suggestions import access, forms, queries, services
 from renda.voice.suggestions.models import Handling, Rating
 from renda.voice.suggestions.services.letters import LETTER
 from renda.voice.suggestions.states import HandlingState, RatingState, ReplyClass
+from renda.voice.suggestions.workflow import HANDLING
 
 WITH = ("parent__proposer", "parent__congress", "parent__lead_org", "parent__office", "parent__government", "org")
 HINTS = {
@@ -86,6 +87,7 @@ def _ask(
         "handling": row, "suggestion": row.parent, "form": form, "sheet": _sheet(row),
         "waiting": waiting_for(row).first(), "talks": list(row.consultations.order_by("held_at")),
         "co_units": [u for u in units if u.is_co], "signatories": queries.signatories(row.parent),
+        "workflow": HANDLING, "step": HANDLING.steps["draft_reply"], "row": row,
         "classes": CLASSES, "is_open": row.state == HandlingState.ACCEPTED, "why_not": access.no_consultation(row),
     }  # fmt: skip
     return render(request, "suggestions/reply.html", context, status=status)
