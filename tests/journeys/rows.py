@@ -156,18 +156,14 @@ def _opinion(cast: Any) -> dict[str, Any]:
     opinion = opinions.collected(cast, phone=PHONE, photos=[photo()])
     complaint = file_complaint(actor=cast.resident, about="delay", text="等了两个月没有回音。", phone=PHONE)
     scan = receive_scan(photo(), actor=cast.liaison, subject="opinion")
+    place_new(cast.county.pk)
     return {
         "opinion": opinion,
         "photo": files_of(opinion).get(),
         "complaint": complaint,
         "scan": scan,
         "page": files_of(scan).get(),
-    place_new(cast.county.pk)
-    return {
         "topic": opinion.in_topic.topic,
-        "opinion": opinion,
-        "photo": files_of(opinion).get(),
-        "complaint": complaint,
     }
 
 
