@@ -30,6 +30,7 @@ SUBJECTS = [
     ("notices", "renda.ground.notices.api"),
     ("papers", "renda.ground.papers.api"),
     ("", "renda.ground.search.api"),
+    ("laws", "renda.ground.laws.api"),
     ("deputies", "renda.network.deputies.api"),
     ("stations", "renda.network.stations.api"),
     ("", "renda.network.stations.api_network"),

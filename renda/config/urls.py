@@ -16,6 +16,7 @@ SUBJECTS = [
     ("files/", "renda.ground.files.urls"),
     ("papers/", "renda.ground.papers.urls"),
     ("search/", "renda.ground.search.urls"),
+    ("laws/", "renda.ground.laws.urls"),
     ("county/", "renda.ground.county.urls"),
     ("deputies/", "renda.network.deputies.urls"),
     ("stations/", "renda.network.stations.urls"),

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from renda.ground.kernel.clock import COUNTY_TIME, day_of, today
 from renda.ground.ui import show
+from renda.ground.ui.citing import laws, linked
 from renda.ground.ui.drawn import drawn
 
 register = template.Library()
@@ -206,6 +207,21 @@ def query(context: template.Context, **changes: Any) -> str:
         if value not in (None, ""):
             values[name] = str(value)
     return f"?{urlencode(values, doseq=True)}"
+
+
+register.filter("cited", linked)
+
+
+@register.simple_tag
+def cite(*parts: Any) -> str:
+    """A source named by its parts or in the template itself, its articles linked."""
+    return linked("".join(str.__str__(part) for part in parts if part))
+
+
+@register.filter
+def article_href(source: Any) -> str:
+    """Where the article of a source stands; empty if it is not loaded."""
+    return laws().address(source.name, source.article, source.year)
 
 
 @register.filter
