@@ -34,6 +34,11 @@ PUBLIC = {
              "<str:congress>/<str:number>/<uuid:pk>.pdf congress published.number_short letter.pk"),
     **pages("complain/", ALL, "<str:code>/ complaint.code"),
     **pages("search/", ALL, "", "suggest/"),
+    # The law is the same for every county.
+    **pages("laws/", ALL, "", "<str:name>/ 演练法", "<str:name>/<day:day>/ 演练法 2010-03-01", "<str:name>/<str:slug>/ 演练法 3",
+             "<str:name>/<day:day>/<str:slug>/ 演练法 2010-03-01 3",
+             "<str:name>/<day:day>/<str:slug>/changes/ 演练法 2020-06-01 3"),
+    **pages("api/v1/laws/", ALL, "", "<name> 演练法", "<name>/<article> 演练法 3"),
     **pages("api/v1/", ALL, "public/search"),
 }  # fmt: skip
 
