@@ -13,8 +13,9 @@ from renda.ground.kernel.errors import Invalid
 from renda.ground.laws.rules import ARTICLE, NUMERAL, PREAMBLE, Number, number_of
 
 MOST_BYTES = 4 * 1024 * 1024
-LONGEST_TITLE, LONGEST_HEADING = 200, 200
+LONGEST_TITLE, LONGEST_HEADING = 150, 200
 TITLE = re.compile(r"#\s+(.+)")
+NO_NAME = re.compile(r"[/\\?#%&]")
 HEADING = re.compile(r"#{2,6}\s*(.+)")
 PART = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(.*)")
 BEGINNING = re.compile(rf"\**{ARTICLE.pattern}\**(?:[\s　]+|$)(.*)")
@@ -75,8 +76,8 @@ def read_law(raw: bytes) -> ReadLaw:
     if title_at is None:
         raise _fault(1, "没有找到标题，第一行应当是“# ”加法律的全称")
     title = _close_up(TITLE.sub(r"\1", lines[title_at][1]))
-    if len(title) > LONGEST_TITLE:
-        raise _fault(lines[title_at][0], "标题太长")
+    if len(title) > LONGEST_TITLE or NO_NAME.search(title):
+        raise _fault(lines[title_at][0], "标题太长，或者有不能放进网址的字符，应当是法律的全称")
     head, body = _cut(lines[title_at + 1 :])
     articles = _articles(body)
     if not articles:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import today
@@ -20,7 +21,7 @@ def read(row: Article) -> Iterator[Text]:
         return
     law = version.law
     yield Text(
-        title=f"《{law.short}》{row.label}", at=moment_of(version.adopted_on), href=address_of(row, version, law),
+        title=f"《{law.short}》{row.label}", at=moment_of(version.adopted_on), href=unquote(address_of(row, version, law)),
         keys=frozenset({PUBLIC}), number=f"第{row.number}条", names=tuple(law.names),
         text="\n".join(part for part in (row.chapter, row.section, row.text) if part),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from renda.ground.county.models import County
 from renda.ground.county.services.books import renew
+from renda.ground.kernel.errors import Invalid
 from renda.ground.laws.models import Article, Law, Version
 from renda.ground.laws.reading import ReadLaw, read_law
 from renda.ground.laws.rules import Number, names_of
@@ -24,10 +25,12 @@ def load_law(raw: bytes, *, file_name: str, replace: bool = False) -> tuple[Fate
     """Load one file. A version that is there already stays as it is, unless `replace`.
 
     Returns what became of it, the version, and the articles that differ from the text loaded before.
-    Raises Invalid with the line that cannot be read.
+    Raises Invalid with the line that cannot be read, or if another law has its short name.
     """
     read, digest = read_law(raw), sha256(raw).hexdigest()
     names = names_of(read.title)
+    if other := Law.objects.filter(short=names[0]).exclude(title=read.title).first():
+        raise Invalid(f"：简称“{other.short}”已经是另一部法律（{other.title}）的。")
     law, _ = Law.objects.get_or_create(title=read.title, defaults={"short": names[0], "names": names})
     facts = {
         "in_force_on": read.in_force_on, "is_dated": read.is_dated, "history": list(read.history),

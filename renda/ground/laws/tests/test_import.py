@@ -61,6 +61,10 @@ def test_a_fault_keeps_one_file_out(county, folder):
         call_command("import_laws", str(folder), stdout=out, stderr=out)
     assert "演练法-2010.md第25行：第五条前面应当是第三条，没有找到。这个文件没有装。" in out.getvalue()
     assert [version.adopted_on.year for version in Version.objects.all()] == [2020]
+    (folder / "演练法-2010.md").write_text(OLD.replace("# 中华人民共和国", "# "))
+    with pytest.raises(CommandError):
+        call_command("import_laws", str(folder), stdout=out, stderr=out)
+    assert "简称“演练法”已经是另一部法律" in out.getvalue()
 
 
 def test_articles_in_force_are_found_in_every_county(cast, folder):
@@ -70,4 +74,4 @@ def test_articles_in_force_are_found_in_every_county(cast, folder):
         visitor = type(cast.resident)(county_id)
         found = finding.search(visitor, Ask("演练法 组织者"))
         assert ["".join(piece.text for piece in hit.title) for hit in found.hits] == ["《演练法》第三条"]
-        assert found.hits[0].href == "/laws/%E6%BC%94%E7%BB%83%E6%B3%95/3/"
+        assert found.hits[0].href == "/laws/演练法/3/"

@@ -46,6 +46,7 @@ def test_the_day_a_law_first_came_into_force_is_not_that_of_its_amendment():
         (OLD.encode().replace("下雨".encode(), b"\xff\xfe"), "第15行：不是UTF-8编码的文字"),
         (OLD.replace("下雨", "下\0雨").encode(), "第15行：有不能显示的字符"),
         (("# 法\n" + "演" * 10**6).encode(), "没有找到“第一条”"),
+        (OLD.replace("演练法", "演/练", 1).encode(), "第1行：标题太长，或者有不能放进网址的字符"),
         (b"", "第1行：没有找到标题"),
     ],
 )  # fmt: skip
