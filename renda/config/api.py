@@ -31,6 +31,7 @@ SUBJECTS = [
     ("papers", "renda.ground.papers.api"),
     ("", "renda.ground.search.api"),
     ("", "renda.ground.insight.api"),
+    ("laws", "renda.ground.laws.api"),
     ("deputies", "renda.network.deputies.api"),
     ("stations", "renda.network.stations.api"),
     ("", "renda.network.stations.api_network"),

@@ -23,6 +23,7 @@ HELP = """renda 命令：
   seal             给一天的历史盖封
   new-county       建一个县和第一位管理员                      renda new-county 511525 高县 --admin 登录名 姓名
   import           导入名册、旧系统的建议和意见                renda import people|units|suggestions|opinions 文件 [--dry-run]
+                   装入法律文本，各处引用的条文就能点开        renda import laws 文件夹
   export           导出建议，全部列，可以再导入                renda export suggestions 文件.xlsx|文件.csv
   search rebuild   重建搜索索引，可以停下再继续
   evaluate         用本县的旧件检验参考意见准不准              renda evaluate routing|alike|hot|reply
@@ -207,6 +208,7 @@ def _complain(text: str) -> int:
 
 # Commands whose second word belongs to a subject of its own.
 TWO_WORDS: dict[tuple[str, ...], str] = {
+    ("import", "laws"): "import_laws",
     ("import", "suggestions"): "import_suggestions",
     ("import", "opinions"): "import_opinions",
     ("export", "suggestions"): "export_suggestions",

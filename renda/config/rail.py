@@ -81,6 +81,7 @@ RAIL = Rail(
                 Entry("单位评估", "dashboards:assessments", roles=FIGURES),
                 Entry("报告", "dashboards:reports", roles=(CONGRESS | {Role.GOV_OFFICE}) - ADMIN),
                 Entry("办理流程", "workflow:list"),
+                Entry("法律条文", "laws:list"),
                 Entry("基层减负", "workflow:burden"),
             ),
         ),

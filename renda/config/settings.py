@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "renda.ground.search",
     "renda.ground.scans",
     "renda.ground.insight",
+    "renda.ground.laws",
     "renda.network.deputies",
     "renda.network.stations",
     "renda.network.activities",
@@ -133,6 +134,8 @@ FORM_RENDERER = "renda.ground.ui.forms.Renderer"
 # Where lights and the rail come from: ui knows neither the county nor the subjects.
 RULE_BOOK = "renda.ground.county.services.rule_book"
 RAIL = "renda.config.rail.RAIL"
+# Which cited articles are loaded, for links to them; ui knows no laws.
+LAWS = "renda.ground.laws.citing.known"
 # What live screens may be told, and where a browser reaches the process that tells it (docs/operate/live.md).
 LIVE_TOPICS = "renda.config.live.TOPICS"
 LIVE_PORT, LIVE_URL = env.live_port, env.live_url
@@ -155,6 +158,7 @@ SEARCH = [
     "renda.network.brands.search",
     "renda.network.deputies.search",
     "renda.network.stations.search",
+    "renda.ground.laws.search",
 ]
 INSIGHT = ["renda.voice.opinions.insight", "renda.voice.suggestions.insight"]
 

@@ -17,6 +17,7 @@ SUBJECTS = [
     ("papers/", "renda.ground.papers.urls"),
     ("search/", "renda.ground.search.urls"),
     ("insight/", "renda.ground.insight.urls"),
+    ("laws/", "renda.ground.laws.urls"),
     ("county/", "renda.ground.county.urls"),
     ("deputies/", "renda.network.deputies.urls"),
     ("stations/", "renda.network.stations.urls"),

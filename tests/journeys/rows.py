@@ -23,6 +23,7 @@ from renda.ground.files.services import keep
 from renda.ground.files.tests.factories import photo
 from renda.ground.kernel.actor import clock_actor
 from renda.ground.kernel.clock import today
+from renda.ground.laws.tests.factories import loaded as load_laws
 from renda.ground.notices.models import Message, Outgoing
 from renda.ground.notices.states import Sending
 from renda.ground.papers.excel import write_rows
@@ -64,7 +65,8 @@ FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋�
 
 
 def make_rows(cast: Any) -> SimpleNamespace:
-    """Rows of the cast's county; what the county's people may not see of each other is in `ROUTES`."""
+    """Rows of the cast's county, and a law; what the county's people may not see of each other is in `ROUTES`."""
+    load_laws()
     return SimpleNamespace(
         **_opinion(cast), **_suggestions(cast), **_motions(cast), **_pressing(cast), **_activities(cast), **_network(cast),
         **_standards(cast), **_brands(cast), **_meetings(cast), **_elections(cast), **_appointments(cast), **_campaigns(cast),

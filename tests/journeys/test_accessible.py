@@ -16,7 +16,8 @@ PUBLIC = [
     "/o/new?s={station.code}", "/o/form/{station.code}/", "/o/privacy", "/r/", "/r/{opinion.code}", "/r/{opinion.code}/add_word/",
     "/r/{opinion.code}/erase/", "/accessibility/", "/complain/", "/complain/{complaint.code}/", "/sign-in/",
     "/sign-in/first/", "/workflow/", "/workflow/suggestion/", "/workflow/seals/", "/county/", "/county/holidays/",
-    "/county/terms/", "/search/", "/ui/offline/", "/api/v1/docs", "/no-such-page/",
+    "/county/terms/", "/search/", "/laws/", "/laws/演练法/", "/laws/演练法/3/", "/laws/演练法/2020-06-01/3/changes/",
+    "/ui/offline/", "/api/v1/docs", "/no-such-page/",
 ]  # fmt: skip
 PAGES = {
     "resident": PUBLIC,

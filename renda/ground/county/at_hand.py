@@ -15,6 +15,11 @@ def county_at_hand(county_id: int) -> County:
     return kept[county_id] if county_id in kept else County.objects.get(pk=county_id)
 
 
+def county_of_request() -> County | None:
+    """The county this request has read; None outside a request, or before anything asked for it."""
+    return next(iter((_kept.get() or {}).values()), None)
+
+
 @contextmanager
 def keeping() -> Iterator[None]:
     """Around a request. Nothing is kept from one request to the next."""

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
+from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.process import process_name
@@ -160,7 +161,13 @@ def put(source: Source, keys: list[Any]) -> int:
     Returns how many texts were written or taken out.
     """
     rows = source.rows().filter(pk__in=keys)
-    wanted = {(row.county_id, str(row.pk), text.part): text for row in rows for text in source.read(row)}
+    every = list(County.objects.values_list("pk", flat=True)) if source.is_everywhere else []
+    wanted = {
+        (county_id, str(row.pk), text.part): text
+        for row in rows
+        for text in source.read(row)
+        for county_id in every or [row.county_id]
+    }
     return write_texts(source, wanted, [str(key) for key in keys])
 
 

@@ -16,28 +16,29 @@ from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import get_language
 
 from renda.ground.kernel.clock import today
+from renda.ground.ui.citing import laws
 
 MOST_PARTS = 6000  # of two or three kilobytes each with their facts
 
 
 def drawn(template: str, /, **facts: Any) -> SafeString:
-    """The part for these facts, in the language and on the day of the request. Facts are hashable and never change.
+    """The part for these facts, in the language and on the day of the request, its citations linked to the laws loaded. Facts are hashable and never change.
 
     The part escapes every fact, a literal of the calling template too. TypeError for a fact that can change, such as a
     list, or that holds HTML of its own.
     """
     known = tuple((name, str.__str__(fact) if isinstance(fact, SafeString) else fact) for name, fact in facts.items())
-    return _drawn(template, get_language(), today(), tuple(map(type, facts.values())), known)
+    return _drawn(template, get_language(), (today(), laws().stamp), tuple(map(type, facts.values())), known)
 
 
 @lru_cache(maxsize=MOST_PARTS)
 def _drawn(
-    template: str, _language: str | None, on: date, _kinds: Any, facts: tuple[tuple[str, Any], ...]
+    template: str, _language: str | None, seen: tuple[date, int], _kinds: Any, facts: tuple[tuple[str, Any], ...]
 ) -> SafeString:
     """Safe and plain text of the same letters are the same key: so none may be safe, or it would be served for the plain one."""
     for name, fact in facts:
         _refuse_html(name, fact)
-    return mark_safe(get_template(template).render({**dict(facts), "today": on}))  # noqa: S308  escaped by the template
+    return mark_safe(get_template(template).render({**dict(facts), "today": seen[0]}))  # noqa: S308  escaped by the template
 
 
 def _refuse_html(name: str, fact: Any) -> None:

@@ -28,7 +28,7 @@ WHERE_TO_GO: dict[str, Way] = {
     ),
     Guidance.TENDER: Way("招标投标的事，代表不能插手", "可以向县公共资源交易监督部门提出异议或投诉", law.DEPUTIES_59),
     Guidance.CASE: Way(
-        "具体案件由执法、办案机关依法办理，代表不能过问", "可以向办案机关或检察院（12309）反映", law.DEPUTIES_31
+        "具体案件由执法、办案机关依法办理，代表不能过问", "可以向办案机关或检察院（12309）反映", law.DEPUTIES_59
     ),
     Guidance.OUTSIDE: Way("这件事不在这项服务的范围里", "可以到家站反映，或者打12345", None),
 }

@@ -37,6 +37,11 @@ PUBLIC = {
     **pages("search/replies/", UNIT - {"leader_of_unit"}, "<slug:kind>/<uuid:pk>/<slug:name>/ handling handling.pk draft_reply"),
     # The body is read first: whoever signs in is told what it lacks.
     **pages("api/v1/", STAFF, "search/reply-hints"),
+    # The law is the same for every county.
+    **pages("laws/", ALL, "", "<str:name>/ 演练法", "<str:name>/<day:day>/ 演练法 2010-03-01", "<str:name>/<str:slug>/ 演练法 3",
+             "<str:name>/<day:day>/<str:slug>/ 演练法 2010-03-01 3",
+             "<str:name>/<day:day>/<str:slug>/changes/ 演练法 2020-06-01 3"),
+    **pages("api/v1/laws/", ALL, "", "<name> 演练法", "<name>/<article> 演练法 3"),
     **pages("api/v1/", ALL, "public/search"),
 }  # fmt: skip
 

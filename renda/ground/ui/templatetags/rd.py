@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from renda.ground.kernel.clock import COUNTY_TIME, day_of, today
 from renda.ground.ui import show
+from renda.ground.ui.citing import laws, linked
 from renda.ground.ui.drawn import drawn
 
 register = template.Library()
@@ -212,6 +213,21 @@ def query(context: template.Context, **changes: Any) -> str:
 def lit(pieces: Iterable[Any]) -> SafeString:
     """Plain text in pieces (`text`, `is_hit`), those that were hit marked."""
     return mark_safe("".join(f"<mark>{escape(one.text)}</mark>" if one.is_hit else escape(one.text) for one in pieces))  # noqa: S308
+
+
+register.filter("cited", linked)
+
+
+@register.simple_tag
+def cite(*parts: Any) -> str:
+    """A source named by its parts or in the template itself, its articles linked."""
+    return linked("".join(str.__str__(part) for part in parts if part))
+
+
+@register.filter
+def article_href(source: Any) -> str:
+    """Where the article of a source stands; empty if it is not loaded."""
+    return laws().address(source.name, source.article, source.year)
 
 
 @register.filter
