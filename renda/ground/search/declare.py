@@ -59,7 +59,8 @@ class Source:
     rows: all of them, of all counties, with what `read` needs; read: the texts of one row, none for a row that nobody
     finds; visible: what the actor may see, asked once more for every page of hits. of: other kinds of matters whose steps change this
     text, with the name of the field that leads to the row. keys_of: keys of an actor that no post gives (a station one is a member of).
-    is_swept: no matter, so its rows are looked through again and again.
+    is_swept: no matter, so its rows are looked through again and again. is_request: somebody asks for something to be done, so it is shown
+    to whoever writes the same.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Source:
     of: dict[str, Callable[[list[Any]], Iterable[Any]]] = field(default_factory=dict)
     keys_of: Callable[[Actor], Iterable[str]] = no_keys
     is_swept: bool = False
+    is_request: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +83,11 @@ def sources() -> dict[str, Source]:
 
 def source_of(kind: str) -> Source | None:
     return sources().get(kind)
+
+
+def requests() -> tuple[str, ...]:
+    """The kinds by which somebody asks for something to be done."""
+    return tuple(kind for kind, source in sources().items() if source.is_request)
 
 
 def held(roles: Iterable[str], org_id: int | None) -> set[str]:

@@ -5,4 +5,8 @@ from django.urls import path
 from renda.ground.search import views
 
 app_name = "search"
-urlpatterns = [path("", views.page, name="page"), path("suggest/", views.suggest, name="suggest")]
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("suggest/", views.suggest, name="suggest"),
+    path("alike/", views.alike, name="alike"),
+]

@@ -1,19 +1,23 @@
-"""The page of hits, and the few lines shown while somebody types."""
+"""The page of hits, the few lines shown while somebody types, and what is alike."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from renda.ground.kernel.web import Request
-from renda.ground.search import finding
+from renda.ground.people.web import address_of
+from renda.ground.search import finding, services
 from renda.ground.search.forms import NAMES, read_ask
+from renda.ground.search.near import near
 from renda.ground.search.states import Order
 
 FACETS = (("kind", "种类"), ("year", "年份"), ("town", "乡镇"), ("org", "单位"), ("state", "状态"))
 SUGGESTED = 8
+# The fields of a form that say what the matter is.
+WRITTEN = ("title", "text", "problem")
 
 
 @never_cache
@@ -35,6 +39,20 @@ def suggest(request: Request) -> HttpResponse:
     """The best few hits of what was typed so far; a fragment."""
     ask = read_ask(request.GET, size=SUGGESTED)
     return render(request, "search/_suggest.html", {"ask": ask, "found": finding.search(request.actor, ask)})
+
+
+@never_cache
+@require_POST
+def alike(request: Request) -> HttpResponse:
+    """Earlier matters like what somebody writes, among what he may see; posted, so that it stands in no address. Without script: a page."""
+    services.slow_down(request.actor, address=address_of(request))
+    written = " ".join(request.POST.get(name, "") for name in WRITTEN)
+    return show_alike(request, {"alike": near(request.actor, written), "is_writing": True})
+
+
+def show_alike(request: Request, context: dict[str, Any]) -> HttpResponse:
+    """The lines of what is alike: a fragment, or a page of their own without script."""
+    return render(request, "search/_alike.html" if request.htmx else "search/alike.html", context)
 
 
 def _orders(chosen: str) -> list[dict[str, Any]]:

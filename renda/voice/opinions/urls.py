@@ -23,6 +23,7 @@ urlpatterns = [
     path("opinions/enter/", desk.enter, name="enter"),
     path("opinions/by-phone/", desk.find_by_phone, name="by-phone"),
     path("opinions/<uuid:pk>/", desk.detail, name="detail"),
+    path("opinions/<uuid:pk>/alike/", desk.alike, name="alike"),
     path("opinions/<uuid:pk>/slip/", desk.slip, name="slip"),
     path("opinions/<uuid:pk>/unmask/", desk.unmask, name="unmask"),
     path("opinions/<uuid:pk>/files/<uuid:file_id>/", desk.show_file, name="file"),

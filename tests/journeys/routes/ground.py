@@ -33,12 +33,12 @@ PUBLIC = {
     **pages("published/", ALL, "<str:congress>/<str:number>/ congress published.number_short",
              "<str:congress>/<str:number>/<uuid:pk>.pdf congress published.number_short letter.pk"),
     **pages("complain/", ALL, "<str:code>/ complaint.code"),
-    **pages("search/", ALL, "", "suggest/"),
-    **pages("api/v1/", ALL, "public/search"),
+    **pages("search/", ALL, "", "suggest/", "alike/"),
+    **pages("api/v1/", ALL, "public/search", "public/search/alike"),
 }  # fmt: skip
 
 ACCOUNT = {
-    **pages("api/v1/", STAFF, "search"),
+    **pages("api/v1/", STAFF, "search", "search/alike"),
     **pages("account/", STAFF, "", "settings/", "password/", "posts/", "sessions/end/", "tokens/new/", "second/",
              "lists/<slug:page>/keep/ desk", "lists/<slug:page>/drop/ desk", "lists/<slug:page>/columns/ desk"),
     **pages("account/", frozenset({"clerk"}), "tokens/<int:pk>/end/ token.pk"),
