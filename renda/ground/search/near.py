@@ -24,13 +24,13 @@ from renda.ground.search.models import Document, Following, WordCount
 
 READ_CHARS = 1000
 FEWEST_GRAMS = 6
-RAREST, RAREST_OF_HEAD = 24, 10
+RAREST, RAREST_OF_HEAD = 16, 6
 # How many texts the rarest words may name together, and each of them; what is left of the words is taken in pairs.
-BUDGET, PER_TERM = 4000, 500
-PAIRED, PAIRS = 6, 12
-CANDIDATES = 60
+BUDGET, PER_TERM = 2000, 500
+PAIRED, PAIRS = 4, 4
+CANDIDATES, SPARE = 60, 3
 # Below it the texts have words in common by chance.
-SHOWN_AT = 0.16
+SHOWN_AT = 0.12
 
 Term = tuple[tuple[str, ...], float]
 
@@ -77,7 +77,7 @@ def near(
     }
     texts = {pk: (title, _whole(title, body), hrefs) for pk, title, body, *hrefs in _beginnings(rows)}
     ranked = [
-        match for match in rank(written, ((pk, texts[pk][1]) for pk in texts), 2 * most) if match.score >= SHOWN_AT
+        match for match in rank(written, ((pk, texts[pk][1]) for pk in texts), most + SPARE) if match.score >= SHOWN_AT
     ]
     return _shown(actor, [(rows[int(str(match.key))], match) for match in ranked], texts)[:most]
 
@@ -93,7 +93,7 @@ def terms_of(text: str) -> list[Term]:
 def rarest_terms(words: Sequence[str], head: Collection[str], counts: dict[str, int], total: int) -> list[Term]:
     """The rarest words of text and head until they name `BUDGET` texts, then the rarest pairs of the others.
 
-    >>> [words for words, _ in rarest_terms(["路灯", "村口", "希望"], (), {"路灯": 3900, "希望": 9000, "村口": 90}, 20_000)]
+    >>> [words for words, _ in rarest_terms(["路灯", "村口", "希望"], (), {"路灯": 1900, "希望": 9000, "村口": 90}, 20_000)]
     [('村口',), ('路灯',)]
     >>> [words for words, _ in rarest_terms(["路灯", "希望"], (), {"路灯": 6000, "希望": 9000}, 20_000)]
     [('路灯', '希望')]
@@ -153,14 +153,17 @@ NAMED = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state"
 
 
 def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
-    """Each term by the index, whatever its worth; OFFSET 0 keeps the planner from walking all rows from the newest instead."""
+    """Each term by the index; OFFSET 0 keeps the planner from walking all rows from the newest instead.
+
+    It takes every term for common; `worth > 0` says it less loudly, or PostgreSQL compiles the statement (JIT) for longer than it runs.
+    """
     either = " | ".join(f"'{key}'" for key in keys)
     asked = [" & ".join([*(f"'{word}'" for word in words), f"({either})"]) for words, _ in terms]
     sql = f"""WITH best AS MATERIALIZED (
         SELECT h.id, sum(a.worth) AS worth FROM unnest(%s::text[], %s::float8[]) AS a(asked, worth) CROSS JOIN LATERAL (
             SELECT id FROM (SELECT id FROM search_document WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery
             AND county_id = %s AND kind = ANY(%s) OFFSET 0) n ORDER BY id DESC LIMIT {PER_TERM}) h
-        GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
+        WHERE a.worth > 0 GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
         SELECT {NAMED}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
     return sql, [asked, [worth for _, worth in terms], county_id, kinds]
 
