@@ -42,11 +42,18 @@ def django_db_setup(
     django_db_blocker: Any,
 ) -> Iterator[None]:  # fmt: skip
     """The migrated test database, also where only tests over copies of it are selected (pytest-django would skip it)."""
+    from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
+
+    from tests.templates import lay_template
 
     keeps = request.config.getoption("reuse_db")
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=keeps)
+        if connection.vendor == "sqlite":
+            lay_template(Path(connection.creation._get_test_db_name()))
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=keeps or connection.vendor == "sqlite", serialized_aliases=[]
+        )
     yield
     if not keeps:
         with django_db_blocker.unblock():

@@ -280,18 +280,18 @@ def _in_batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield batch
 
 
-@transaction.atomic
 def count_words() -> int:
     """How many texts each word stands in, reckoned from the newest 20,000: what `near` chooses rare words by. Returns how many words."""
     texts, counts = Document.objects.count(), Counter[str]()
     newest = Document.objects.order_by("-pk").values_list("words", flat=True)[:COUNTED]
     for line in newest.iterator(AT_A_TIME):
-        counts.update(word for word in line.split(" ") if word[0] not in "#^@")
+        counts.update(word for word in line.split(" ") if word[:1] not in "#^@")
     times = max(texts / COUNTED, 1)
-    WordCount.objects.all().delete()
     common = [WordCount(word=word, texts=round(n * times)) for word, n in counts.items() if n >= COUNTED_FROM]
-    WordCount.objects.bulk_create(common, AT_A_TIME)
-    Following.objects.update_or_create(pk=1, defaults={"texts": texts})
+    with transaction.atomic():
+        WordCount.objects.all().delete()
+        WordCount.objects.bulk_create(common, AT_A_TIME)
+        Following.objects.update_or_create(pk=1, defaults={"texts": texts})
     return len(common)
 
 
