@@ -6,12 +6,15 @@ The quality is the same to the digit each time; the seconds are of this machine.
 import argparse
 import json
 import resource
+import subprocess
+import sys
+import tempfile
 import time
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from bench.servers import ROOT
+from bench.servers import PRODUCT, ROOT, environment, renda
 from renda.ground.search.advice import evaluate
 from renda.ground.search.advice.printing import as_text
 
@@ -31,6 +34,8 @@ def main(words: list[str]) -> int:
     for name, typed in parts(asked).items():
         if asked.only in name:
             report["parts"][name] = measure(name, [*typed, "--seed", asked.seed])
+    if asked.only in "near":
+        report["parts"]["near"] = measure_near(str(asked.data / LETTERS / "messages_hot_dev.csv"))
     target = ROOT / "bench" / "results" / f"{time.strftime('%Y%m%d-%H%M%S')}-insight.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(report, ensure_ascii=False, indent=1))
@@ -49,6 +54,18 @@ def parts(asked: Namespace) -> dict[str, list[str]]:
         "hot": ["hot", "--test", hot],
         "reply": ["reply", "--test", replied, "--verdicts", str(REPLY_VERDICTS)],
     }  # fmt: skip
+
+
+def measure_near(letters: str) -> dict[str, Any]:
+    """The same letters through the index of a database instead of the one in memory."""
+    with tempfile.TemporaryDirectory() as data:
+        env = environment(PRODUCT, Path(data), "")
+        renda(env, "migrate", "-v0")
+        command = [sys.executable, "-m", "bench.letters", letters, str(VERDICTS)]
+        said = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    print(f"\n== near: through the database\n{as_text(found)}", flush=True)
+    return found
 
 
 def measure(name: str, words: list[str]) -> dict[str, Any]:

@@ -31,8 +31,9 @@ from bench.operations import cookie
 from bench.servers import PRODUCT, ROOT, below, environment, renda, serving
 from tests.postgres import private_postgres
 
-GOALS = {"date": 30.0, "fit": 50.0}
+GOALS = {"date": 30.0, "fit": 50.0, "alike": 50.0}
 RATE = 20
+Page = tuple[str, dict[str, str], str]
 QUESTIONS = (
     "路灯", "污水", "学校", "医保", "道路", "低保", "垃圾", "停车", "噪音", "公交", "村民", "老人", "河道 污水", "路灯 老人", "小区 物业",
     "学校 接送", "农村 饮水", "养老 服务", "校车", "护栏", "“路灯坏了”", "第023号", "023", "石林", "zs", "gaoxian", "垃圾 清运 村", "灌溉 水渠",
@@ -60,7 +61,7 @@ def main(words: list[str]) -> int:
 
 def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
     with private_postgres() as address, tempfile.TemporaryDirectory() as data:
-        env = environment(PRODUCT, Path(data) / "product", address)
+        env = {**environment(PRODUCT, Path(data) / "product", address), "RENDA_PROXIES": "1"}
         found = _fill(env, size, asked)
         begun = time.monotonic()
         renda(env, "search", "rebuild", "--fresh")
@@ -76,7 +77,7 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
         )
         with serving(env, "--no-worker") as server:
             for order, goal in GOALS.items():
-                pages = _pages(found, order, asked.seed)
+                pages = _written(found, address, asked.seed) if order == "alike" else _pages(found, order, asked.seed)
                 open_loop(server.port, pages, 5.0)
                 spent = _processor_ms(server.pid, address)
                 took = open_loop(server.port, pages, asked.seconds)
@@ -91,7 +92,7 @@ def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
                     f"{order:<10}" + "".join(f"{value:>9}" for value in row[order].values()) + f"{goal:>7.0f}",
                     flush=True,
                 )
-            sent = [request("GET", path, headers=headers) for path, headers in _pages(found, "fit", asked.seed)]
+            sent = [request("GET", path, headers=headers) for path, headers, _ in _pages(found, "fit", asked.seed)]
             row["closed_16"] = measure(Load(server.port, sent), threads=16, seconds=10).per_second
             print(f"16 clients, closed loop: {row['closed_16']} searches/s")
         row["load_average"] = os.getloadavg()
@@ -134,10 +135,10 @@ def _weigh(address: str) -> dict[str, Any]:
     return {"texts": texts, "index_mb": round(index / 2**20), "texts_mb": round(table / 2**20)}
 
 
-def _pages(found: dict[str, Any], order: str, seed: int) -> list[tuple[str, dict[str, str]]]:
+def _pages(found: dict[str, Any], order: str, seed: int) -> list[Page]:
     """Every question by every ordinary caller, in an order drawn by the seed."""
     pages = [
-        (f"/search/?{urlencode({'q': question, 'order': order})}", cookie(found, who) if who else {})
+        (f"/search/?{urlencode({'q': question, 'order': order})}", cookie(found, who) if who else {}, "")
         for question in QUESTIONS
         for who in CALLERS
     ]
@@ -145,16 +146,34 @@ def _pages(found: dict[str, Any], order: str, seed: int) -> list[tuple[str, dict
     return pages
 
 
-def open_loop(port: int, pages: list[tuple[str, dict[str, str]]], seconds: float) -> list[float]:
+def _written(found: dict[str, Any], address: str, seed: int) -> list[Page]:
+    """What is asked while somebody writes: texts of the index typed again, by every ordinary caller, each visitor from an address of his own."""
+    with psycopg.connect(address) as line:
+        texts = line.execute(
+            "SELECT text FROM search_document WHERE kind = 'opinion' ORDER BY id DESC LIMIT 700"
+        ).fetchall()
+    random.Random(seed).shuffle(texts)
+    token = "a" * 32
+    pages = []
+    for n, (text,) in enumerate(texts):
+        who = CALLERS[n % len(CALLERS)]
+        cookies = "; ".join([*cookie(found, who).values(), f"csrftoken={token}"] if who else [f"csrftoken={token}"])
+        headers = {"Cookie": cookies, "X-CSRFToken": token, "HX-Request": "true", "X-Forwarded-For": f"10.0.{n // 250}.{n % 250}",
+                   "Content-Type": "application/x-www-form-urlencoded"}  # fmt: skip
+        pages.append(("/search/alike/", headers, urlencode({"text": text})))
+    return pages
+
+
+def open_loop(port: int, pages: list[Page], seconds: float) -> list[float]:
     """Twenty requests a second whether answers come or not; a request's time runs from when it was due, in seconds."""
     begun = time.perf_counter() + 0.2
 
     def ask(n: int) -> float:
         due = begun + n / RATE
         time.sleep(max(0.0, due - time.perf_counter()))
-        path, headers = pages[n % len(pages)]
+        path, headers, body = pages[n % len(pages)]
         line = HTTPConnection("127.0.0.1", port, timeout=30)
-        line.request("GET", path, headers=headers)
+        line.request("POST" if body else "GET", path, body=body or None, headers=headers)
         answer = line.getresponse()
         answer.read()
         line.close()

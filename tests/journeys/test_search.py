@@ -16,9 +16,10 @@ from renda.ground.county.models import County
 from renda.ground.kernel.actor import Actor, Held, Role
 from renda.ground.kernel.clock import now
 from renda.ground.search import finding, services
-from renda.ground.search.declare import sources
+from renda.ground.search.declare import requests, sources
 from renda.ground.search.finding import Ask, search
 from renda.ground.search.models import Document, Following
+from renda.ground.search.near import near
 from renda.voice.opinions.services import erase_opinion
 from renda.voice.opinions.tests import factories as opinions
 from tests.journeys.routes.who import ALL
@@ -113,6 +114,20 @@ def hidden_since_the_last_round_is_not_shown(campaign: Any, cast: Any) -> None:
     assert "campaign" in {hit.kind for hit in search(cast.resident, Ask(campaign.title)).hits}
     type(campaign).objects.filter(pk=campaign.pk).update(state="draft")
     assert "campaign" not in {hit.kind for hit in search(cast.resident, Ask(campaign.title)).hits}
+
+
+def test_what_is_alike_is_shown_to_who_may_see_it(indexed, cast):
+    """By table: every request of the county, written again by everybody: residents, other units, other towns, another county."""
+    kinds = requests()
+    texts = list(Document.objects.filter(kind__in=kinds, county=cast.county).values_list("text", flat=True))
+    assert len(texts) >= len(kinds) == len({*kinds} & {row.kind for row in Document.objects.all()})
+    shown: dict[str, set[tuple[str, str]]] = {}
+    for who, actor in {**actors(cast), "other_office": cast.other_office}.items():
+        shown[who] = {(one.kind, one.key) for text in texts for one in near(actor, text, most=20)}
+        assert shown[who] <= may_see(actor), who
+    opinion = ("opinion", str(indexed.opinion.pk))
+    assert opinion in shown["liaison"] & shown["office"] and opinion not in shown["resident"] | shown["other_office"]
+    assert all(kind != "opinion" for kind, _ in shown["resident"]) and shown["resident"]
 
 
 def test_any_posts_together_find_what_they_see(indexed, cast):

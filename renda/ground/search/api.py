@@ -1,5 +1,6 @@
 """The same search as JSON: what the caller may see, and what everybody may."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,14 +10,17 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from renda.ground.kernel.actor import Actor
-from renda.ground.search import finding
+from renda.ground.people.web import address_of
+from renda.ground.search import finding, services
 from renda.ground.search.advice.reply import hints
 from renda.ground.search.forms import read_ask
+from renda.ground.search.near import near
 from renda.ground.search.replies import replying
 from renda.ground.search.rules import Piece
-from renda.ground.workflow.api import REFUSALS
+from renda.ground.workflow.api import REFUSALS, ProblemOut
 
 router = Router(tags=["搜索"])
+REFUSED = {422: ProblemOut, 429: ProblemOut}
 
 
 class Asked(Schema):
@@ -105,6 +109,50 @@ def check_reply(request: HttpRequest, payload: ReplyIn) -> Any:
     _, _, row, form_class = replying(actor, payload.kind, payload.id, payload.step)
     question, asks = form_class(row=row, actor=actor).replied_to()
     return hints(question, payload.text, asks)
+
+
+class Written(Schema):
+    """text: title and words of the matter, as far as they are written; only the beginning is compared. most: at most 20."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=20_000)
+    most: int = Field(5, ge=1, le=20)
+
+
+class NearOut(Schema):
+    """score: 0 to 1; shared: the words both have; is_same: likely the same matter, for a person to decide."""
+
+    kind: str
+    label: str
+    id: str
+    title: str
+    state: str
+    day: date | None
+    href: str
+    score: float
+    shared: list[str]
+    is_same: bool
+
+
+@router.post("/search/alike", response={200: list[NearOut], **REFUSED}, summary="找说同一件事的旧件")
+def alike(request: HttpRequest, written: Written) -> Any:
+    return _alike(request.actor, request, written)  # type: ignore[attr-defined]
+
+
+@router.post(
+    "/public/search/alike",
+    auth=None,
+    response={200: list[NearOut], **REFUSED},
+    summary="在公开的内容里找说同一件事的旧件",
+)
+def alike_public(request: HttpRequest, written: Written) -> Any:
+    return _alike(Actor(county_id=request.county.pk), request, written)  # type: ignore[attr-defined]
+
+
+def _alike(actor: Actor, request: HttpRequest, written: Written) -> list[dict[str, Any]]:
+    services.slow_down(actor, address=address_of(request))
+    return [{**asdict(one), "id": one.key} for one in near(actor, written.text, most=written.most)]
 
 
 def _found(actor: Actor, asked: Asked) -> dict[str, Any]:

@@ -60,6 +60,7 @@ class Source:
     finds; visible: what the actor may see, asked once more for every page of hits. of: other kinds of matters whose steps change this
     text, with the name of the field that leads to the row. keys_of: keys of an actor that no post gives (a station one is a member of).
     is_swept: no matter, so its rows are looked through again and again. is_everywhere: its rows have no county, every county finds them.
+    is_request: somebody asks for something to be done, so it is shown to whoever writes the same.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Source:
     keys_of: Callable[[Actor], Iterable[str]] = no_keys
     is_swept: bool = False
     is_everywhere: bool = False
+    is_request: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +84,11 @@ def sources() -> dict[str, Source]:
 
 def source_of(kind: str) -> Source | None:
     return sources().get(kind)
+
+
+def requests() -> tuple[str, ...]:
+    """The kinds by which somebody asks for something to be done."""
+    return tuple(kind for kind, source in sources().items() if source.is_request)
 
 
 def held(roles: Iterable[str], org_id: int | None) -> set[str]:

@@ -51,7 +51,7 @@ class Following(models.Model):
     """How far the index follows the record. One row for the installation; whoever holds the lease writes the index.
 
     step_id: all steps up to it are in; fresh_at: everything recorded up to then is in; place, slow_place: where the sweeps go on;
-    stage, done: where a rebuild that was stopped goes on, and how many texts it has read.
+    stage, done: where a rebuild that was stopped goes on, and how many texts it has read; texts: how many there were when words were counted.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -64,9 +64,23 @@ class Following(models.Model):
     rebuild = models.CharField(max_length=10, choices=Rebuild, default=Rebuild.NONE)
     stage = models.CharField(max_length=100, blank=True, default="")
     done = models.PositiveIntegerField(default=0)
+    texts = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "索引进度"
 
     def __str__(self) -> str:
         return f"{self.step_id} {self.fresh_at}"
+
+
+class WordCount(models.Model):
+    """In how many texts a word stands, reckoned from the newest ones; a word that is not here is rare. Not what anybody wrote: words alone."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    texts = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "词的多少"
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.texts}"

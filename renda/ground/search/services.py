@@ -6,6 +6,7 @@ time. PostgreSQL commits out of order: each round reads the steps of the last mi
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache
@@ -17,11 +18,13 @@ from django.db import connection, models, transaction
 
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
+from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.process import process_name
+from renda.ground.people.services import throttle
 from renda.ground.search import rules
 from renda.ground.search.declare import Source, Text, sources
-from renda.ground.search.models import Document, Following
+from renda.ground.search.models import Document, Following, WordCount
 from renda.ground.search.states import Rebuild
 from renda.ground.workflow.models import StepTaken
 
@@ -32,6 +35,8 @@ SWEPT = 1000
 SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
 WRITTEN = "2"  # the way words are made of a text: another number, and a rebuild writes all anew
+COUNTED, COUNTED_FROM = 20_000, 4
+ASKED, ASKED_IN = 200, 600
 _seen: dict[int, None] = {}
 
 
@@ -72,6 +77,17 @@ def _own_name(pid: int) -> str:
 def forget(county_id: int, kind: str, key: Any) -> None:
     """Take a row out at once, in the transaction of the caller: what was erased is found by nobody from then on."""
     Document.objects.of(county_id, kind, key).delete()
+
+
+def slow_down(actor: Actor, *, address: str) -> None:
+    """So many questions about likeness from one account, or from one address of visitors. Raises TooMany."""
+    who = f"user:{actor.user_id}" if actor.is_signed_in else f"address:{address}"
+    throttle(
+        f"alike:{actor.county_id}:{who}",
+        limit=ASKED,
+        seconds=ASKED_IN,
+        text="看得太勤了，请过几分钟再看；您写的都还在。",
+    )
 
 
 def lag() -> timedelta:
@@ -249,6 +265,7 @@ def rebuild(*, is_fresh: bool = False) -> Iterator[tuple[str, int]]:
     finally:
         _gather(is_on=False)
     _drop_unknown_kinds()
+    count_words()
     _note(rebuild=Rebuild.NONE, stage="", done=0, fresh_at=clock.now())
     give_lease_back()
 
@@ -292,6 +309,21 @@ def _in_batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+def count_words() -> int:
+    """How many texts each word stands in, reckoned from the newest 20,000: what `near` chooses rare words by. Returns how many words."""
+    texts, counts = Document.objects.count(), Counter[str]()
+    newest = Document.objects.order_by("-pk").values_list("words", flat=True)[:COUNTED]
+    for line in newest.iterator(AT_A_TIME):
+        counts.update(word for word in line.split(" ") if word[:1] not in "#^@")
+    times = max(texts / COUNTED, 1)
+    common = [WordCount(word=word, texts=round(n * times)) for word, n in counts.items() if n >= COUNTED_FROM]
+    with transaction.atomic():
+        WordCount.objects.all().delete()
+        WordCount.objects.bulk_create(common, AT_A_TIME)
+        Following.objects.update_or_create(pk=1, defaults={"texts": texts})
+    return len(common)
 
 
 def tidy() -> None:

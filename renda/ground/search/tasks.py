@@ -13,3 +13,8 @@ def follow() -> None:
 @daily(hour=3)
 def tidy() -> None:
     services.tidy()
+
+
+@daily(hour=4)
+def count_words() -> None:
+    services.count_words()

@@ -1,4 +1,4 @@
-"""The page of hits, and the few lines shown while somebody types."""
+"""The page of hits, the few lines shown while somebody types, and what is alike."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,8 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from renda.ground.kernel.web import Request
+from renda.ground.people.web import address_of
 from renda.ground.search import finding, services
 from renda.ground.search.forms import NAMES, read_ask
+from renda.ground.search.near import near
 from renda.ground.search.replies import hints_for, replying
 from renda.ground.search.states import Order
 
@@ -20,6 +22,8 @@ FACETS = (("kind", "种类"), ("year", "年份"), ("town", "乡镇"), ("org", "�
 SUGGESTED = 8
 MOST_BEHIND = 5
 UNITS = ((86400, "天"), (3600, "小时"), (60, "分钟"), (1, "秒"))
+# The fields of a form that say what the matter is.
+WRITTEN = ("title", "text", "problem")
 
 
 @never_cache
@@ -67,6 +71,20 @@ def check_reply(request: Request, kind: str, pk: UUID, name: str) -> HttpRespons
         "action": back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "", "next": request.POST.get("next", ""),
     }  # fmt: skip
     return render(request, "search/_hints.html" if request.htmx else "search/reply.html", context)
+
+
+@never_cache
+@require_POST
+def alike(request: Request) -> HttpResponse:
+    """Earlier matters like what somebody writes, among what he may see; posted, so that it stands in no address. Without script: a page."""
+    services.slow_down(request.actor, address=address_of(request))
+    written = " ".join(request.POST.get(name, "") for name in WRITTEN)
+    return show_alike(request, {"alike": near(request.actor, written), "is_writing": True})
+
+
+def show_alike(request: Request, context: dict[str, Any]) -> HttpResponse:
+    """The lines of what is alike: a fragment, or a page of their own without script."""
+    return render(request, "search/_alike.html" if request.htmx else "search/alike.html", context)
 
 
 def _orders(chosen: str) -> list[dict[str, Any]]:

@@ -67,6 +67,6 @@ def visible_deeds(actor: Actor) -> Any:
 
 SOURCES = (
     Source("campaign", "活动", campaigns, read_campaign, visible_campaigns),
-    Source("campaign_item", "活动建议", items, read_item, visible_items),
+    Source("campaign_item", "活动建议", items, read_item, visible_items, is_request=True),
     Source("campaign_action", "代表实事", deeds, read_deed, visible_deeds),
 )

@@ -45,4 +45,4 @@ def visible(actor: Actor) -> Any:
 
 
 PARTS = {Cosigning.kind: parent_of(Cosigning)}
-SOURCES = (Source("motion", "议案", rows, read, visible, of=PARTS, keys_of=readers_of),)
+SOURCES = (Source("motion", "议案", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True),)

@@ -44,4 +44,4 @@ def visible(actor: Actor) -> Any:
     return Opinion.objects.visible_to(actor)
 
 
-SOURCES = (Source("opinion", "群众意见", rows, read, visible, keys_of=keys_of),)
+SOURCES = (Source("opinion", "群众意见", rows, read, visible, keys_of=keys_of, is_request=True),)

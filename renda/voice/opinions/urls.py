@@ -29,6 +29,7 @@ urlpatterns = [
     path("opinions/paper/<uuid:pk>/files/<uuid:file_id>/", paper.picture, name="paper-picture"),
     path("opinions/by-phone/", desk.find_by_phone, name="by-phone"),
     path("opinions/<uuid:pk>/", desk.detail, name="detail"),
+    path("opinions/<uuid:pk>/alike/", desk.alike, name="alike"),
     path("opinions/<uuid:pk>/slip/", desk.slip, name="slip"),
     path("opinions/<uuid:pk>/unmask/", desk.unmask, name="unmask"),
     path("opinions/<uuid:pk>/files/<uuid:file_id>/", desk.show_file, name="file"),

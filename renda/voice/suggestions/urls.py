@@ -49,6 +49,7 @@ urlpatterns = [
     path("lookback/<uuid:pk>/<slug:name>/", web.steps(LOOKBACK, template=STEP), name="lookback_step"),
     path("<uuid:pk>/whole/", whole.show, name="whole"),
     path("<uuid:pk>/", matter.show, name="show"),
+    path("<uuid:pk>/alike/", matter.alike, name="alike"),
     path("<uuid:pk>/invite/", drafting.invite, name="invite"),
     path("<uuid:pk>/record/", drafting.record, name="record"),
     path("<uuid:pk>/publish/", drafting.propose, name="propose"),

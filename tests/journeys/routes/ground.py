@@ -43,10 +43,12 @@ PUBLIC = {
              "<str:name>/<day:day>/<str:slug>/changes/ 演练法 2020-06-01 3"),
     **pages("api/v1/laws/", ALL, "", "<name> 演练法", "<name>/<article> 演练法 3"),
     **pages("api/v1/", ALL, "public/search"),
+    **pages("search/", ALL, "", "suggest/", "alike/"),
+    **pages("api/v1/", ALL, "public/search", "public/search/alike"),
 }  # fmt: skip
 
 ACCOUNT = {
-    **pages("api/v1/", STAFF, "search"),
+    **pages("api/v1/", STAFF, "search", "search/alike"),
     **pages("account/", STAFF, "", "settings/", "password/", "posts/", "sessions/end/", "tokens/new/", "second/",
              "lists/<slug:page>/keep/ desk", "lists/<slug:page>/drop/ desk", "lists/<slug:page>/columns/ desk"),
     **pages("account/", frozenset({"clerk"}), "tokens/<int:pk>/end/ token.pk"),

@@ -31,7 +31,7 @@ MATTERS = {
     **pages("opinions/paper/", frozenset({"liaison"}), "<uuid:pk>/ scan.pk", "<uuid:pk>/drop/ scan.pk",
              "<uuid:pk>/files/<uuid:file_id>/ scan.pk page.pk"),
     **pages("api/v1/opinions/paper/", frozenset({"liaison"}), "<uuidstr:pk> scan.pk"),
-    **pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk",
+    **pages("opinions/", OPINION, "<uuid:pk>/ opinion.pk", "<uuid:pk>/unmask/ opinion.pk", "<uuid:pk>/alike/ opinion.pk",
              "<uuid:pk>/files/<uuid:file_id>/ opinion.pk photo.pk"),
     # The slip is for opinions that were entered on a resident's behalf; this one came from a phone.
     **pages("opinions/", frozenset(), "<uuid:pk>/slip/ opinion.pk"),
@@ -39,7 +39,7 @@ MATTERS = {
     **pages("suggestions/", STATION | DEPUTIES, "new/"),
     **pages("suggestions/", frozenset({"office", "township"}), "convert/"),
     **pages("suggestions/", PARTIES, "<uuid:pk>/ suggestion.pk", "<uuid:pk>/invite/ suggestion.pk", "<uuid:pk>/record/ suggestion.pk",
-             "<uuid:pk>/publish/ suggestion.pk", "<uuid:pk>/whole/ suggestion.pk"),
+             "<uuid:pk>/publish/ suggestion.pk", "<uuid:pk>/whole/ suggestion.pk", "<uuid:pk>/alike/ suggestion.pk"),
     **pages("suggestions/", PARTIES - {"deputy"}, "<uuid:pk>/papers/<uuid:paper_id>/<slug:ending>/ suggestion.pk paper.pk pdf"),
     **pages("suggestions/", STAFF, "promises/", "promises/export.xlsx", "lookbacks/"),
     **pages("suggestions/", frozenset({"office", "township"}), "lookbacks/begin/"),

@@ -11,12 +11,13 @@ from typing import Any
 
 from renda.ground.kernel.errors import DomainError, Invalid
 from renda.ground.search.advice import judging, judging_texts
+from renda.ground.search.advice.alike import Finder
 from renda.ground.search.advice.hot import Message
 from renda.ground.search.advice.printing import as_text
 from renda.ground.search.advice.routing import Example
 
 Row = dict[str, str]
-Kind = Callable[[argparse.Namespace], dict[str, Any]]
+Kind = Callable[..., dict[str, Any]]
 ENCODINGS = ("utf-8-sig", "gb18030")
 LONGEST_FIELD = 10_000_000
 
@@ -37,10 +38,10 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def report_of(words: Sequence[str]) -> dict[str, Any]:
-    """What the command would print, as figures."""
+def report_of(words: Sequence[str], **more: Any) -> dict[str, Any]:
+    """What the command would print, as figures. more: for programs, another finder."""
     asked = _parser().parse_args(words)
-    return KINDS[asked.kind](asked)
+    return KINDS[asked.kind](asked, **more)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,8 +90,8 @@ def routing(asked: argparse.Namespace) -> dict[str, Any]:
     return judging.routing_by_folds(learned, judged, folds=asked.folds, seed=asked.seed, doubtful=asked.doubtful)
 
 
-def alike(asked: argparse.Namespace) -> dict[str, Any]:
-    return judging_texts.alike(_messages(asked.test, asked), read(asked.verdicts) if asked.verdicts else [])
+def alike(asked: argparse.Namespace, finder: Callable[[], judging_texts.AnyFinder] = Finder) -> dict[str, Any]:
+    return judging_texts.alike(_messages(asked.test, asked), read(asked.verdicts) if asked.verdicts else [], finder)
 
 
 def hot(asked: argparse.Namespace) -> dict[str, Any]:

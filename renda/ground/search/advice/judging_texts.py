@@ -2,19 +2,20 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from renda.ground.kernel.errors import Invalid
-from renda.ground.search.advice.alike import Finder
+from renda.ground.search.advice.alike import Finder, Match
 from renda.ground.search.advice.hot import WITHIN, Message, Topic, grouped, put_together, topics
 from renda.ground.search.advice.reply import Hint, hints
 from renda.ground.search.advice.texts import grams, sentences
 
 SAME_TITLE = 0.5
 SAME_TEXT = 0.6
+HALF_TEXT = 0.3
 FEWEST_GRAMS = 6
 COMMON = 40
 APART = timedelta(days=1)
@@ -45,16 +46,27 @@ def moment(typed: str) -> datetime:
     raise Invalid(f"看不懂时间“{typed}”；请写成 2026-03-05 09:30:00 这样。")
 
 
-def alike(messages: Sequence[Message], verdicts: Sequence[dict[str, str]]) -> dict[str, Any]:
+class AnyFinder(Protocol):
+    """What is judged: the index in memory, or that of a database."""
+
+    def add(self, key: Hashable, text: str) -> None: ...
+
+    def alike(self, text: str) -> Sequence[Match]: ...
+
+
+def alike(
+    messages: Sequence[Message], verdicts: Sequence[dict[str, str]], finder: Callable[[], AnyFinder] = Finder
+) -> dict[str, Any]:
     """Pairs on one matter by two signs: nearly the same text; nearly the same title, while the finder is given the bodies alone.
 
-    A pair is apart: another author, or a day and more later. verdicts: merge suggestions that a person has judged.
+    A pair is apart: another author, or a day and more later. verdicts: merge suggestions that a person has judged. finder: makes an empty one.
     """
     kept = _once(messages)
-    by_text = _pairs(kept, [grams(one.whole) for one in kept], SAME_TEXT)
+    by_text = _pairs(kept, bags := [grams(one.whole) for one in kept], SAME_TEXT)
+    by_half = _pairs(kept, bags, HALF_TEXT)
     by_title = _pairs(kept, [grams(one.title) for one in kept], SAME_TITLE)
-    whole, suggested, ms = _found([one.whole for one in kept], range(len(kept)))
-    hidden, _, _ = _found([one.text for one in kept], by_title)
+    whole, suggested, ms = _found(finder(), [one.whole for one in kept], range(len(kept)))
+    hidden, _, _ = _found(finder(), [one.text for one in kept], by_title)
     sure = {(kept[at].key, kept[other].key) for at, other in suggested}
     return {
         "kind": "alike",
@@ -62,6 +74,7 @@ def alike(messages: Sequence[Message], verdicts: Sequence[dict[str, str]]) -> di
         "dropped": len(messages) - len(kept),
         "ms_of_processor": ms,
         "same_text": _recall(kept, by_text, whole),
+        "half_text": _recall(kept, by_half, whole),
         "same_title": _recall(kept, by_title, whole),
         "same_title_bodies_only": _recall(kept, by_title, hidden),
         "suggestions": len(suggested),
@@ -98,9 +111,10 @@ def _apart(one: Message, other: Message) -> bool:
     return one.author != other.author or one.at - other.at >= APART
 
 
-def _found(texts: Sequence[str], wanted: Container[int]) -> tuple[dict[int, list[int]], list[tuple[int, int]], float]:
+def _found(
+    finder: AnyFinder, texts: Sequence[str], wanted: Container[int]
+) -> tuple[dict[int, list[int]], list[tuple[int, int]], float]:
     """For the wanted texts the first five earlier ones, which of the first are put forward for merging, milliseconds for one."""
-    finder = Finder()
     found: dict[int, list[int]] = {}
     suggested: list[tuple[int, int]] = []
     spent = 0.0

@@ -13,6 +13,10 @@ HINTS = {
     "too_short": "很短",
 }
 
+PARTS = {
+    "same_text": "全文几乎相同", "half_text": "一半相同", "same_title": "标题几乎相同", "same_title_bodies_only": "同上，只给正文",
+}  # fmt: skip
+
 
 def as_text(report: dict[str, Any]) -> str:
     return "\n".join(
@@ -64,7 +68,7 @@ def _head(report: dict[str, Any]) -> list[str]:
 def _alike(report: dict[str, Any]) -> list[str]:
     rows = [
         [name, one["texts"], one["pairs"], *(f"{one[key]:.4f}" for key in ("recall_at_5", "first_is_right", "recall_same_author", "recall_other_author"))]
-        for name, one in (("全文几乎相同", report["same_text"]), ("标题几乎相同", report["same_title"]), ("同上，只给正文", report["same_title_bodies_only"]))
+        for name, one in ((name, report[part]) for part, name in PARTS.items())
     ]  # fmt: skip
     merge = report["merge"]
     seen = (

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ),
                 ("stage", models.CharField(blank=True, default="", max_length=100)),
                 ("done", models.PositiveIntegerField(default=0)),
+                ("texts", models.PositiveIntegerField(default=0)),
             ],
             options={
                 "verbose_name": "索引进度",
@@ -70,5 +71,13 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("county", "kind", "key", "part"), name="document_of_row")
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="WordCount",
+            fields=[
+                ("word", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("texts", models.PositiveIntegerField()),
+            ],
+            options={"verbose_name": "词的多少", "verbose_name_plural": "词的多少"},
         ),
     ]

@@ -25,6 +25,7 @@ def notes(county, hidden, monkeypatch):
     source = source_of_texts(hidden)
     monkeypatch.setattr(declare, "sources", lambda: {"note": source})
     monkeypatch.setattr("renda.ground.search.finding.sources", lambda: {"note": source})
+    monkeypatch.setattr("renda.ground.search.near.sources", lambda: {"note": source})
     monkeypatch.setattr("renda.ground.search.finding.source_of", lambda kind: source)
     keys = write(county, source, *TEXTS)
     keys += write(

@@ -19,6 +19,7 @@ from renda.ground.kernel.errors import NotAllowed, NotFound
 from renda.ground.kernel.web import Request
 from renda.ground.papers import excel
 from renda.ground.people.queries import names_of
+from renda.ground.search.views import show_alike
 from renda.ground.workflow.declare import Offer
 from renda.ground.workflow.queries import history, waiting_for
 from renda.network.activities.models import Activity
@@ -28,7 +29,7 @@ from renda.voice.opinions.access import is_office, may_pass_on
 from renda.voice.opinions.forms import EnterForm, PhoneForm, UnmaskForm
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.queries import stations_to_enter
-from renda.voice.opinions.shown import lines, listing, receipt, trail
+from renda.voice.opinions.shown import lines, listing, receipt, similar, trail
 from renda.voice.opinions.states import ARRIVED, Entry
 from renda.voice.opinions.workflow import OPINION
 
@@ -72,6 +73,16 @@ def export(request: Request) -> HttpResponse:
 @require_safe
 def detail(request: Request, pk: UUID) -> HttpResponse:
     return _show(request, _visible(request, pk))
+
+
+@login_required
+@require_safe
+def alike(request: Request, pk: UUID) -> HttpResponse:
+    """Earlier matters like this one, for who sorts it: with the deputy who has the same one, or written into one suggestion with it."""
+    opinion = _visible(request, pk)
+    offers = OPINION.offers(request.actor, opinion)
+    found = similar.beside(request.actor, opinion, offers) if similar.is_sorting(offers) else []
+    return show_alike(request, {"alike": found, "back": opinion})
 
 
 @login_required
@@ -180,7 +191,8 @@ def _show(request: Request, opinion: Opinion, **more: Any) -> HttpResponse:
         "contact": listing.masked(opinion), "may_unmask": _may(request, opinion, "unmask"),
         "may_erase": _may(request, opinion, "erase"), "base": opinion.get_absolute_url(),
         "way": rules.way_for(opinion.guidance) if opinion.guidance else None,
-        "complaint": opinion.complaint if is_office(request.actor, opinion) else "", "level": _level(request, opinion), **more,
+        "complaint": opinion.complaint if is_office(request.actor, opinion) else "", "level": _level(request, opinion),
+        "is_sorting": similar.is_sorting(offers), **more,
     }  # fmt: skip
     return render(request, "opinions/detail.html", context)
 

@@ -16,7 +16,7 @@ from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import S as OpinionState
 from renda.voice.suggestions.forms.choosing import AsksField, OneOf, SomeOf, deputy_choices, unit_choices
 from renda.voice.suggestions.models import Suggestion
-from renda.voice.suggestions.states import Category, Criterion, Need, S
+from renda.voice.suggestions.states import Category, Criterion, Need
 
 REST = ("analysis", "need", "hoped_unit", "is_researched")
 
@@ -193,10 +193,7 @@ class MergeForm(NoteForm):
     def setup(self) -> None:
         if self.row is None:
             return
-        others = Suggestion.objects.filter(
-            county_id=self.row.county_id, congress_id=self.row.congress_id, merged_into__isnull=True,
-            state__in=[S.SUBMITTED, S.REGISTERED, S.PREASSIGNED, S.ASSIGNED],
-        ).exclude(pk=self.row.pk).order_by("-created_at")[:200]  # fmt: skip
+        others = Suggestion.objects.taking_in(self.row).order_by("-created_at")[:200]
         choices = [(str(o.pk), f"{o.number_short} {o.title}".strip()) for o in others]
         self.fields["main_id"].widget.choices = [("", "请选择"), *choices]
 

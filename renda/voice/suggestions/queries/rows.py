@@ -16,6 +16,7 @@ from renda.ground.people.models import Organisation
 from renda.voice.suggestions.states import (
     GOVERNMENT_STATES,
     LAST_ROUND,
+    MERGES_INTO,
     PRIVATE_STATES,
     Grade,
     HandlingState,
@@ -73,6 +74,13 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         )
         bad = ratings.filter(Q(process=Grade.DISSATISFIED) | Q(result=Grade.DISSATISFIED))
         return self.filter(Exists(bad), handling_round=LAST_ROUND)
+
+    def taking_in(self, row: "Suggestion") -> Self:
+        """Those this one may be merged into. Source: DOMAIN R-SG-11"""
+        rows = self.filter(
+            county_id=row.county_id, congress_id=row.congress_id, merged_into__isnull=True, state__in=MERGES_INTO
+        )
+        return rows.exclude(pk=row.pk)
 
     def of_deputy(self, deputy_id: int) -> Self:
         return self.filter(proposer_id=deputy_id)

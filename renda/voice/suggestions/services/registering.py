@@ -14,10 +14,8 @@ from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.services import letters, opinions_behind
 from renda.voice.suggestions.services.locking import locked
 from renda.voice.suggestions.services.telling import tell_author, tell_signatories
-from renda.voice.suggestions.states import Criterion, S
+from renda.voice.suggestions.states import MERGES_INTO, Criterion
 from renda.voice.suggestions.workflow import SUGGESTION
-
-MERGES_INTO = (S.SUBMITTED, S.REGISTERED, S.PREASSIGNED, S.ASSIGNED)
 
 
 @service

@@ -111,7 +111,13 @@ def _begin(
 def _ask(
     request: Request, form: StepForm, title: str, button: str, row: Suggestion | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "heading": title, "button": button, "suggestion": row}
+    context = {
+        "form": form,
+        "heading": title,
+        "button": button,
+        "suggestion": row,
+        "is_drafting": isinstance(form, forms.DraftForm),
+    }
     return render(request, "suggestions/begin.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """The matter page, its files and papers."""
 
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,21 +14,26 @@ from renda.ground.files import web as files_web
 from renda.ground.files.models import StoredFile
 from renda.ground.files.queries import files_of, files_on_page
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.keys import uuid7
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.web import Request
 from renda.ground.papers import web as papers_web
 from renda.ground.papers.models import Paper
 from renda.ground.papers.queries import papers_of, papers_on_page
+from renda.ground.search.near import Near, Press, near
+from renda.ground.search.views import show_alike
 from renda.voice.opinions.models import Opinion
 from renda.voice.suggestions import access
 from renda.voice.suggestions.models import Suggestion
 from renda.voice.suggestions.states import Category, Need
 from renda.voice.suggestions.views.page import MatterPage, load_page
+from renda.voice.suggestions.workflow import SUGGESTION
 
 PURPOSES = {
     "signed_paper": "代表签名的纸质件", "signatures": "联名签名页", "sealed_reply": "答复函盖章件（法定原件）",
     "co_opinion": "会办意见盖章件", "archive": "整卷PDF",
 }  # fmt: skip
+MERGE = SUGGESTION.steps["merge"]
 WITH = (
     "proposer", "lead_org", "office", "government", "congress", "session__term", "merged_into", "leader", "committee",
 )  # fmt: skip
@@ -42,7 +48,8 @@ def show_page(request: Request, page: MatterPage, status: int = 200, **more: Any
     row = page.suggestion
     context = {
         "page": page, "suggestion": row, "category": Category(row.category).label if row.category else "",
-        "need": Need(row.need).label if row.need else "", "files": list_files(page), "origins": origins_of(page), **more,
+        "need": Need(row.need).label if row.need else "", "files": list_files(page), "origins": origins_of(page),
+        "is_sorting": may_merge(page.actor, row), **more,
     }  # fmt: skip
     return render(request, "suggestions/detail.html", context, status=status)
 
@@ -107,6 +114,28 @@ def _file_line(row: Suggestion, stored: StoredFile) -> dict[str, Any]:
     icon = "image" if stored.is_image else "file-text"
     href = reverse("suggestions:file", args=[row.pk, stored.pk])
     return {"name": name, "href": href, "size": stored.size, "icon": icon}
+
+
+@require_safe
+def alike(request: Request, pk: UUID) -> HttpResponse:
+    """Earlier matters like this one, for who may merge it: one press takes the step."""
+    row = _page(request, pk).suggestion
+    return show_alike(
+        request, {"alike": _beside(request.actor, row) if may_merge(request.actor, row) else [], "back": row}
+    )
+
+
+def may_merge(actor: Actor, row: Suggestion) -> bool:
+    return row.state in MERGE.sources and MERGE.allow(actor, row)
+
+
+def _beside(actor: Actor, row: Suggestion) -> list[Near]:
+    found = near(actor, f"{row.title}\n{row.problem}", besides={(SUGGESTION.kind, str(row.pk))})
+    keys = [UUID(one.key) for one in found if one.kind == SUGGESTION.kind]
+    mains = Suggestion.objects.visible_to(actor).taking_in(row).filter(pk__in=keys).values_list("pk", flat=True)
+    merging = {str(pk): Press("并入这一件", f"{row.get_absolute_url()}merge/", {"main_id": pk, "seen": row.version, "once": uuid7()})
+               for pk in mains}  # fmt: skip
+    return [replace(one, press=merging.get(one.key)) for one in found]
 
 
 @require_safe
