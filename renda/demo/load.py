@@ -79,9 +79,8 @@ def load_demo(key: str, out: TextIO) -> Cast:
     PressingYear(county, people, cast).load()
     MotionYear(county, cast).load(_progress(out, "议案", begun))
     OpinionYear(county, built, people, cast.office, figures.opinions).load(_progress(out, "群众意见", begun))
-    _campaign(
-        CampaignYear(county, built, people, cast.office, min(figures.campaign_items, AT_ONCE)), figures, out, begun
-    )
+    campaigns = CampaignYear(county, built, people, cast.office, min(figures.campaign_items, AT_ONCE))
+    _campaign(campaigns, figures, out, begun)
     refresh_figures(county.pk)
     while place_new(county.pk):
         pass

@@ -121,16 +121,6 @@ class EnterForm(WordsForm):
         return day
 
 
-class ImportForm(WordsForm):
-    """One line of a register kept before."""
-
-    village = forms.CharField(max_length=60, required=False)
-    name = forms.CharField(max_length=40, required=False)
-    received_on = forms.DateField(required=False, error_messages={"invalid": "日期要像2026-03-05这样写。"})
-
-    clean_received_on = EnterForm.clean_received_on
-
-
 class PictureForm(forms.Form):
     """One photographed or scanned page."""
 

@@ -88,7 +88,7 @@ OPINION = Workflow(
         # received
         step("submit", "提交", [], S.COLLECTED, allow=is_anyone, seen_by="public"),
         step("enter", "代为登记", [], S.COLLECTED, allow=may_enter, seen_by="public"),
-        step("import", "由旧台账导入", [], S.COLLECTED, allow=may_enter, seen_by="public"),
+        step("import", "由旧台账导入", [], S.COLLECTED, allow=may_enter, seen_by="public", is_inner=True),
         # screened at the station
         step("screen", "请代表接", ARRIVED, S.SCREENED, allow=may_screen, seen_by="public", is_bulk=True),
         step("guide_away", "指路", WITH_STATION, S.GUIDED, allow=may_screen, seen_by="public"),

@@ -34,7 +34,7 @@ PUBLIC = {
              "<str:congress>/<str:number>/<uuid:pk>.pdf congress published.number_short letter.pk"),
     **pages("complain/", ALL, "<str:code>/ complaint.code"),
     **pages("search/", ALL, "", "suggest/"),
-    **pages("search/replies/", UNIT - {"leader_of_unit"}, "<slug:kind>/<uuid:pk>/<slug:name>/ handling handling.pk draft_reply"),
+    **pages("search/replies/", UNIT, "<slug:kind>/<uuid:pk>/<slug:name>/ handling handling.pk draft_reply"),
     # The body is read first: whoever signs in is told what it lacks.
     **pages("api/v1/", STAFF, "search/reply-hints"),
     # The law is the same for every county.

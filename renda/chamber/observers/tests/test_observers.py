@@ -54,7 +54,8 @@ def test_a_call_goes_out_once_and_after_the_notice(cast):
 def test_as_many_come_as_there_is_room_for(cast, how):
     call = made.announced(cast, places=2)
     rows = [made.applied(cast, call, n) for n in range(3)]
-    services.withdraw_observer(made.applied(cast, call, 9), actor=made.bearer(SignUp.objects.order_by("-pk")[0]))
+    last = made.applied(cast, call, 9)
+    services.withdraw_observer(last, actor=made.bearer(last))
     with pytest.raises(Blocked, match="截止以后再定"):
         services.choose_observing(call, actor=cast.office, how=how)
     with made.after(call):

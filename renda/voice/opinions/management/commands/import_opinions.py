@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django import forms
 from django.core.management.base import BaseCommand, CommandError
 
 from renda.ground.kernel.actor import Actor
@@ -13,13 +14,23 @@ from renda.ground.papers.tables import read_table
 from renda.ground.people.models import User
 from renda.ground.people.queries import actor_for
 from renda.network.stations.models import Station
-from renda.voice.opinions.forms import ImportForm
+from renda.voice.opinions.forms import EnterForm, WordsForm
 from renda.voice.opinions.queries import stations_to_enter
 from renda.voice.opinions.services import import_opinion
 
 COLUMNS = {"text": "内容", "place": "地点", "village": "村（社区）", "name": "称呼", "phone": "电话", "received_on": "收到日期",
            "station": "家站"}  # fmt: skip
 MOST_LINES = 20_000
+
+
+class LineForm(WordsForm):
+    """One line of the register."""
+
+    village = forms.CharField(max_length=60, required=False)
+    name = forms.CharField(max_length=40, required=False)
+    received_on = forms.DateField(required=False, error_messages={"invalid": "日期要像2026-03-05这样写。"})
+
+    clean_received_on = EnterForm.clean_received_on
 
 
 class Command(BaseCommand):
@@ -60,7 +71,7 @@ class Command(BaseCommand):
         station = stations.get(cells.pop("station"))
         if station is None:
             return "有问题", "没有这个家站，或者您不能替它登记。"
-        form = ImportForm(cells, actor=actor)
+        form = LineForm(cells, actor=actor)
         if not form.is_valid():
             return "有问题", "；".join(str(text) for texts in form.errors.values() for text in texts)
         if is_dry:
