@@ -24,6 +24,7 @@ MOST_BEHIND = 5
 UNITS = ((86400, "天"), (3600, "小时"), (60, "分钟"), (1, "秒"))
 # The fields of a form that say what the matter is.
 WRITTEN = ("title", "text", "problem")
+MOST_WRITING = 3
 
 
 @never_cache
@@ -79,7 +80,7 @@ def alike(request: Request) -> HttpResponse:
     """Earlier matters like what somebody writes, among what he may see; posted, so that it stands in no address. Without script: a page."""
     services.slow_down(request.actor, address=address_of(request))
     written = " ".join(request.POST.get(name, "") for name in WRITTEN)
-    return show_alike(request, {"alike": near(request.actor, written), "is_writing": True})
+    return show_alike(request, {"alike": near(request.actor, written, most=MOST_WRITING), "is_writing": True})
 
 
 def show_alike(request: Request, context: dict[str, Any]) -> HttpResponse:
