@@ -94,6 +94,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "announced"), _negated=True),
+                            ("announced_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="appointment_announced_has_day",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "-received_on", "-id"], name="appointment_by_day"),
+                    models.Index(fields=["county", "-announced_on"], name="appointment_announced"),
+                ],
                 "verbose_name": "任免议案",
                 "verbose_name_plural": "任免议案",
             },
@@ -140,6 +154,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "code"), name="exam_code")],
+                "indexes": [models.Index(fields=["state", "ends_at"], name="exam_running")],
                 "verbose_name": "任前考试",
                 "verbose_name_plural": "任前考试",
             },
@@ -187,6 +203,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "exam", "position"), name="exam_item_once")],
                 "verbose_name": "试题",
                 "verbose_name_plural": "试题",
             },
@@ -222,6 +239,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "item", "marker"), name="mark_once")],
                 "verbose_name": "评分",
                 "verbose_name_plural": "评分",
             },
@@ -332,6 +350,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("county", "parent", "name", "organisation", "post"),
+                        name="nominee_once",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["parent", "position"], name="nominee_of_case"),
+                    models.Index(fields=["county", "name"], name="nominee_of_person"),
+                ],
                 "verbose_name": "任免人选",
                 "verbose_name_plural": "任免人选",
             },
@@ -363,6 +392,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["county", "-sworn_on"], name="oath_by_day")],
                 "verbose_name": "宣誓记录",
                 "verbose_name_plural": "宣誓记录",
             },
@@ -409,42 +439,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "kind", "text"), name="question_once")],
                 "verbose_name": "考题",
                 "verbose_name_plural": "考题",
             },
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["county", "-received_on", "-id"], name="appointment_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["county", "-announced_on"], name="appointment_announced"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "announced"), _negated=True), ("announced_on__isnull", False), _connector="OR"
-                ),
-                name="appointment_announced_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examitem",
-            constraint=models.UniqueConstraint(fields=("county", "exam", "position"), name="exam_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("county", "item", "marker"), name="mark_once"),
-        ),
-        migrations.AddIndex(
-            model_name="exam",
-            index=models.Index(fields=["state", "ends_at"], name="exam_running"),
-        ),
-        migrations.AddConstraint(
-            model_name="exam",
-            constraint=models.UniqueConstraint(fields=("county", "code"), name="exam_code"),
         ),
         migrations.AddConstraint(
             model_name="exam",
@@ -453,29 +451,5 @@ class Migration(migrations.Migration):
                 fields=("county", "parent"),
                 name="exam_one_at_a_time",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="oath",
-            index=models.Index(fields=["county", "-sworn_on"], name="oath_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="nominee",
-            index=models.Index(fields=["parent", "position"], name="nominee_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="nominee",
-            index=models.Index(fields=["county", "name"], name="nominee_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="nominee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("county", "parent", "name", "organisation", "post"),
-                name="nominee_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("county", "kind", "text"), name="question_once"),
         ),
     ]

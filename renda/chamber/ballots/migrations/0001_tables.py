@@ -136,6 +136,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("county", "meeting"), name="ballot_one_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ballot_closed_has_outcome",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["meeting", "created_at"], name="ballot_of_meeting")],
                 "verbose_name": "表决",
                 "verbose_name_plural": "表决",
             },
@@ -186,6 +200,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "ballot", "deputy"), name="choice_once")],
                 "verbose_name": "按键",
                 "verbose_name_plural": "按键",
             },
@@ -221,6 +236,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "ballot", "teller"), name="hand_count_once")],
                 "verbose_name": "计票",
                 "verbose_name_plural": "计票",
             },
@@ -255,41 +271,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "ballot", "deputy"), name="recusal_once")],
                 "verbose_name": "回避",
                 "verbose_name_plural": "回避",
             },
-        ),
-        migrations.AddIndex(
-            model_name="ballot",
-            index=models.Index(fields=["meeting", "created_at"], name="ballot_of_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("county", "meeting"), name="ballot_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="ballot_closed_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.UniqueConstraint(fields=("county", "ballot", "deputy"), name="choice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handcount",
-            constraint=models.UniqueConstraint(fields=("county", "ballot", "teller"), name="hand_count_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(fields=("county", "ballot", "deputy"), name="recusal_once"),
         ),
     ]

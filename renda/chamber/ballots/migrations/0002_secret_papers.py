@@ -88,6 +88,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("county", "meeting"),
+                        name="issuing_one_at_a_time",
+                    )
+                ],
                 "verbose_name": "发票",
                 "verbose_name_plural": "发票",
             },
@@ -135,6 +142,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "ballot", "deputy"), name="paper_once")],
                 "verbose_name": "领票",
                 "verbose_name_plural": "领票",
             },
@@ -178,22 +186,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "ballot", "token"), name="slip_once")],
                 "verbose_name": "无记名票",
                 "verbose_name_plural": "无记名票",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="issuing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")), fields=("county", "meeting"), name="issuing_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papertaken",
-            constraint=models.UniqueConstraint(fields=("county", "ballot", "deputy"), name="paper_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.UniqueConstraint(fields=("county", "ballot", "token"), name="slip_once"),
         ),
     ]

@@ -49,6 +49,16 @@ class Migration(migrations.Migration):
                 ("open_seats", models.PositiveSmallIntegerField(null=True, verbose_name="还缺几名")),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_number__isnull", True), ("last_number__isnull", True)),
+                            models.Q(("first_number__gte", 1), ("last_number__gte", models.F("first_number"))),
+                            _connector="OR",
+                        ),
+                        name="sheet_numbers",
+                    )
+                ],
                 "verbose_name": "纸质票",
                 "verbose_name_plural": "纸质票",
             },
@@ -130,17 +140,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sheet",
             constraint=models.UniqueConstraint(fields=("county", "ballot"), name="sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_number__isnull", True), ("last_number__isnull", True)),
-                    models.Q(("first_number__gte", 1), ("last_number__gte", models.F("first_number"))),
-                    _connector="OR",
-                ),
-                name="sheet_numbers",
-            ),
         ),
         migrations.AddConstraint(
             model_name="tellercount",

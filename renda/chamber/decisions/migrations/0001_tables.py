@@ -188,6 +188,32 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on__isnull", True),
+                            models.Q(models.Q(("number", ""), _negated=True), ("voted_version__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decision_announced_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("report_due_on__isnull", True), ("organ__isnull", False), _connector="OR"),
+                        name="decision_due_has_organ",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voted_version__isnull", True),
+                            ("voted_version__lte", models.F("version_number")),
+                            _connector="OR",
+                        ),
+                        name="decision_voted_version",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "-proposed_on", "-id"], name="decision_by_day"),
+                    models.Index(fields=["county", "published_on"], name="decision_of_year"),
+                ],
                 "verbose_name": "重大事项决定",
                 "verbose_name_plural": "重大事项决定",
             },
@@ -217,6 +243,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "decision", "number"), name="decision_text_number")
+                ],
                 "verbose_name": "决定文本",
                 "verbose_name_plural": "决定文本",
             },
@@ -244,6 +273,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "position"), name="matter_line_position")],
                 "verbose_name": "重大事项清单",
                 "verbose_name_plural": "重大事项清单",
             },
@@ -280,55 +310,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "decision", "deputy"), name="decision_mover_once")
+                ],
                 "verbose_name": "联名人",
                 "verbose_name_plural": "联名人",
             },
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["county", "-proposed_on", "-id"], name="decision_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["county", "published_on"], name="decision_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_on__isnull", True),
-                    models.Q(models.Q(("number", ""), _negated=True), ("voted_version__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_announced_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report_due_on__isnull", True), ("organ__isnull", False), _connector="OR"),
-                name="decision_due_has_organ",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("voted_version__isnull", True), ("voted_version__lte", models.F("version_number")), _connector="OR"
-                ),
-                name="decision_voted_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiontext",
-            constraint=models.UniqueConstraint(fields=("county", "decision", "number"), name="decision_text_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="matterline",
-            constraint=models.UniqueConstraint(fields=("county", "position"), name="matter_line_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="mover",
-            constraint=models.UniqueConstraint(fields=("county", "decision", "deputy"), name="decision_mover_once"),
         ),
     ]

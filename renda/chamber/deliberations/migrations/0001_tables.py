@@ -158,6 +158,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handed_on__isnull", True), models.Q(("number", ""), _negated=True), _connector="OR"
+                        ),
+                        name="deliberation_handed_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on__isnull", True), ("handed_on__isnull", False), _connector="OR"
+                        ),
+                        name="deliberation_published_was_handed",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "-created_at", "-id"], name="deliberation_by_time")],
                 "verbose_name": "审议意见",
                 "verbose_name_plural": "审议意见",
             },
@@ -194,6 +209,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "deliberation", "position"), name="deliberation_point_position"
+                    )
+                ],
                 "verbose_name": "审议意见条目",
                 "verbose_name_plural": "审议意见条目",
             },
@@ -230,6 +250,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "point", "round"), name="deliberation_answer_once")
+                ],
                 "verbose_name": "逐条处理情况",
                 "verbose_name_plural": "逐条处理情况",
             },
@@ -276,46 +299,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("grade", ""), _negated=True),
+                        fields=("county", "deliberation", "round"),
+                        name="deliberation_rating_once",
+                    )
+                ],
                 "verbose_name": "满意度测评",
                 "verbose_name_plural": "满意度测评",
             },
-        ),
-        migrations.AddIndex(
-            model_name="deliberation",
-            index=models.Index(fields=["county", "-created_at", "-id"], name="deliberation_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="deliberation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handed_on__isnull", True), models.Q(("number", ""), _negated=True), _connector="OR"
-                ),
-                name="deliberation_handed_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deliberation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("published_on__isnull", True), ("handed_on__isnull", False), _connector="OR"),
-                name="deliberation_published_was_handed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.UniqueConstraint(
-                fields=("county", "deliberation", "position"), name="deliberation_point_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("county", "point", "round"), name="deliberation_answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("grade", ""), _negated=True),
-                fields=("county", "deliberation", "round"),
-                name="deliberation_rating_once",
-            ),
         ),
     ]

@@ -119,6 +119,23 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "called_off"), _negated=True),
+                        fields=("county", "meeting", "organ", "title"),
+                        name="election_once",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="election_has_seats"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "announced"), _negated=True),
+                            ("announced_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="election_announced_has_day",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "office", "-created_at"], name="election_of_office")],
                 "verbose_name": "选举",
                 "verbose_name_plural": "选举",
             },
@@ -205,6 +222,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["standing", "candidate"])),
+                        fields=("county", "election", "name"),
+                        name="nomination_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", "deputies"), _negated=True), ("lead__isnull", False), _connector="OR"
+                        ),
+                        name="nomination_by_deputies_has_lead",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "election", "position"], name="nomination_of_election")],
                 "verbose_name": "提名",
                 "verbose_name_plural": "提名",
             },
@@ -241,6 +272,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "nomination", "deputy"), name="endorsement_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True), ("declined_at__isnull", True), _connector="OR"
+                        ),
+                        name="endorsement_yes_or_no",
+                    ),
+                ],
                 "verbose_name": "联名提名",
                 "verbose_name_plural": "联名提名",
             },
@@ -277,6 +317,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "election", "number"), name="round_number")],
                 "verbose_name": "投票",
                 "verbose_name_plural": "投票",
             },
@@ -338,73 +379,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "election", "name"), name="winner_once")],
                 "verbose_name": "当选人",
                 "verbose_name_plural": "当选人",
             },
-        ),
-        migrations.AddIndex(
-            model_name="election",
-            index=models.Index(fields=["county", "office", "-created_at"], name="election_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="election",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "called_off"), _negated=True),
-                fields=("county", "meeting", "organ", "title"),
-                name="election_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="election",
-            constraint=models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="election_has_seats"),
-        ),
-        migrations.AddConstraint(
-            model_name="election",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "announced"), _negated=True), ("announced_on__isnull", False), _connector="OR"
-                ),
-                name="election_announced_has_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nomination",
-            index=models.Index(fields=["county", "election", "position"], name="nomination_of_election"),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["standing", "candidate"])),
-                fields=("county", "election", "name"),
-                name="nomination_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by", "deputies"), _negated=True), ("lead__isnull", False), _connector="OR"
-                ),
-                name="nomination_by_deputies_has_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endorsement",
-            constraint=models.UniqueConstraint(fields=("county", "nomination", "deputy"), name="endorsement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="endorsement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirmed_at__isnull", True), ("declined_at__isnull", True), _connector="OR"),
-                name="endorsement_yes_or_no",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("county", "election", "number"), name="round_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="winner",
-            constraint=models.UniqueConstraint(fields=("county", "election", "name"), name="winner_once"),
         ),
     ]

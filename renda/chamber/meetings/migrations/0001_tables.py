@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "congress", "kind"), name="body_once")],
                 "verbose_name": "会议主体",
                 "verbose_name_plural": "会议主体",
             },
@@ -138,6 +139,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False), models.Q(("state", "cancelled"), _negated=True)),
+                        fields=("county", "body", "number", "session"),
+                        name="meeting_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="meeting_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opened_at__isnull", True), ("members__isnull", False), _connector="OR"),
+                        name="meeting_opened_has_members",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "-starts_on", "-id"], name="meeting_by_day"),
+                    models.Index(fields=["county", "office", "-starts_on"], name="meeting_of_office"),
+                ],
                 "verbose_name": "会议",
                 "verbose_name_plural": "会议",
             },
@@ -183,6 +202,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("dropped_on__isnull", True)),
+                        fields=("county", "meeting", "position"),
+                        name="agenda_position",
+                    )
+                ],
                 "verbose_name": "议程",
                 "verbose_name_plural": "议程",
             },
@@ -215,6 +241,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["county", "kind", "-days"], name="plan_line_of_kind")],
                 "verbose_name": "筹备方案",
                 "verbose_name_plural": "筹备方案",
             },
@@ -276,6 +303,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
+                        ),
+                        name="preparation_done_has_day",
+                    )
+                ],
+                "indexes": [models.Index(fields=["meeting", "-days"], name="preparation_of_meeting")],
                 "verbose_name": "会议筹备",
                 "verbose_name_plural": "会议筹备",
             },
@@ -335,6 +371,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "meeting", "deputy"), name="presence_once")],
                 "verbose_name": "与会人员",
                 "verbose_name_plural": "与会人员",
             },
@@ -373,83 +410,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("county", "body", "deputy"),
+                        name="seat_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="seat_days",
+                    ),
+                ],
                 "verbose_name": "组成人员",
                 "verbose_name_plural": "组成人员",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(fields=("county", "congress", "kind"), name="body_once"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["county", "-starts_on", "-id"], name="meeting_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["county", "office", "-starts_on"], name="meeting_of_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False), models.Q(("state", "cancelled"), _negated=True)),
-                fields=("county", "body", "number", "session"),
-                name="meeting_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="meeting_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opened_at__isnull", True), ("members__isnull", False), _connector="OR"),
-                name="meeting_opened_has_members",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("dropped_on__isnull", True)),
-                fields=("county", "meeting", "position"),
-                name="agenda_position",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["county", "kind", "-days"], name="plan_line_of_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="preparation",
-            index=models.Index(fields=["meeting", "-days"], name="preparation_of_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="preparation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
-                ),
-                name="preparation_done_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("county", "meeting", "deputy"), name="presence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)), fields=("county", "body", "deputy"), name="seat_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="seat_days",
-            ),
         ),
     ]

@@ -72,6 +72,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "meeting", "sort", "group", "number"), name="sitting_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="sitting_closed_late",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["meeting", "starts_at"], name="sitting_of_meeting")],
                 "verbose_name": "各场会议",
                 "verbose_name_plural": "各场会议",
             },
@@ -107,6 +119,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "sitting", "deputy"), name="sitting_presence_once")
+                ],
                 "verbose_name": "各场到会",
                 "verbose_name_plural": "各场到会",
             },
@@ -169,6 +184,31 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "meeting", "order"), name="speech_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deputy__isnull", False), models.Q(("guest", ""), _negated=True), _connector="XOR"
+                        ),
+                        name="speech_has_one_speaker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
+                        ),
+                        name="speech_ends_late",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), ("started_at__isnull", True), _connector="OR"
+                        ),
+                        name="speech_withdrawn_unsaid",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["meeting", "item", "order"], name="speech_of_item"),
+                    models.Index(fields=["county", "deputy", "-id"], name="speech_of_deputy"),
+                ],
                 "verbose_name": "发言",
                 "verbose_name_plural": "发言",
             },
@@ -399,63 +439,5 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="material_version_counts"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="sitting",
-            index=models.Index(fields=["meeting", "starts_at"], name="sitting_of_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.UniqueConstraint(
-                fields=("county", "meeting", "sort", "group", "number"), name="sitting_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="sitting_closed_late",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sittingpresence",
-            constraint=models.UniqueConstraint(fields=("county", "sitting", "deputy"), name="sitting_presence_once"),
-        ),
-        migrations.AddIndex(
-            model_name="speech",
-            index=models.Index(fields=["meeting", "item", "order"], name="speech_of_item"),
-        ),
-        migrations.AddIndex(
-            model_name="speech",
-            index=models.Index(fields=["county", "deputy", "-id"], name="speech_of_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.UniqueConstraint(fields=("county", "meeting", "order"), name="speech_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deputy__isnull", False), models.Q(("guest", ""), _negated=True), _connector="XOR"),
-                name="speech_has_one_speaker",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
-                ),
-                name="speech_ends_late",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speech",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True), ("started_at__isnull", True), _connector="OR"),
-                name="speech_withdrawn_unsaid",
-            ),
         ),
     ]

@@ -108,6 +108,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("county", "meeting"),
+                        name="observing_once",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="observing_has_places"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "chosen"), _negated=True), ("chosen_on__isnull", False), _connector="OR"
+                        ),
+                        name="observing_chosen_has_day",
+                    ),
+                ],
                 "verbose_name": "公民旁听",
                 "verbose_name_plural": "公民旁听",
             },
@@ -157,27 +171,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="people.organisation",
                 verbose_name="承办机构",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("county", "meeting"),
-                name="observing_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="observing_has_places"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "chosen"), _negated=True), ("chosen_on__isnull", False), _connector="OR"
-                ),
-                name="observing_chosen_has_day",
             ),
         ),
         migrations.AddField(

@@ -81,6 +81,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="participation_has_places"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken_up"), _negated=True),
+                            models.Q(("taken_up", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participation_taken_up_has_words",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "-starts_at", "-id"], name="participation_by_moment"),
+                    models.Index(fields=["county", "organ", "-starts_at"], name="participation_of_organ"),
+                ],
                 "verbose_name": "代表参与工作和活动",
                 "verbose_name_plural": "代表参与工作和活动",
             },
@@ -128,41 +143,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("participation", "deputy"), name="participant_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("view", ""), ("came", True), _connector="OR"),
+                        name="participant_view_after_coming",
+                    ),
+                ],
                 "verbose_name": "参加的代表",
                 "verbose_name_plural": "参加的代表",
             },
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(fields=["county", "-starts_at", "-id"], name="participation_by_moment"),
-        ),
-        migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(fields=["county", "organ", "-starts_at"], name="participation_of_organ"),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="participation_has_places"),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken_up"), _negated=True),
-                    models.Q(("taken_up", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="participation_taken_up_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(fields=("participation", "deputy"), name="participant_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("view", ""), ("came", True), _connector="OR"), name="participant_view_after_coming"
-            ),
         ),
     ]

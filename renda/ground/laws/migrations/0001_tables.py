@@ -42,6 +42,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("law", "adopted_on"), name="law_version_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("in_force_on__gte", models.F("adopted_on"))), name="law_version_days"
+                    ),
+                ],
                 "verbose_name": "法律文本",
                 "verbose_name_plural": "法律文本",
             },
@@ -63,23 +69,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number", "sub"), name="law_article_number")
+                ],
                 "verbose_name": "法律条文",
                 "verbose_name_plural": "法律条文",
                 "ordering": ["number", "sub"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("law", "adopted_on"), name="law_version_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_force_on__gte", models.F("adopted_on"))), name="law_version_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(fields=("version", "number", "sub"), name="law_article_number"),
         ),
     ]

@@ -42,6 +42,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("town_org__isnull", True)),
+                        fields=("county", "name"),
+                        name="method_of_county",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("town_org__isnull", False)),
+                        fields=("county", "town_org", "name"),
+                        name="method_of_town",
+                    ),
+                ],
                 "verbose_name": "工作法",
                 "verbose_name_plural": "工作法",
             },
@@ -134,6 +146,28 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("sort", "town"), ("state", "named")),
+                        fields=("county", "town_org"),
+                        name="brand_one_of_a_town",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sort", "town"), ("station__isnull", True), ("town_org__isnull", False)),
+                            models.Q(("org__isnull", False), ("sort", "station"), ("station__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="brand_of_town_or_station",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "named"), _negated=True), ("named_on__isnull", False), _connector="OR"
+                        ),
+                        name="brand_named_has_day",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "town", "-sort", "id"], name="brand_list")],
                 "verbose_name": "品牌",
                 "verbose_name_plural": "品牌",
             },
@@ -163,6 +197,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "method", "number"), name="method_version_number"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="method_version_from_one"),
+                ],
                 "verbose_name": "工作法的版本",
                 "verbose_name_plural": "工作法的版本",
             },
@@ -257,6 +295,35 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["proposed", "published"]), _negated=True),
+                            models.Q(("brand__isnull", False), models.Q(("summary", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="case_shown_has_brand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_published_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "stopped"]), ("finished_on__isnull", False), _connector="OR"
+                        ),
+                        name="case_open_or_finished",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "station", "-id"], name="case_of_station"),
+                    models.Index(fields=["county", "method_version", "state"], name="case_of_version"),
+                    models.Index(fields=["county", "brand", "state", "-published_on"], name="case_of_brand"),
+                ],
                 "verbose_name": "工作法事项",
                 "verbose_name_plural": "工作法事项",
             },
@@ -291,6 +358,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "case", "deputy"), name="part_once")],
+                "indexes": [models.Index(fields=["county", "deputy"], name="part_of_deputy")],
                 "verbose_name": "参加的代表",
                 "verbose_name_plural": "参加的代表",
             },
@@ -309,6 +378,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "name"), name="theme_name")],
                 "verbose_name": "品牌主题",
                 "verbose_name_plural": "品牌主题",
             },
@@ -337,121 +407,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "case", "place"), name="tick_once"),
+                    models.CheckConstraint(condition=models.Q(("place__gte", 1)), name="tick_from_one"),
+                ],
                 "verbose_name": "办好的一步",
                 "verbose_name_plural": "办好的一步",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="method",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("town_org__isnull", True)), fields=("county", "name"), name="method_of_county"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="method",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("town_org__isnull", False)),
-                fields=("county", "town_org", "name"),
-                name="method_of_town",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="brand",
-            index=models.Index(fields=["county", "town", "-sort", "id"], name="brand_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="brand",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sort", "town"), ("state", "named")),
-                fields=("county", "town_org"),
-                name="brand_one_of_a_town",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="brand",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sort", "town"), ("station__isnull", True), ("town_org__isnull", False)),
-                    models.Q(("org__isnull", False), ("sort", "station"), ("station__isnull", False)),
-                    _connector="OR",
-                ),
-                name="brand_of_town_or_station",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="brand",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "named"), _negated=True), ("named_on__isnull", False), _connector="OR"
-                ),
-                name="brand_named_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodversion",
-            constraint=models.UniqueConstraint(fields=("county", "method", "number"), name="method_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="methodversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="method_version_from_one"),
-        ),
-        migrations.AddIndex(
-            model_name="methodcase",
-            index=models.Index(fields=["county", "station", "-id"], name="case_of_station"),
-        ),
-        migrations.AddIndex(
-            model_name="methodcase",
-            index=models.Index(fields=["county", "method_version", "state"], name="case_of_version"),
-        ),
-        migrations.AddIndex(
-            model_name="methodcase",
-            index=models.Index(fields=["county", "brand", "state", "-published_on"], name="case_of_brand"),
-        ),
-        migrations.AddConstraint(
-            model_name="methodcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["proposed", "published"]), _negated=True),
-                    models.Q(("brand__isnull", False), models.Q(("summary", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="case_shown_has_brand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True), ("published_on__isnull", False), _connector="OR"
-                ),
-                name="case_published_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="methodcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "stopped"]), ("finished_on__isnull", False), _connector="OR"),
-                name="case_open_or_finished",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="part",
-            index=models.Index(fields=["county", "deputy"], name="part_of_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("county", "case", "deputy"), name="part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.UniqueConstraint(fields=("county", "name"), name="theme_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="tick",
-            constraint=models.UniqueConstraint(fields=("county", "case", "place"), name="tick_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tick",
-            constraint=models.CheckConstraint(condition=models.Q(("place__gte", 1)), name="tick_from_one"),
         ),
     ]

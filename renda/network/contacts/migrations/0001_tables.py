@@ -101,6 +101,68 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deputy", None),
+                                ("leader__isnull", False),
+                                ("member", None),
+                                ("sort", 1),
+                                ("town_org__isnull", False),
+                            ),
+                            models.Q(
+                                ("deputy__isnull", False),
+                                ("leader", None),
+                                ("member__isnull", False),
+                                ("sort", 2),
+                                ("town_org", None),
+                            ),
+                            models.Q(
+                                ("deputy__isnull", False),
+                                ("leader", None),
+                                ("member", None),
+                                ("sort", 3),
+                                ("town_org", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pair_has_its_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("member", models.F("deputy")), _negated=True), name="pair_not_with_oneself"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), ("ended_on", None)),
+                            models.Q(models.Q(("state", "active"), _negated=True), ("ended_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="pair_ended_has_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active"), ("sort", 1)),
+                        fields=("county", "leader", "town_org"),
+                        name="pair_of_a_town_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active"), ("sort", 2)),
+                        fields=("county", "member", "deputy"),
+                        name="pair_of_a_member_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active"), ("sort", 3)),
+                        fields=("county", "deputy", "resident_index"),
+                        name="pair_of_a_resident_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "sort", "id"], name="pair_list"),
+                    models.Index(fields=["county", "deputy", "sort"], name="pair_of_deputy"),
+                    models.Index(fields=["county", "member"], name="pair_of_member"),
+                    models.Index(fields=["county", "leader"], name="pair_of_leader"),
+                    models.Index(fields=["county", "town_org"], name="pair_of_town"),
+                ],
                 "verbose_name": "联系对子",
                 "verbose_name_plural": "联系对子",
             },
@@ -149,6 +211,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["county", "pair", "-on"], name="contact_log_of_pair"),
+                    models.Index(fields=["county", "on"], name="contact_log_by_day"),
+                ],
                 "verbose_name": "联系记录",
                 "verbose_name_plural": "联系记录",
             },
@@ -211,100 +277,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "联系的群众",
                 "verbose_name_plural": "联系的群众",
             },
-        ),
-        migrations.AddIndex(
-            model_name="pair",
-            index=models.Index(fields=["county", "state", "sort", "id"], name="pair_list"),
-        ),
-        migrations.AddIndex(
-            model_name="pair",
-            index=models.Index(fields=["county", "deputy", "sort"], name="pair_of_deputy"),
-        ),
-        migrations.AddIndex(
-            model_name="pair",
-            index=models.Index(fields=["county", "member"], name="pair_of_member"),
-        ),
-        migrations.AddIndex(
-            model_name="pair",
-            index=models.Index(fields=["county", "leader"], name="pair_of_leader"),
-        ),
-        migrations.AddIndex(
-            model_name="pair",
-            index=models.Index(fields=["county", "town_org"], name="pair_of_town"),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deputy", None),
-                        ("leader__isnull", False),
-                        ("member", None),
-                        ("sort", 1),
-                        ("town_org__isnull", False),
-                    ),
-                    models.Q(
-                        ("deputy__isnull", False),
-                        ("leader", None),
-                        ("member__isnull", False),
-                        ("sort", 2),
-                        ("town_org", None),
-                    ),
-                    models.Q(
-                        ("deputy__isnull", False), ("leader", None), ("member", None), ("sort", 3), ("town_org", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="pair_has_its_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("member", models.F("deputy")), _negated=True), name="pair_not_with_oneself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "active"), ("ended_on", None)),
-                    models.Q(models.Q(("state", "active"), _negated=True), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="pair_ended_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active"), ("sort", 1)),
-                fields=("county", "leader", "town_org"),
-                name="pair_of_a_town_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active"), ("sort", 2)),
-                fields=("county", "member", "deputy"),
-                name="pair_of_a_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active"), ("sort", 3)),
-                fields=("county", "deputy", "resident_index"),
-                name="pair_of_a_resident_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactlog",
-            index=models.Index(fields=["county", "pair", "-on"], name="contact_log_of_pair"),
-        ),
-        migrations.AddIndex(
-            model_name="contactlog",
-            index=models.Index(fields=["county", "on"], name="contact_log_by_day"),
         ),
     ]

@@ -81,6 +81,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "congress", "year"), name="fund_of_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("spent_yuan__gte", 0),
+                            ("spent_yuan__lte", models.F("appropriated_yuan")),
+                            ("appropriated_yuan__lte", models.F("amount_yuan")),
+                        ),
+                        name="fund_within_budget",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "year", "-level"], name="fund_table")],
                 "verbose_name": "履职经费",
                 "verbose_name_plural": "履职经费",
             },
@@ -146,6 +158,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reversed_on__isnull", True)),
+                        fields=("county", "fund", "voucher"),
+                        name="payment_voucher_once",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount_yuan__gt", 0)), name="payment_is_positive"),
+                ],
+                "indexes": [models.Index(fields=["county", "station", "paid_on"], name="payment_of_station")],
                 "verbose_name": "支出",
                 "verbose_name_plural": "支出",
             },
@@ -165,51 +186,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "level", "year"), name="rate_of_year"),
+                    models.CheckConstraint(condition=models.Q(("yuan__gt", 0)), name="rate_is_positive"),
+                ],
                 "verbose_name": "经费标准",
                 "verbose_name_plural": "经费标准",
             },
-        ),
-        migrations.AddIndex(
-            model_name="fund",
-            index=models.Index(fields=["county", "year", "-level"], name="fund_table"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.UniqueConstraint(fields=("county", "congress", "year"), name="fund_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="fund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("spent_yuan__gte", 0),
-                    ("spent_yuan__lte", models.F("appropriated_yuan")),
-                    ("appropriated_yuan__lte", models.F("amount_yuan")),
-                ),
-                name="fund_within_budget",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["county", "station", "paid_on"], name="payment_of_station"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reversed_on__isnull", True)),
-                fields=("county", "fund", "voucher"),
-                name="payment_voucher_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_yuan__gt", 0)), name="payment_is_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.UniqueConstraint(fields=("county", "level", "year"), name="rate_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="rate",
-            constraint=models.CheckConstraint(condition=models.Q(("yuan__gt", 0)), name="rate_is_positive"),
         ),
     ]

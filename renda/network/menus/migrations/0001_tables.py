@@ -46,6 +46,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "town_org", "name"), name="service_group_name"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("town_org__isnull", True)),
+                        fields=("county", "name"),
+                        name="service_group_of_county",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "town_org", "name"], name="service_group_of_town")],
                 "verbose_name": "服务小组",
                 "verbose_name_plural": "服务小组",
             },
@@ -80,6 +89,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "group", "deputy"), name="group_member_once")
+                ],
+                "indexes": [models.Index(fields=["county", "deputy"], name="group_member_of_deputy")],
                 "verbose_name": "小组代表",
                 "verbose_name_plural": "小组代表",
             },
@@ -110,6 +123,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "group", "title"), name="service_item_title")
+                ],
                 "verbose_name": "服务项目",
                 "verbose_name_plural": "服务项目",
             },
@@ -259,6 +275,50 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "code"), name="order_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken"), _negated=True), ("deputy__isnull", False), _connector="OR"
+                        ),
+                        name="order_taken_by_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["served", "rated", "unrated"]), _negated=True),
+                            ("served_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="order_served_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("guidance", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="order_refused_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "rated"), _negated=True),
+                            models.Q(("rating", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="order_rated_has_rating",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("erased_at__isnull", True), ("text", ""), _connector="OR"),
+                        name="order_erased_is_empty",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "-id"], name="order_newest"),
+                    models.Index(fields=["county", "org", "-id"], name="order_of_keeper"),
+                    models.Index(fields=["county", "town_org", "-id"], name="order_of_town"),
+                    models.Index(fields=["county", "group", "state", "-id"], name="order_of_group"),
+                    models.Index(fields=["county", "deputy", "-id"], name="order_of_deputy"),
+                ],
                 "verbose_name": "服务预约",
                 "verbose_name_plural": "服务预约",
             },
@@ -287,6 +347,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["county", "phone_index"], name="order_contact_by_phone")],
                 "verbose_name": "联系方式",
                 "verbose_name_plural": "联系方式",
             },
@@ -309,110 +370,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "服务类别",
                 "constraints": [models.UniqueConstraint(fields=("county", "name"), name="service_field_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="servicegroup",
-            index=models.Index(fields=["county", "town_org", "name"], name="service_group_of_town"),
-        ),
-        migrations.AddConstraint(
-            model_name="servicegroup",
-            constraint=models.UniqueConstraint(fields=("county", "town_org", "name"), name="service_group_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="servicegroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("town_org__isnull", True)),
-                fields=("county", "name"),
-                name="service_group_of_county",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="groupmember",
-            index=models.Index(fields=["county", "deputy"], name="group_member_of_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="groupmember",
-            constraint=models.UniqueConstraint(fields=("county", "group", "deputy"), name="group_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceitem",
-            constraint=models.UniqueConstraint(fields=("county", "group", "title"), name="service_item_title"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["county", "-id"], name="order_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["county", "org", "-id"], name="order_of_keeper"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["county", "town_org", "-id"], name="order_of_town"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["county", "group", "state", "-id"], name="order_of_group"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["county", "deputy", "-id"], name="order_of_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(fields=("county", "code"), name="order_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken"), _negated=True), ("deputy__isnull", False), _connector="OR"
-                ),
-                name="order_taken_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["served", "rated", "unrated"]), _negated=True),
-                    ("served_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="order_served_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("guidance", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="order_refused_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "rated"), _negated=True),
-                    models.Q(("rating", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="order_rated_has_rating",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("erased_at__isnull", True), ("text", ""), _connector="OR"),
-                name="order_erased_is_empty",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ordercontact",
-            index=models.Index(fields=["county", "phone_index"], name="order_contact_by_phone"),
         ),
     ]

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "key", "version"), name="checklist_version")],
                 "verbose_name": "标准清单",
                 "verbose_name_plural": "标准清单",
             },
@@ -119,6 +120,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "station", "key", "year"), name="check_of_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
+                        ),
+                        name="check_done_has_day",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "year", "key", "state"], name="check_of_list")],
                 "verbose_name": "家站标准核查",
                 "verbose_name_plural": "家站标准核查",
             },
@@ -144,33 +155,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "key", "version"), name="wall_text_version")],
                 "verbose_name": "上墙制度",
                 "verbose_name_plural": "上墙制度",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="checklist",
-            constraint=models.UniqueConstraint(fields=("county", "key", "version"), name="checklist_version"),
-        ),
-        migrations.AddIndex(
-            model_name="check",
-            index=models.Index(fields=["county", "year", "key", "state"], name="check_of_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(fields=("county", "station", "key", "year"), name="check_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
-                ),
-                name="check_done_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="walltext",
-            constraint=models.UniqueConstraint(fields=("county", "key", "version"), name="wall_text_version"),
         ),
     ]

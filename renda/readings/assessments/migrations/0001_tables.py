@@ -91,6 +91,23 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 100)), _connector="OR"
+                        ),
+                        name="candidacy_score",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "announced"), _negated=True),
+                            models.Q(("announced_on__isnull", False), ("score__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="candidacy_announced",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["county", "station"], name="candidacy_of_station")],
                 "verbose_name": "家站考评",
                 "verbose_name_plural": "家站考评",
             },
@@ -157,6 +174,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "first_on"), name="station_cycle_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gt", models.F("first_on"))), name="station_cycle_days"
+                    ),
+                ],
                 "verbose_name": "考评周期",
                 "verbose_name_plural": "考评周期",
             },
@@ -191,6 +214,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "cycle", "number"), name="review_group_once")
+                ],
                 "verbose_name": "考评组",
                 "verbose_name_plural": "考评组",
             },
@@ -230,6 +256,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "candidacy", "item"), name="line_once")],
                 "verbose_name": "得分项",
                 "verbose_name_plural": "得分项",
             },
@@ -262,6 +289,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "group", "user"), name="reviewer_once")],
+                "indexes": [models.Index(fields=["county", "user"], name="reviewer_of_user")],
                 "verbose_name": "考评组成员",
                 "verbose_name_plural": "考评组成员",
             },
@@ -282,6 +311,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("county", "number"), name="scheme_version")],
                 "verbose_name": "考评办法",
                 "verbose_name_plural": "考评办法",
             },
@@ -362,6 +392,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "filed")),
+                        fields=("county", "candidacy", "item"),
+                        name="appeal_of_item",
+                    )
+                ],
+                "indexes": [models.Index(fields=["county", "candidacy"], name="appeal_of_place")],
                 "verbose_name": "考评申诉",
                 "verbose_name_plural": "考评申诉",
             },
@@ -442,86 +480,23 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_adopted", True)),
+                        fields=("county", "candidacy"),
+                        name="sheet_adopted_once",
+                    )
+                ],
                 "verbose_name": "现场评分表",
                 "verbose_name_plural": "现场评分表",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(fields=("county", "cycle", "number"), name="review_group_once"),
         ),
         migrations.AddIndex(
             model_name="candidacy",
             index=models.Index(fields=["county", "cycle", "state"], name="candidacy_of_cycle"),
         ),
-        migrations.AddIndex(
-            model_name="candidacy",
-            index=models.Index(fields=["county", "station"], name="candidacy_of_station"),
-        ),
         migrations.AddConstraint(
             model_name="candidacy",
             constraint=models.UniqueConstraint(fields=("county", "cycle", "station"), name="candidacy_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidacy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score__isnull", True), models.Q(("score__gte", 0), ("score__lte", 100)), _connector="OR"
-                ),
-                name="candidacy_score",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidacy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "announced"), _negated=True),
-                    models.Q(("announced_on__isnull", False), ("score__isnull", False)),
-                    _connector="OR",
-                ),
-                name="candidacy_announced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(fields=("county", "candidacy", "item"), name="line_once"),
-        ),
-        migrations.AddIndex(
-            model_name="reviewer",
-            index=models.Index(fields=["county", "user"], name="reviewer_of_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.UniqueConstraint(fields=("county", "group", "user"), name="reviewer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=models.UniqueConstraint(fields=("county", "number"), name="scheme_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(fields=("county", "first_on"), name="station_cycle_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gt", models.F("first_on"))), name="station_cycle_days"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stationappeal",
-            index=models.Index(fields=["county", "candidacy"], name="appeal_of_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="stationappeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "filed")), fields=("county", "candidacy", "item"), name="appeal_of_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitsheet",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_adopted", True)), fields=("county", "candidacy"), name="sheet_adopted_once"
-            ),
         ),
     ]

@@ -47,6 +47,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("elder", models.F("pk")), _negated=True), name="topic_not_under_itself"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("elder", None), ("merged_at", None)),
+                            models.Q(("elder__isnull", False), ("merged_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="topic_merged_at_a_time",
+                    ),
+                ],
                 "verbose_name": "热点",
                 "verbose_name_plural": "热点",
             },
@@ -83,29 +96,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["county", "at"], name="topic_opinion_by_time")],
                 "verbose_name": "意见归到的热点",
                 "verbose_name_plural": "意见归到的热点",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("elder", models.F("pk")), _negated=True), name="topic_not_under_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("elder", None), ("merged_at", None)),
-                    models.Q(("elder__isnull", False), ("merged_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="topic_merged_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="topicopinion",
-            index=models.Index(fields=["county", "at"], name="topic_opinion_by_time"),
         ),
     ]

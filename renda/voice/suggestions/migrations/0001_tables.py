@@ -117,7 +117,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"verbose_name": "承办", "verbose_name_plural": "承办"},
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            ("mode", "co"),
+                            models.Q(("paper_number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handling_reply_has_number",
+                    )
+                ],
+                "indexes": [models.Index(fields=["county", "org", "state"], name="handling_of_unit")],
+                "verbose_name": "承办",
+                "verbose_name_plural": "承办",
+            },
         ),
         migrations.CreateModel(
             name="Intake",
@@ -1161,9 +1176,6 @@ class Migration(migrations.Migration):
             model_name="origin",
             constraint=models.UniqueConstraint(fields=("county", "suggestion", "opinion"), name="origin_once"),
         ),
-        migrations.AddIndex(
-            model_name="handling", index=models.Index(fields=["county", "org", "state"], name="handling_of_unit")
-        ),
         migrations.AddConstraint(
             model_name="handling",
             constraint=models.UniqueConstraint(
@@ -1178,18 +1190,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("mode", "lead"), models.Q(("state", "returned"), _negated=True)),
                 fields=("county", "parent", "round"),
                 name="handling_one_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    ("mode", "co"),
-                    models.Q(("paper_number", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="handling_reply_has_number",
             ),
         ),
     ]
