@@ -8,7 +8,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import md5
 from typing import Any
@@ -109,18 +109,24 @@ _FRESH = Prepared(_fresh)
 def _follow_steps(state: Following) -> int:
     """Put in what steps since the last settled one have changed."""
     settled = clock.now() - OVERLAP
-    rows = StepTaken.objects.filter(pk__gt=state.step_id).order_by("pk").values_list("pk", "at", "kind", "matter_id")
-    written = 0
-    for batch in _in_batches(rows.iterator(AT_A_TIME), AT_A_TIME):
+    written, last = 0, state.step_id
+    while batch := _steps_after(last):
         fresh = [row for row in batch if row[0] not in _seen]
         written += _put_matters((kind, key) for _, _, kind, key in fresh)
         _seen.update(dict.fromkeys(row[0] for row in fresh))
+        last = batch[-1][0]
         if all(at < settled for _, at, _, _ in batch):
-            state.step_id = batch[-1][0]
+            state.step_id = last
         _note(step_id=state.step_id, held_until=clock.now() + LEASE)
     for step in [step for step in _seen if step <= state.step_id]:
         del _seen[step]
     return written
+
+
+def _steps_after(last: int) -> list[tuple[int, datetime, str, UUID]]:
+    """Read to the end before anything is written: SQLite refuses a write under a read that is still open and out of date."""
+    rows = StepTaken.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "at", "kind", "matter_id")
+    return list(rows[:AT_A_TIME])
 
 
 def _put_matters(changed: Iterable[tuple[str, UUID]]) -> int:
@@ -298,17 +304,6 @@ def _drop_unknown_kinds() -> None:
 
 def _note(**fields: Any) -> None:
     Following.objects.filter(pk=1).update(**fields)
-
-
-def _in_batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def count_words() -> int:

@@ -81,7 +81,7 @@ def _before(months: int) -> date:
 
 def renew_waits(county_id: int) -> int:
     """Deputies move to other stations and get accounts: the waits of pairs whose holder may have changed are computed anew."""
-    rows = Pair.objects.active().filter(county_id=county_id).for_list()
-    for row in rows.iterator(chunk_size=500):
+    rows = list(Pair.objects.active().filter(county_id=county_id).for_list())
+    for row in rows:
         PAIR.rewait(row)
-    return rows.count()
+    return len(rows)
