@@ -154,7 +154,7 @@ def replay(county_id: int) -> int:
 def _recomputed(county_id: int, book: RuleBook) -> Iterator[tuple[Waiting, Due | None]]:
     for kind, workflow in WORKFLOWS.items():
         waits = Waiting.objects.filter(county_id=county_id, kind=kind).exclude(due_on=None).order_by("pk")
-        for waiting in waits.iterator(chunk_size=500):
+        for waiting in list(waits):
             row = workflow.model._base_manager.filter(pk=waiting.matter_id, county_id=county_id).first()
             rule = workflow.waits_in(waiting.state)
             if row is not None and rule is not None and row.state == waiting.state:
