@@ -69,6 +69,11 @@ def units_of(county_id: int) -> "models.QuerySet[Organisation]":
     return Organisation.objects.in_use().filter(county_id=county_id, kind__in=WITH_DUTIES).order_by("kind", "name")
 
 
+def names_of(units: "models.QuerySet[Organisation]") -> dict[str, str]:
+    """Units as answers of a question: key and name."""
+    return {str(pk): name for pk, name in units.values_list("pk", "name")}
+
+
 def duties_of(county_id: int, units: Iterable[Organisation] | None = None) -> dict[str, str]:
     """What each unit of the county does: the county's own words, else those packaged for a unit of such a name."""
     from renda.ground.insight.models import Duty

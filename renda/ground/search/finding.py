@@ -173,7 +173,7 @@ def _once(rows: Sequence[Row]) -> list[Row]:
 
 def _shown(page: list[Row], actor: Actor, question: Question) -> list[Hit]:
     """Page of hits, after the subjects themselves were asked once more: what was hidden a second ago is not shown."""
-    seen = _still_visible(page, actor)
+    seen = still_visible(page, actor)
     texts = {text[0]: text for text in _texts(row.id for row in page)}
     known = sources()
     return [
@@ -185,7 +185,7 @@ def _shown(page: list[Row], actor: Actor, question: Question) -> list[Hit]:
     ]  # fmt: skip
 
 
-def _still_visible(page: list[Row], actor: Actor) -> set[tuple[str, str]]:
+def still_visible(page: list[Row], actor: Actor) -> set[tuple[str, str]]:
     kinds: dict[str, list[str]] = {}
     for row in page:
         kinds.setdefault(row.kind, []).append(row.key)

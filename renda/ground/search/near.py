@@ -19,7 +19,7 @@ from renda.ground.search import rules
 from renda.ground.search.advice.alike import HEAD_CHARS, Match, rank
 from renda.ground.search.advice.texts import grams
 from renda.ground.search.declare import keys_of, requests, sources
-from renda.ground.search.finding import Row, _still_visible
+from renda.ground.search.finding import Row, still_visible
 from renda.ground.search.models import Document, Following, WordCount
 
 READ_CHARS = 1000
@@ -122,7 +122,7 @@ def _beginnings(ids: Collection[int]) -> list[tuple[Any, ...]]:
 
 def _shown(actor: Actor, ranked: list[tuple[Row, Match]], texts: dict[int, tuple[Any, ...]]) -> list[Near]:
     """Each row once, after the subjects themselves were asked once more."""
-    seen, known = _still_visible([row for row, _ in ranked], actor), sources()
+    seen, known = still_visible([row for row, _ in ranked], actor), sources()
     found: dict[tuple[str, str], Near] = {}
     for row, match in ranked:
         title, _, (href, open_href) = texts[row.id]

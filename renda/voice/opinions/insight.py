@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from renda.ground.insight.declare import Question
-from renda.ground.insight.queries import duties_of
+from renda.ground.insight.queries import duties_of, names_of
 from renda.ground.kernel.actor import Actor
 from renda.ground.people.states import OrgKind
 from renda.voice.opinions.models import Opinion
@@ -59,14 +59,6 @@ def visible(actor: Actor) -> Any:
     return Opinion.objects.visible_to(actor)
 
 
-def _units(county_id: int) -> dict[str, str]:
-    return {str(pk): name for pk, name in units_of(county_id).values_list("pk", "name")}
-
-
-def _unit_hints(county_id: int) -> dict[str, str]:
-    return duties_of(county_id, units_of(county_id))
-
-
 def _question(name: str, label: str, field: str, **more: Any) -> Question:
     return Question(name, label, "opinion", field, rows=rows, read=read, visible=visible, settled=SETTLED, **more)
 
@@ -81,5 +73,5 @@ QUESTIONS = (
               choices=lambda _: {value: Outcome(value).label for value in LEVEL_STEPS}, hints=lambda _: LEVEL_WORDS),
     _question("opinion-unit", "群众意见转哪个县级单位", "target_org_id", answer=lambda row: str(row.target_org_id),
               waits=Q(state__in=[*ARRIVED, S.REFERRED]), decided=SCREENED & ~Q(state=S.REFERRED) & PASSED_TO_UNIT,
-              choices=_units, hints=_unit_hints),
+              choices=lambda county: names_of(units_of(county)), hints=lambda county: duties_of(county, units_of(county))),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from renda.ground.insight.declare import Question
-from renda.ground.insight.queries import duties_of
+from renda.ground.insight.queries import duties_of, names_of
 from renda.ground.kernel.actor import Actor
 from renda.voice.opinions.insight import CATEGORY_WORDS, NEED_WORDS
 from renda.voice.suggestions.models import Suggestion
@@ -30,14 +30,6 @@ def visible(actor: Actor) -> Any:
     return Suggestion.objects.visible_to(actor)
 
 
-def _units(county_id: int) -> dict[str, str]:
-    return {str(pk): name for pk, name in units_of(county_id).values_list("pk", "name")}
-
-
-def _unit_hints(county_id: int) -> dict[str, str]:
-    return duties_of(county_id, units_of(county_id))
-
-
 def _question(name: str, label: str, field: str, **more: Any) -> Question:
     return Question(name, label, "suggestion", field, rows=rows, read=read, visible=visible, settled=SETTLED, **more)
 
@@ -49,5 +41,5 @@ QUESTIONS = (
               decided=HANDED_IN & ~Q(need=""), choices=lambda _: dict(Need.choices), hints=lambda _: NEED_WORDS),
     _question("suggestion-unit", "代表建议由哪个单位主办", "lead_org_id", answer=lambda row: str(row.lead_org_id),
               waits=Q(state__in=UNASSIGNED), decided=Q(lead_org__isnull=False, assigned_on__isnull=False),
-              choices=_units, hints=_unit_hints),
+              choices=lambda county: names_of(units_of(county)), hints=lambda county: duties_of(county, units_of(county))),
 )  # fmt: skip
