@@ -18,7 +18,7 @@ import django
 
 SENTENCE = re.compile(r"[^。！？\n]{8,80}[。！？]?")
 MOST_SENTENCES = 60_000
-STATIONS, OPINIONS, SUGGESTIONS, AT_A_TIME = 60, 200_000, 20_000, 2000
+STATIONS, OPINIONS, SUGGESTIONS, DEPUTIES, AT_A_TIME = 60, 200_000, 20_000, 300, 2000
 
 
 def main(part: float, seed: int, folder: str) -> None:
@@ -106,11 +106,23 @@ def _write_opinions(cast: Any, stations: list[Any], texts: Iterator[str], dice: 
         Opinion.objects.bulk_create(rows)
 
 
+def _deputies(cast: Any) -> list[int]:
+    """The deputy of the cast and as many as a county's congress has."""
+    from renda.network.deputies.models import Deputy
+
+    first = Deputy.objects.get(pk=cast.seats.deputy.pk)
+    more = [
+        Deputy(county=cast.county, congress=first.congress, name=f"代表{n}", district=f"第{n}选区")
+        for n in range(2, DEPUTIES + 1)
+    ]
+    return [first.pk, *(one.pk for one in Deputy.objects.bulk_create(more))]
+
+
 def _write_suggestions(cast: Any, texts: Iterator[str], dice: random.Random, count: int) -> None:
     from renda.ground.kernel import clock
     from renda.voice.suggestions.models import Suggestion
 
-    office, unit = cast.office.posts[0].org_id, cast.clerk.posts[0].org_id
+    office, unit, seats = cast.office.posts[0].org_id, cast.clerk.posts[0].org_id, _deputies(cast)
     for begin in range(0, count, AT_A_TIME):
         rows = []
         for n in range(begin, min(begin + AT_A_TIME, count)):
@@ -118,7 +130,7 @@ def _write_suggestions(cast: Any, texts: Iterator[str], dice: random.Random, cou
             day = clock.day_of(at)
             rows.append(
                 Suggestion(county=cast.county, state="closed", congress_id=cast.orgs.congress, office_id=office, lead_org_id=unit,
-                           proposer_id=cast.seats.deputy.pk, title=text[:30], problem=text, number_text=f"建议第{n:03d}号",
+                           proposer_id=dice.choice(seats), title=text[:30], problem=text, number_text=f"建议第{n:03d}号",
                            number_short=f"{n:03d}", submitted_at=at, assigned_on=day, disclosure="full" if n % 3 else "",
                            published_on=day if n % 3 else None)
             )  # fmt: skip

@@ -64,6 +64,7 @@ def test_who_may_find_is_who_may_see(indexed, cast):
         found, seen = finding.open_to(actor), may_see(actor)
         if found != seen:
             wrong[who] = {"hidden but found": sorted(found - seen)[:5], "seen but not found": sorted(seen - found)[:5]}
+        assert finding.still_visible(Document.objects.all(), actor) == seen
     assert wrong == {}
     assert ("opinion", str(indexed.opinion.pk)) in finding.open_to(bearer)
     nothing_of_it_shows(indexed.opinion.text[:4], "opinion", cast)
@@ -140,7 +141,7 @@ def test_any_posts_together_find_what_they_see(indexed, cast):
     @given(person=st.sampled_from(people), held=st.lists(posts, max_size=4))
     def compare(person: Actor, held: list[Held]) -> None:
         actor = replace(person, posts=tuple(held)) if person.is_signed_in else person
-        assert finding.open_to(actor) == may_see(actor)
+        assert finding.open_to(actor) == may_see(actor) == finding.still_visible(Document.objects.all(), actor)
 
     compare()
 

@@ -1,6 +1,7 @@
 """What can be found of meetings: title, place and agenda; materials' titles and a draft of the minutes by who is inside, published ones by all."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from renda.chamber.meetings.models import Meeting, Seat
@@ -8,6 +9,7 @@ from renda.chamber.meetings.queries import COUNTY, KEEPERS
 from renda.chamber.meetings.states import PUBLIC, MeetingState
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.search.declare import PUBLIC as EVERYBODY
 from renda.ground.search.declare import Source, Text, held, holders, person
 
@@ -51,8 +53,15 @@ def seats_of(actor: Actor) -> list[str]:
     """The bodies in which a deputy sits today."""
     if not actor.holds(Role.DEPUTY):
         return []
-    rows = Seat.objects.filter(county_id=actor.county_id, deputy__user_id=actor.user_id).on(clock.today())
-    return [f"sits:{pk}" for pk in rows.values_list("body_id", flat=True)]
+    rows = _SEATS.rows(county_id=actor.county_id, user_id=actor.user_id, on=clock.today())
+    return [f"sits:{pk}" for (pk,) in rows]
+
+
+def _seats(county_id: int, user_id: int, on: date) -> Any:
+    return Seat.objects.filter(county_id=county_id, deputy__user_id=user_id).on(on).values_list("body_id")
+
+
+_SEATS = Prepared(_seats)
 
 
 def visible(actor: Actor) -> Any:

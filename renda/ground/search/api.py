@@ -56,7 +56,7 @@ class HitOut(Schema):
 
 
 class ChoiceOut(Schema):
-    """count: among the newest thousand."""
+    """count: among the newest 500."""
 
     value: str
     label: str
@@ -64,7 +64,7 @@ class ChoiceOut(Schema):
 
 
 class FoundOut(Schema):
-    """count: up to 1000; is_more: there are more. after: of the next page, empty at the end."""
+    """count: up to 500; is_more: there are more. after: of the next page, empty at the end."""
 
     items: list[HitOut]
     count: int

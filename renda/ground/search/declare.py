@@ -60,7 +60,8 @@ class Source:
     finds; visible: what the actor may see, asked once more for every page of hits. of: other kinds of matters whose steps change this
     text, with the name of the field that leads to the row. keys_of: keys of an actor that no post gives (a station one is a member of).
     is_swept: no matter, so its rows are looked through again and again. is_everywhere: its rows have no county, every county finds them.
-    is_request: somebody asks for something to be done, so it is shown to whoever writes the same.
+    is_request: somebody asks for something to be done, so it is shown to whoever writes the same. is_steady: `visible` asks neither the
+    database nor the hour, so what it says is worked out once a day (`kernel.prepared`).
     """
 
     kind: str
@@ -68,11 +69,12 @@ class Source:
     rows: Callable[[], Rows]
     read: Callable[[Any], Iterable[Text]]
     visible: Callable[[Actor], Rows]
-    of: dict[str, Callable[[list[Any]], Iterable[Any]]] = field(default_factory=dict)
+    of: dict[str, Callable[[list[Any]], Iterable[Any]]] = field(default_factory=dict, hash=False)
     keys_of: Callable[[Actor], Iterable[str]] = no_keys
     is_swept: bool = False
     is_everywhere: bool = False
     is_request: bool = False
+    is_steady: bool = False
 
 
 @lru_cache(maxsize=1)

@@ -1,33 +1,45 @@
 """Finding: the same question in the words of either database, newest first or best fitting, with facets of what was found.
 
-One read gives the newest thousand that match: page, facets and count come from it, so nothing is ever counted to the end.
+One read gives the newest 500 that match: page, facets and count come from it, so nothing is ever counted to the end.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models.functions import Substr
 
+from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.search import rules, sizing
-from renda.ground.search.declare import keys_of, source_of, sources
+from renda.ground.search.declare import Source, keys_of, source_of, sources
 from renda.ground.search.models import Document
 from renda.ground.search.rules import Facets, Piece, Question
 from renda.ground.search.states import Order
 
-MOST = 1000
+MOST = 500
 MOST_OF_ALL = 1_000_000
 JUDGED = 300
 JUDGED_TITLES = 200
 PAGE = 20
+PLAIN = " ".join(
+    f"SET LOCAL {name} = {value};"
+    for name, value in (
+        ("enable_seqscan", "off"),
+        ("jit", "off"),
+        ("max_parallel_workers_per_gather", 0),
+        ("work_mem", "'32MB'"),
+    )
+)
 COLUMNS = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state"
 
 
 class Row(NamedTuple):
-    """What is read of each of the newest thousand."""
+    """What is read of each of the newest 500."""
 
     id: int
     kind: str
@@ -57,7 +69,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet. `count` is of the newest thousand."""
+    """One value of a facet. `count` is of the newest 500."""
 
     value: str
     label: str
@@ -102,65 +114,81 @@ def search(actor: Actor, ask: Ask) -> Found:
 
 def open_to(actor: Actor) -> set[tuple[str, str]]:
     """Kind and key of every row one of the actor's keys opens: what the tests compare with `visible_to`."""
-    keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
-    return {(row.kind, row.key) for row in _matching([keys], actor.county_id, MOST_OF_ALL)}
+    return {(row.kind, row.key) for row in _matching([_keys(actor)], actor.county_id, MOST_OF_ALL)}
 
 
 def _search(actor: Actor, ask: Ask, question: Question) -> Found:
-    groups = _groups(actor, ask.facets, question)
-    found = _matching(groups, actor.county_id, MOST + 1, phrases=question.phrases)
+    narrowed = [*([word] for word in ask.facets.words()), _keys(actor)]
+    found = _matching([*question.groups, *narrowed], actor.county_id, MOST + 1, phrases=question.phrases)
     rows = _once(found)
     if not rows:
         return Found()
-    if ask.order == Order.DATE:
-        page, after = _by_date(rows, groups, actor, ask, question)
-    else:
-        page, after = _by_fit(rows, groups, actor, ask, question)
+    page, after = (_by_date if ask.order == Order.DATE else _by_fit)(rows, narrowed, actor, ask, question)
     counted = rows[:MOST]
     return Found(_shown(page, actor, question), len(counted), len(found) > MOST, after, _facets(counted, ask.facets))
 
 
-def _groups(actor: Actor, facets: Facets, question: Question) -> list[list[str]]:
-    """All that must hold: one of the actor's keys, each word, each facet."""
-    keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
-    return [*([word] for word in facets.words()), *(list(group) for group in question.groups), keys]
+def _keys(actor: Actor) -> list[str]:
+    """One of them must stand at a text."""
+    return [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
 
 
 def _by_date(
-    rows: list[Row], groups: list[list[str]], actor: Actor, ask: Ask, question: Question
+    rows: list[Row], narrowed: list[list[str]], actor: Actor, ask: Ask, question: Question
 ) -> tuple[list[Row], str]:
     before = int(ask.after) if ask.after.isdecimal() and len(ask.after) < 19 else 0
     if before:
-        rows = _once(
-            _matching(groups, actor.county_id, ask.size + 1 + ask.size, before=before, phrases=question.phrases)
-        )
+        groups, most = [*question.groups, *narrowed], 2 * ask.size + 1
+        rows = _once(_matching(groups, actor.county_id, most, before=before, phrases=question.phrases))
     page = rows[: ask.size]
     return page, str(page[-1].id) if len(rows) > ask.size else ""
 
 
 def _by_fit(
-    rows: list[Row], groups: list[list[str]], actor: Actor, ask: Ask, question: Question
+    rows: list[Row], narrowed: list[list[str]], actor: Actor, ask: Ask, question: Question
 ) -> tuple[list[Row], str]:
-    """The newest with all words in the title, and the newest at all, the best of them first."""
-    titled = [[f"^{word}" for word in group if word[0] != "#"] or list(group) for group in question.groups]
-    is_all = len(rows) <= JUDGED or not titled
-    named = [] if is_all else _matching([*titled, *groups], actor.county_id, JUDGED_TITLES, phrases=question.phrases)
-    judged = {row.id: row for row in _once([*rows[:JUDGED], *named])}
-    scores = {pk: rules.fit(question, title, text, number) for pk, title, number, text in _beginnings(judged)}
-    best = sorted(scores, key=lambda n: (-round(scores[n], 6), -n))
-    start = best.index(int(ask.after)) + 1 if ask.after.isdecimal() and int(ask.after) in scores else 0
+    """The best of few. Of many, and unless a number is asked for: first the newest with all words in the title, then the newest at
+    all, whose texts are read only where a page comes to them."""
+    words = [word for group in question.groups for word in group]
+    if len(rows) <= JUDGED or not words or any(word[0] == "#" for word in words):
+        return _page_of(_judged(rows[:JUDGED], question), ask)
+    titled = [[f"^{word}" for word in group] for group in question.groups]
+    named = _once(_matching([*titled, *narrowed], actor.county_id, JUDGED_TITLES, phrases=question.phrases))
+    best = _judged(named, question)
+    page, after = _page_of(best, ask)
+    if after and (not ask.after or any(str(row.id) == ask.after for row in best)):
+        return page, after
+    known = {(row.kind, row.key) for row in best}
+    return _page_of(
+        [*best, *_judged([row for row in rows[:JUDGED] if (row.kind, row.key) not in known], question)], ask
+    )
+
+
+def _judged(rows: list[Row], question: Question) -> list[Row]:
+    """The best first, among equals the newest."""
+    texts = _BEGINNINGS.rows(keys=tuple(row.id for row in rows)) if rows else []
+    how_well = rules.fit(question)
+    scores = {pk: how_well(title, text, number) for pk, title, number, text in texts}
+    found = [row for row in rows if row.id in scores]
+    return sorted(found, key=lambda row: (-round(scores[row.id], 6), -row.id))
+
+
+def _page_of(best: list[Row], ask: Ask) -> tuple[list[Row], str]:
+    start = next((n for n, row in enumerate(best, 1) if str(row.id) == ask.after), 0)
     page = best[start : start + ask.size]
-    return [judged[n] for n in page], str(page[-1]) if len(best) > start + ask.size else ""
+    return page, str(page[-1].id) if len(best) > start + ask.size else ""
 
 
-def _beginnings(ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
-    rows = Document.objects.filter(pk__in=list(ids))
-    return list(rows.values_list("id", "title", "number", Substr("text", 1, rules.FIT_CHARS)))
+def _beginnings(keys: tuple[int, ...]) -> "models.QuerySet[Document, tuple[Any, ...]]":
+    rows = Document.objects.filter(pk__in=keys)
+    return rows.values_list("id", "title", "number", Substr("text", 1, rules.FIT_CHARS))
 
 
-def _texts(ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    fields = ("id", "title", "number", "text", "href", "open_href")
-    return list(Document.objects.filter(pk__in=list(ids)).values_list(*fields))
+def _whole(keys: tuple[int, ...]) -> "models.QuerySet[Document, tuple[Any, ...]]":
+    return Document.objects.filter(pk__in=keys).values_list("id", "title", "number", "text", "href", "open_href")
+
+
+_BEGINNINGS, _WHOLE = Prepared(_beginnings), Prepared(_whole)
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
@@ -174,7 +202,7 @@ def _once(rows: Sequence[Row]) -> list[Row]:
 def _shown(page: list[Row], actor: Actor, question: Question) -> list[Hit]:
     """Page of hits, after the subjects themselves were asked once more: what was hidden a second ago is not shown."""
     seen = still_visible(page, actor)
-    texts = {text[0]: text for text in _texts(row.id for row in page)}
+    texts = {text[0]: text for text in _WHOLE.rows(keys=tuple(row.id for row in page))}
     known = sources()
     return [
         Hit(row.kind, known[row.kind].label, row.key, rules.pieces(text[1], question.marks, 300), text[2],
@@ -185,16 +213,32 @@ def _shown(page: list[Row], actor: Actor, question: Question) -> list[Hit]:
     ]  # fmt: skip
 
 
-def still_visible(page: list[Row], actor: Actor) -> set[tuple[str, str]]:
+def still_visible(page: Iterable[Row | Document], actor: Actor) -> set[tuple[str, str]]:
     kinds: dict[str, list[str]] = {}
     for row in page:
         kinds.setdefault(row.kind, []).append(row.key)
     found: set[tuple[str, str]] = set()
     for kind, keys in kinds.items():
         if source := source_of(kind):
-            rows = source.visible(actor).filter(pk__in=keys).order_by().values_list("pk", flat=True)
-            found.update((kind, str(pk)) for pk in rows)
+            found.update((kind, str(pk)) for pk in _open_keys(source, actor, keys))
     return found
+
+
+def _open_keys(source: Source, actor: Actor, keys: list[str]) -> list[Any]:
+    if source.is_steady:
+        reader, as_key = _steady(source)
+        return [pk for (pk,) in reader.rows(actor=actor, keys=tuple(map(as_key, keys)), on=str(clock.today()))]
+    return list(source.visible(actor).filter(pk__in=keys).order_by().values_list("pk", flat=True))
+
+
+@lru_cache
+def _steady(source: Source) -> tuple[Prepared[tuple[Any, ...]], Callable[[str], Any]]:
+    """What `visible` asks is worked out once a day (`on`) for each kind of actor, and how a key of the index becomes the row's."""
+
+    def build(actor: Actor, keys: tuple[Any, ...], on: str) -> "models.QuerySet[Any, tuple[Any, ...]]":
+        return source.visible(actor).filter(pk__in=keys).order_by().values_list("pk")
+
+    return Prepared(build, fixed=("on",)), source.rows().model._meta.pk.to_python
 
 
 def _facets(rows: list[Row], chosen: Facets) -> dict[str, list[Choice]]:
@@ -244,7 +288,7 @@ def _sqlite(
     parts = [
         "SELECT", COLUMNS, "FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid WHERE search_index MATCH %s",
         "AND f.rowid < %s" if before else "", "AND d.county_id = %s",
-        *["AND instr(lower(d.title || ' ' || d.text), %s) > 0"] * len(phrases), "ORDER BY f.rowid DESC LIMIT %s",
+        *[f"AND instr({_words_for(phrase)}, %s) > 0" for phrase in phrases], "ORDER BY f.rowid DESC LIMIT %s",
     ]  # fmt: skip
     return " ".join(parts), [asked, *([before] if before else []), county_id, *phrases, most]
 
@@ -260,13 +304,16 @@ def _postgres(
         "AND d.id < %s" if before else "", "AND d.county_id = %s ORDER BY d.id + 0 DESC",
     ])  # fmt: skip
     values = [asked, *([before] if before else []), county_id]
-    head = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SELECT"
     if not phrases:
-        return f"{head} {COLUMNS} {found} LIMIT %s", [*values, most]
-    looked = " AND ".join(["strpos(lower(d.title || ' ' || d.text), %s) > 0"] * len(phrases))
-    each = "CROSS JOIN LATERAL (SELECT * FROM search_document t WHERE t.id = n.id OFFSET 0) d"
-    return f"{head} {COLUMNS} FROM (SELECT d.id {found} OFFSET 0) n {each} WHERE {looked} LIMIT %s", [
-        *values,
-        *phrases,
-        most,
-    ]
+        return f"{PLAIN} SELECT {COLUMNS} {found} LIMIT %s", [*values, most]
+    looked = " AND ".join(f"strpos({_words_for(phrase)}, %s) > 0" for phrase in phrases)
+    sql = (
+        f"{PLAIN} SELECT {COLUMNS} FROM (SELECT {COLUMNS}, d.title, d.text {found} OFFSET 0) d WHERE {looked} LIMIT %s"  # noqa: S608
+    )
+    return sql, [*values, *phrases, most]
+
+
+def _words_for(phrase: str) -> str:
+    """Where a phrase is looked for. Making letters small costs more than all the rest, so not for one that has none."""
+    words = "d.title || ' ' || d.text"
+    return words if phrase.upper() == phrase else f"lower({words})"

@@ -10,10 +10,11 @@ from itertools import combinations, islice
 from math import log
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models.functions import Substr
 
 from renda.ground.kernel.actor import Actor
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.text import mask_phones
 from renda.ground.search import rules
 from renda.ground.search.advice.alike import HEAD_CHARS, Match, rank
@@ -75,7 +76,8 @@ def near(
         for row in _candidates(actor, terms_of(written), kinds or requests())
         if (row.kind, row.key) not in besides
     }
-    texts = {pk: (title, _whole(title, body), hrefs) for pk, title, body, *hrefs in _beginnings(rows)}
+    found = _BEGINNINGS.rows(keys=tuple(rows)) if rows else []
+    texts = {pk: (title, _whole(title, body), hrefs) for pk, title, body, *hrefs in found}
     ranked = [
         match for match in rank(written, ((pk, texts[pk][1]) for pk in texts), most + SPARE) if match.score >= SHOWN_AT
     ]
@@ -85,7 +87,7 @@ def near(
 def terms_of(text: str) -> list[Term]:
     """What the index is asked for: words that must stand in one text, and what finding them there is worth."""
     words = [word for word in dict.fromkeys(rules.cut_fine(text)) if word not in rules.STOP]
-    counts = dict(WordCount.objects.filter(word__in=words).values_list("word", "texts"))
+    counts = dict(_COUNTS.rows(words=tuple(words))) if words else {}
     total = Following.objects.filter(pk=1).values_list("texts", flat=True).first() or 0
     return rarest_terms(words, set(rules.cut_fine(text[:HEAD_CHARS])), counts, total)
 
@@ -115,9 +117,16 @@ def _whole(title: str, body: str) -> str:
     return body if body.startswith(title.rstrip("…")) else f"{title} {body}"
 
 
-def _beginnings(ids: Collection[int]) -> list[tuple[Any, ...]]:
-    rows = Document.objects.filter(pk__in=list(ids))
-    return list(rows.values_list("id", "title", Substr("text", 1, READ_CHARS), "href", "open_href"))
+def _beginnings(keys: tuple[int, ...]) -> "models.QuerySet[Document, tuple[Any, ...]]":
+    rows = Document.objects.filter(pk__in=keys)
+    return rows.values_list("id", "title", Substr("text", 1, READ_CHARS), "href", "open_href")
+
+
+def _counts(words: tuple[str, ...]) -> "models.QuerySet[WordCount, tuple[str, int]]":
+    return WordCount.objects.filter(word__in=words).values_list("word", "texts")
+
+
+_BEGINNINGS, _COUNTS = Prepared(_beginnings), Prepared(_counts)
 
 
 def _shown(actor: Actor, ranked: list[tuple[Row, Match]], texts: dict[int, tuple[Any, ...]]) -> list[Near]:

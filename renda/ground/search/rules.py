@@ -7,7 +7,7 @@ a set of words: its own, `^word` for those of the title, `#name:value` for facet
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -218,7 +218,8 @@ def read_question(typed: str) -> Question:
     else:
         words = [word for part in rare for word in _only_words(_jieba().cut(part))]
     groups = dict.fromkeys(chain(numbers, (_either(word) for word in words)))
-    return Question(text, tuple(groups)[:MOST_GROUPS], tuple(dict.fromkeys(phrases)))
+    longest = [phrase for phrase in phrases if not any(phrase != other and phrase in other for other in phrases)]
+    return Question(text, tuple(groups)[:MOST_GROUPS], tuple(dict.fromkeys(longest)))
 
 
 def _known_and_rare(text: str) -> tuple[list[str], list[str]]:
@@ -258,23 +259,27 @@ def loosened(question: Question) -> Question:
     return Question(question.typed, tuple(groups), question.phrases)
 
 
-def fit(question: Question, title: str, text: str, number: str = "") -> float:
-    """How well a text answers: the words in the title first, all of them together next, then how often they stand in the text.
+def fit(question: Question) -> Callable[[str, str, str], float]:
+    """How well a text answers, by title, text and number: the words in the title first, all of them together next, then how often
+    they stand in the text.
 
-    >>> asked = read_question("路灯")
-    >>> fit(asked, "路灯不亮", "") > fit(asked, "夜里很黑", "路灯坏了") > fit(asked, "夜里很黑", "没有灯")
+    >>> how_well = fit(read_question("路灯"))
+    >>> how_well("路灯不亮", "", "") > how_well("夜里很黑", "路灯坏了", "") > how_well("夜里很黑", "没有灯", "")
     True
     """
     words, plain = question.marks, question.typed.replace('"', "")
-    head, body = f"{title} {number}", text[:FIT_CHARS]
-    if not all(HAN.fullmatch(word) for word in (plain, *words)):
-        head, body = even(head), even(body)
-    score = 12.0 * (plain in head) + 4.0 * (plain in body)
-    for word in words:
-        score += 6.0 * (word in head) / len(words) + 0.3 * min(body.count(word), 5)
     wanted = {word for group in question.groups for word in group if word.startswith("#n:")}
-    own = {number_word(digits) for digits in DIGITS.findall(normal(number))}
-    return score + 20.0 * bool(wanted & own)
+    level = _levelling((*plain.split(), *words))
+
+    def score(title: str, text: str, number: str) -> float:
+        head, body = level(f"{title} {number}"), level(text)
+        found = 12.0 * (plain in head) + 4.0 * (plain in body)
+        for word in words:
+            found += 6.0 * (word in head) / len(words) + 0.3 * min(body.count(word), 5)
+        own = {number_word(digits) for digits in DIGITS.findall(normal(number))} if wanted else set()
+        return found + 20.0 * bool(wanted & own)
+
+    return score
 
 
 def pieces(text: str, marks: Sequence[str], width: int = 90) -> list[Piece]:
@@ -305,7 +310,13 @@ def _spots(text: str, marks: Sequence[str]) -> list[tuple[int, int]]:
     """Where the marks stand, whatever the width of letters; the text keeps its length for that."""
     if not marks:
         return []
-    return [found.span() for found in re.finditer("|".join(re.escape(mark) for mark in marks), even(text))]
+    level = _levelling(marks)
+    return [found.span() for found in re.finditer("|".join(re.escape(mark) for mark in marks), level(text))]
+
+
+def _levelling(marks: Iterable[str]) -> Callable[[str], str]:
+    """`even` where marks have letters or digits; Chinese characters have one width, and most marks are nothing else."""
+    return str if all(HAN.fullmatch(mark) for mark in marks) else even
 
 
 def _best_start(spots: list[tuple[int, int]], width: int) -> int:

@@ -1,6 +1,6 @@
 """How many texts a question will find on PostgreSQL, by the database's own statistics, so that a frequent word is not read to the end.
 
-The newest thousand of forty thousand hits stand in the newest months. Which months are asked first changes how soon something is found,
+The newest 500 of forty thousand hits stand in the newest months. Which months are asked first changes how soon something is found,
 never what: where they give too few, all are asked. SQLite walks from the newest on by itself.
 """
 
@@ -8,8 +8,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db import connection, models
 
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.search import rules
 from renda.ground.search.models import Document
 
@@ -21,7 +22,7 @@ WHERE c.oid = 'search_document'::regclass"""
 KEPT_SECONDS = 600.0
 MANY = 6  # so many times more hits than are asked for: then months are named
 MOST_MONTHS = 60  # a text dated far ahead must not make a question of a thousand words
-SPARE = 2.0  # so many times more texts than should be enough
+SPARE = 1.5  # so many times more texts than should be enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,16 @@ def months_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) -
         return []
     last = len(sizes.bounds) - 1
     begin = sizes.bounds[int(last * (1 - SPARE * most / expected))]
-    newest = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    ((newest,),) = _NEWEST.rows() or [(0,)]
     months = rules.months_between(begin, newest)
     return rules.months_back(before or newest, months) if months <= MOST_MONTHS else []
+
+
+def _newest() -> "models.QuerySet[Document, tuple[int]]":
+    return Document.objects.order_by("-pk").values_list("pk")[:1]
+
+
+_NEWEST = Prepared(_newest)
 
 
 def _sizes() -> Sizes:

@@ -1,10 +1,12 @@
 """What can be found of opinions: the text with telephone numbers masked, never who gave it. An erased one is found by nobody."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.clock import today
+from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.text import mask_phones
 from renda.ground.search.declare import Source, Text, bearer, held, holders, seat
 from renda.network.stations.models import Membership
@@ -36,12 +38,20 @@ def keys_of(actor: Actor) -> list[str]:
     """The stations a deputy belongs to today."""
     if not actor.holds(Role.DEPUTY):
         return []
-    mine = Membership.objects.on(today()).filter(county_id=actor.county_id, deputy__user_id=actor.user_id)
-    return [f"member:{pk}" for pk in mine.values_list("station_id", flat=True)]
+    rows = _MEMBER_OF.rows(county_id=actor.county_id, user_id=actor.user_id, on=today())
+    return [f"member:{pk}" for (pk,) in rows]
+
+
+def _member_of(county_id: int, user_id: int, on: date) -> Any:
+    mine = Membership.objects.on(on).filter(county_id=county_id, deputy__user_id=user_id)
+    return mine.values_list("station_id")
+
+
+_MEMBER_OF = Prepared(_member_of)
 
 
 def visible(actor: Actor) -> Any:
     return Opinion.objects.visible_to(actor)
 
 
-SOURCES = (Source("opinion", "群众意见", rows, read, visible, keys_of=keys_of, is_request=True),)
+SOURCES = (Source("opinion", "群众意见", rows, read, visible, keys_of=keys_of, is_request=True, is_steady=True),)

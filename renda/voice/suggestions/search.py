@@ -85,4 +85,8 @@ def parent_of(model: Any) -> Any:
 
 
 PARTS = {model.kind: parent_of(model) for model in (Handling, Signature, Rating, Publication)}
-SOURCES = (Source("suggestion", "代表建议", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True),)
+SOURCES = (
+    Source(
+        "suggestion", "代表建议", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True, is_steady=True
+    ),
+)

@@ -55,6 +55,11 @@ def test_words_in_the_title_fit_better_and_the_newest_come_first(county, notes):
     assert found(county, "路灯", order="date")[0] == "夜里很黑"
 
 
+def test_a_phrase_is_found_in_large_and_small_letters(county, notes):
+    write(county, notes[0], "收费站｜请开通ETC车道。", "收费站｜ETC坏了，车道还在。")
+    assert found(county, "“etc车道”") == found(county, "“ETC车道”", order="date") == ["收费站"]
+
+
 def test_pages_follow_each_other_without_a_gap(county, notes):
     source, _ = notes
     write(county, source, *(f"第{n}处井盖松动｜井盖" for n in range(45)))
@@ -67,6 +72,23 @@ def test_pages_follow_each_other_without_a_gap(county, notes):
             if not after:
                 break
         assert len(seen) == len(set(seen)) == 45
+
+
+def test_of_many_those_with_the_words_in_the_title_come_first(county, notes, monkeypatch):
+    """Also where pages pass from them to the others, each once; a number asked for is judged with all."""
+    monkeypatch.setattr("renda.ground.search.finding.JUDGED", 12)
+    source, _ = notes
+    write(county, source, *(f"{'井盖' if n % 3 else '路面'}松动{n}｜井盖井盖井盖井盖井盖" for n in range(15)))
+    seen, after = [], ""
+    for _ in range(9):
+        page = search(Actor(county_id=county.pk), Ask("井盖", after=after, size=4))
+        seen += ["".join(piece.text for piece in hit.title)[:2] for hit in page.hits]
+        after = page.after
+        if not after:
+            break
+    assert seen == ["井盖"] * 10 + ["路面"] * 4  # the twelve newest and, of the older, those named so
+    write(county, source, *(f"建议第23号的后续{n}｜又提了" for n in range(15)))
+    assert found(county, "建议第023号")[0] == "石林渡"
 
 
 def test_facets_count_what_is_found_and_narrow_it(county, notes):
