@@ -1,0 +1,189 @@
+"""What a letter asks for in so many words and a reply does not take up, the surest first. Pure.
+
+Only explicit requests count: a clause that wishes something to be done (`data/deeds.txt`), or a direct question. Reproaches and pleas
+(`data/pleas.txt`) want no answer. A request is open if nothing of its own comes back in the reply, in its words or in others of the
+same sense (`data/same_words.txt`), or if it asks for a time, a number, a notice (`data/asked.csv`) and the reply has none.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from renda.ground.search.advice.texts import containment, grams, normal, sentences, words
+
+DATA = Path(__file__).parent / "data"
+
+
+def listed(name: str) -> list[list[str]]:
+    """The words of a data file, line by line."""
+    return [line.split() for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+def any_of(name: str) -> str:
+    """A pattern for any of the words of a data file."""
+    return "|".join(word for line in listed(name) for word in line)
+
+
+# A clause that begins with one of these wants something; in the middle of a story the same words want nothing.
+ASKS = re.compile(
+    r"(?:^|[，,；;：:、）)\s.．])(?:我们?|本人|现|特|在此|为此|另外?|同时|强烈|诚?恳|也|还|再|因此|所以|故|并|更|最后|真心|衷心|想|那么?|以及|就|只|仅|第?[一二三四五六七八九十\d]){0,3}"
+    r"(?:请问|恳?请(?!求?帖|假|客)|希望|建议|要求(?=[政有相领对给彻依查追尽整拆停])|能否|可否|能不能|想问|想?咨询(?!过|了|相|到)|什么时候|何时)"
+)
+ASKING = re.compile(r"请问|恳请|请求|想问|强烈(?:建议|要求)|(?<![邀申聘])请")
+# Without such a word anywhere in the letter its questions are mostly reproaches, which nobody can answer.
+CONSULTS = re.compile(r"请问|咨询|想问|请教|想了解|想知道|盼复|求解")
+QUESTION = re.compile(r"[？?]\s*$|[吗呢]\W*$")
+DIRECT = re.compile(
+    r"请问|想问|咨询|想知道|想了解|[能可]否|可不可以|能不能|是否|是不是|有没有|可以.{0,20}吗|或者.*[吗？?]|如何|怎样|什么|多少|哪|为何|有.{0,10}[吗么]"
+)
+ONLY_ASKS = re.compile(r"^.{0,5}(?:问|咨询)")
+WHEN = re.compile(r"什么时候|何时|啥时候|什么时间|几时|多久|何年何月")
+REPROACH = re.compile(
+    any_of("pleas.txt")
+    + r"|^\W*(?:这|你们?|难|怎么|何|凭|谁)|怎么[会能就可还敢]|真的.*吗|不是.{1,30}(?:是什么|吗)|到底(?:是否|有没有|有多|是多)|^以上|^上述"
+    r"|(?:根据|《).{0,40}(?:规定|办法|意见|条例)"
+)
+# One of several requests: it is numbered or comes on top, so a reply may answer the rest and forget it.
+ADDED = re.compile(
+    r"(?:^\W*|[，,；;：:。\s])(?:另外|此外|其次|再者|还有(?=[，,一个就])|再就是|顺便|[一二三四]是|第[一二三四五六七]|[（(]?[1-9][)）、.．](?!\d)"
+    r"|同时(?=.{0,6}(?:建议|希望|请|要求|能否)))"
+    r"|^\W*(?:[一二三四五六七八九十][、，,.．：:]|[1-9][：:，,](?!\d)|或者|同时|[并也还]且?(?:希望|建议))"
+)
+# The reply says what becomes of the proposals, or that it can't say more without being told more.
+CONSIDERS = re.compile(
+    r"(?:意见|建议|诉求)[^。]{0,20}(?:考虑|论证|研究|采纳|反映|转达|参考|借鉴|上报|汇报)|(?:考虑|采纳|研究|转达|反馈)[^。]{0,12}(?:您|该|上述|此)[^。]{0,8}(?:意见|建议|诉求)"
+)
+WANTS_MORE = re.compile(
+    r"[未没无]有?(?:您的?)?(?:留下?|提供|填写|说明|联系方式)|(?:请|可以)[您你]?(?:留下|提供|补充).{0,12}(?:联系|电话|资料|信息)|不知道|不清楚|不够清楚|不明"
+)
+LETTER_OF = re.compile(r"[于在]?\d+[月日年][^，。]{0,12}(?:来信|来电|留言|反映|收到)")
+CLAUSE = re.compile(r"[，,。；;！？]")
+PLACE = re.compile(r".*(?:省|市|县|区|镇|乡|村|组|街|路|大道|街道|花园|公司|楼盘)$|.*\d.*|^[a-z]+$")
+# Words of any letter: a wish of such words alone wants nothing that a reply could miss.
+PLAIN = frozenset(word for line in listed("plain_words.txt") for word in line)
+SAME = [frozenset(line) for line in listed("same_words.txt")]
+DEED = re.compile(any_of("deeds.txt"))
+TEXT = "来信里还有这一条，答复里写到了吗？没写的话，请补一句办不办、怎么办。"
+SENTENCE_CHARS = range(6, 301)
+BRIEF = 200
+LONGEST = 120
+LONGEST_ALONE = 55
+NEARLY = 0.6
+MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """sentence: as it stands in the letter; text: the part that asks; is_asked: it begins with a word of asking; is_added: one of several."""
+
+    sentence: str
+    text: str
+    is_asked: bool = True
+    is_added: bool = True
+
+    @property
+    def is_question(self) -> bool:
+        return bool(QUESTION.search(self.text) and DIRECT.search(self.text))
+
+
+@dataclass(frozen=True)
+class Reply:
+    text: str
+
+    @cached_property
+    def even(self) -> str:
+        return normal(self.text)
+
+    def has(self, word: str) -> bool:
+        """The word, one of the same sense, or half of a long one."""
+        alike = any(
+            other in self.even for group in SAME if any(len(one) > 1 and one in word for one in group) for other in group
+        )
+        halves = {2: (), 3: (word[:2], word[1:])}.get(len(word), (word[:2], word[-2:]))
+        return word in self.even or alike or any(half in self.even for half in halves)
+
+
+def missed(question: str, reply: str, asks: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """At most two open requests: the sentence and what to tell the clerk. asks: requests that are listed apart from the letter."""
+    whole, answer = "\n".join((question, *asks)), Reply(reply)
+    if WANTS_MORE.search(reply):
+        return []
+    found = [
+        (rank, request, text)
+        for request in [*requests(question), *(Request(ask, ask) for ask in asks)]
+        for rank, text in _open(request, whole, answer)
+    ]
+    shown: list[tuple[str, str]] = []
+    for _, request, text in sorted(found, key=lambda one: one[0]):
+        if not any(containment(grams(request.sentence), grams(other)) >= NEARLY for other, _ in shown):
+            shown.append((request.sentence, text))
+    return shown[:MOST]
+
+
+def requests(question: str) -> Iterator[Request]:
+    consults = bool(CONSULTS.search(question))
+    for sentence in sentences(question):
+        if len(sentence) not in SENTENCE_CHARS:
+            continue
+        begins, added = [found.start() for found in ASKS.finditer(sentence)], ADDED.search(sentence)
+        for begin, end in pairwise([*begins, len(sentence)]):
+            yield Request(sentence, sentence[begin:end], is_added=bool(added and added.start() <= begin))
+        if not begins and (added or consults):
+            part = Request(sentence, sentence[added.start() :] if added else sentence, False, bool(added))
+            yield from [part] * part.is_question
+
+
+def _open(request: Request, whole: str, reply: Reply) -> Iterator[tuple[int, str]]:
+    """Rank and text if the request is open: no time for a when first, then nothing of it, then nothing of its own."""
+    if REPROACH.search(request.text) or len(request.text) > LONGEST:
+        return
+    own = content(request.text)
+    told = next((text for asked, answered, text in ASKED if _unanswered(asked, answered, request, reply)), "")
+    if told and not _is_done(own, reply):
+        yield 0, told
+    elif _is_concrete(request, reply) and _is_taken_up(whole.replace(request.sentence, ""), reply, 2 if request.is_added else 3):
+        back = {word for word in own if reply.has(word)}
+        alone = {word for word in own if word not in normal(whole.replace(request.sentence, ""))}
+        if request.is_asked and len(own) >= 3 and not back and len(request.text) <= LONGEST_ALONE:
+            yield 1, TEXT
+        elif request.is_added and len(alone) >= 2 and not alone & back and 3 * len(back) <= (0 if WHEN.search(request.text) else len(own)):
+            yield 2, TEXT
+
+
+def _unanswered(asked: re.Pattern[str], answered: re.Pattern[str], request: Request, reply: Reply) -> bool:
+    return bool(asked.search(request.text)) and not answered.search(LETTER_OF.sub("", reply.even))
+
+
+def _is_done(own: set[str], reply: Reply) -> bool:
+    """What is asked for stands in the reply as done already."""
+    return any("已" in clause and any(word in clause for word in own) for clause in CLAUSE.split(reply.even))
+
+
+def _is_concrete(request: Request, reply: Reply) -> bool:
+    if (WHEN.search(request.text) and not request.is_added) or (ONLY_ASKS.search(request.text) and not request.is_question):
+        return False
+    return request.is_question or bool(DEED.search(request.text[:40]) and not (len(reply.text) < BRIEF and CONSIDERS.search(reply.text)))
+
+
+def _is_taken_up(rest: str, reply: Reply, least: int) -> bool:
+    """The reply speaks of the rest of the letter: only beside what was taken up does a gap show."""
+    theirs = content(rest)
+    back = sum(word in reply.even for word in theirs)
+    return back >= least or 5 * back >= len(theirs) > 0
+
+
+def content(text: str) -> set[str]:
+    """The words that say what a text is about."""
+    return {word for word in words(ASKING.sub(" ", text)) if len(word) > 1 and word not in PLAIN and not PLACE.match(word)}
+
+
+def _asked() -> list[tuple[re.Pattern[str], re.Pattern[str], str]]:
+    with (DATA / "asked.csv").open(encoding="utf-8") as lines:
+        return [(re.compile(row["问"]), re.compile(row["答"]), row["提示"]) for row in csv.DictReader(lines)]
+
+
+ASKED = _asked()
