@@ -70,10 +70,13 @@ DEED = re.compile(any_of("deeds.txt"))
 TEXT = "来信里还有这一条，答复里写到了吗？没写的话，请补一句办不办、怎么办。"
 SENTENCE_CHARS = range(6, 301)
 BRIEF = 200
+LEAST = 60
 LONGEST = 120
 LONGEST_ALONE = 55
 NEARLY = 0.6
 MOST = 2
+SHARE = 3
+TAKEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,9 @@ def missed(question: str, reply: str, asks: Sequence[str] = ()) -> list[tuple[st
     whole, answer = "\n".join((question, *asks)), Reply(reply)
     if WANTS_MORE.search(reply):
         return []
-    found = [
-        (rank, request, text)
-        for request in [*requests(question), *(Request(ask, ask) for ask in asks)]
-        for rank, text in _open(request, whole, answer)
-    ]
+    asked = [*requests(question), *(Request(ask, ask) for ask in asks)]
+    others = [*(one.sentence for one in asked), *(sentence for sentence in sentences(question) if ADDED.match(sentence))]
+    found = [(rank, request, text) for request in asked for rank, text in _open(request, whole, others, answer)]
     shown: list[tuple[str, str]] = []
     for _, request, text in sorted(found, key=lambda one: one[0]):
         if not any(containment(grams(request.sentence), grams(other)) >= NEARLY for other, _ in shown):
@@ -137,25 +138,25 @@ def requests(question: str) -> Iterator[Request]:
             yield from [part] * part.is_question
 
 
-def _open(request: Request, whole: str, reply: Reply) -> Iterator[tuple[int, str]]:
+def _open(request: Request, whole: str, others: Sequence[str], reply: Reply) -> Iterator[tuple[int, str]]:
     """Rank and text if the request is open: no time for a when first, then nothing of it, then nothing of its own."""
     if REPROACH.search(request.text) or len(request.text) > LONGEST:
         return
-    own = content(request.text)
+    own, rest = content(request.text), normal(whole.replace(request.sentence, ""))
     told = next((text for asked, answered, text in ASKED if _unanswered(asked, answered, request, reply)), "")
     if told and not _is_done(own, reply):
         yield 0, told
-    elif _is_concrete(request, reply) and _is_taken_up(whole.replace(request.sentence, ""), reply, 2 if request.is_added else 3):
+    elif _is_concrete(request, reply) and any(_is_taken_up(other, request, reply) for other in others):
         back = {word for word in own if reply.has(word)}
-        alone = {word for word in own if word not in normal(whole.replace(request.sentence, ""))}
-        if request.is_asked and len(own) >= 3 and not back and len(request.text) <= LONGEST_ALONE:
-            yield 1, TEXT
-        elif request.is_added and len(alone) >= 2 and not alone & back and 3 * len(back) <= (0 if WHEN.search(request.text) else len(own)):
-            yield 2, TEXT
+        alone = {word for word in own if word not in rest}
+        is_whole = request.is_asked and len(own) >= 3 and not back and len(request.text) <= LONGEST_ALONE
+        share = 0 if WHEN.search(request.text) else len(own) / SHARE
+        if len(alone) >= 2 and not alone & back and (is_whole or (request.is_added and len(back) <= share)):
+            yield 1 + bool(back), TEXT
 
 
 def _unanswered(asked: re.Pattern[str], answered: re.Pattern[str], request: Request, reply: Reply) -> bool:
-    return bool(asked.search(request.text)) and not answered.search(LETTER_OF.sub("", reply.even))
+    return bool(asked.search(request.text)) and len(reply.text) >= LEAST and not answered.search(LETTER_OF.sub("", reply.even))
 
 
 def _is_done(own: set[str], reply: Reply) -> bool:
@@ -169,11 +170,9 @@ def _is_concrete(request: Request, reply: Reply) -> bool:
     return request.is_question or bool(DEED.search(request.text[:40]) and not (len(reply.text) < BRIEF and CONSIDERS.search(reply.text)))
 
 
-def _is_taken_up(rest: str, reply: Reply, least: int) -> bool:
-    """The reply speaks of the rest of the letter: only beside what was taken up does a gap show."""
-    theirs = content(rest)
-    back = sum(word in reply.even for word in theirs)
-    return back >= least or 5 * back >= len(theirs) > 0
+def _is_taken_up(other: str, request: Request, reply: Reply) -> bool:
+    """The reply speaks of another request: only beside what was taken up does a gap show."""
+    return other != request.sentence and sum(reply.has(word) for word in content(other) - content(request.text)) >= TAKEN
 
 
 def content(text: str) -> set[str]:
