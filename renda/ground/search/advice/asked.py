@@ -40,11 +40,11 @@ QUESTION = re.compile(r"[？?]\s*$|[吗呢]\W*$")
 DIRECT = re.compile(
     r"请问|想问|咨询|想知道|想了解|[能可]否|可不可以|能不能|是否|是不是|有没有|可以.{0,20}吗|或者.*[吗？?]|如何|怎样|什么|多少|哪|为何|有.{0,10}[吗么]"
 )
-ONLY_ASKS = re.compile(r"^.{0,5}(?:问|咨询)")
+ONLY_ASKS = re.compile(r"^.{0,5}(?:问|咨询|什么时候|何时)")
 WHEN = re.compile(r"什么时候|何时|啥时候|什么时间|几时|多久|何年何月")
 REPROACH = re.compile(
     any_of("pleas.txt")
-    + r"|^\W*(?:这|你们?|难|怎么|何|凭|谁)|怎么[会能就可还敢]|真的.*吗|不是.{1,30}(?:是什么|吗)|到底(?:是否|有没有|有多|是多)|^以上|^上述"
+    + r"|请你?们|请问你们|如此[大多难差艰]|^\W*(?:这|你们?|难|怎么|何|凭|谁)|怎么[会能就可还敢]|真的.*吗|不是.{1,30}(?:是什么|吗)|到底|^以上|^上述"
     r"|(?:根据|《).{0,40}(?:规定|办法|意见|条例)"
 )
 # One of several requests: it is numbered or comes on top, so a reply may answer the rest and forget it.
@@ -55,13 +55,14 @@ ADDED = re.compile(
 )
 # The reply says what becomes of the proposals, or that it can't say more without being told more.
 CONSIDERS = re.compile(
-    r"(?:意见|建议|诉求)[^。]{0,20}(?:考虑|论证|研究|采纳|反映|转达|参考|借鉴|上报|汇报)|(?:考虑|采纳|研究|转达|反馈)[^。]{0,12}(?:您|该|上述|此)[^。]{0,8}(?:意见|建议|诉求)"
+    r"(?:意见|建议|诉求)[^。]{0,20}(?:考虑|论证|研究|采纳|反映|转达|参考|借鉴|吸纳|上报|汇报)|(?:考虑|采纳|吸纳|研究|转达|反馈)[^。]{0,12}(?:您|该|上述|此)[^。]{0,8}(?:意见|建议|诉求)"
 )
 WANTS_MORE = re.compile(
-    r"[未没无]有?(?:您的?)?(?:留下?|提供|填写|说明|联系方式)|(?:请|可以)[您你]?(?:留下|提供|补充).{0,12}(?:联系|电话|资料|信息)|不知道|不清楚|不够清楚|不明"
+    r"[未没无]有?(?:您的?)?(?:留下?|提供|填写|说明|联系方式)|(?:请|可以)[您你]?(?:留下|提供|补充).{0,12}(?:联系|电话|资料|信息)|不知道|不清楚|不够清楚|不明|信息不清|要素不全|无效信件|信息有限"
 )
 LETTER_OF = re.compile(r"[于在]?\d+[月日年][^，。]{0,12}(?:来信|来电|留言|反映|收到)")
 CLAUSE = re.compile(r"[，,。；;！？]")
+FILLING = re.compile(r"[的了是在和有我你您他们吗呢请不这那个都也就没到为与及从被把上下要会能\d]")
 PLACE = re.compile(r".*(?:省|市|县|区|镇|乡|村|组|街|路|大道|街道|花园|公司|楼盘)$|.*\d.*|^[a-z]+$")
 # Words of any letter: a wish of such words alone wants nothing that a reply could miss.
 PLAIN = frozenset(word for line in listed("plain_words.txt") for word in line)
@@ -72,10 +73,8 @@ SENTENCE_CHARS = range(6, 301)
 BRIEF = 200
 LEAST = 60
 LONGEST = 120
-LONGEST_ALONE = 55
 NEARLY = 0.6
 MOST = 2
-SHARE = 3
 TAKEN = 2
 
 
@@ -101,10 +100,17 @@ class Reply:
     def even(self) -> str:
         return normal(self.text)
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        return grams(self.text)
+
     def has(self, word: str) -> bool:
         """The word, one of the same sense, or half of a long one."""
         alike = any(
-            other in self.even for group in SAME if any(len(one) > 1 and one in word for one in group) for other in group
+            other in self.even
+            for group in SAME
+            if any(len(one) > 1 and one in word for one in group)
+            for other in group
         )
         halves = {2: (), 3: (word[:2], word[1:])}.get(len(word), (word[:2], word[-2:]))
         return word in self.even or alike or any(half in self.even for half in halves)
@@ -116,7 +122,10 @@ def missed(question: str, reply: str, asks: Sequence[str] = ()) -> list[tuple[st
     if WANTS_MORE.search(reply):
         return []
     asked = [*requests(question), *(Request(ask, ask) for ask in asks)]
-    others = [*(one.sentence for one in asked), *(sentence for sentence in sentences(question) if ADDED.match(sentence))]
+    others = [
+        *(one.sentence for one in asked),
+        *(sentence for sentence in sentences(question) if ADDED.match(sentence)),
+    ]
     found = [(rank, request, text) for request in asked for rank, text in _open(request, whole, others, answer)]
     shown: list[tuple[str, str]] = []
     for _, request, text in sorted(found, key=lambda one: one[0]):
@@ -139,24 +148,42 @@ def requests(question: str) -> Iterator[Request]:
 
 
 def _open(request: Request, whole: str, others: Sequence[str], reply: Reply) -> Iterator[tuple[int, str]]:
-    """Rank and text if the request is open: no time for a when first, then nothing of it, then nothing of its own."""
+    """Rank and text if the request is open: no time for a when first, then nothing of what is its own."""
     if REPROACH.search(request.text) or len(request.text) > LONGEST:
         return
-    own, rest = content(request.text), normal(whole.replace(request.sentence, ""))
     told = next((text for asked, answered, text in ASKED if _unanswered(asked, answered, request, reply)), "")
-    if told and not _is_done(own, reply):
+    if told and _is_put(request) and not _is_done(content(request.text), reply):
         yield 0, told
-    elif _is_concrete(request, reply) and any(_is_taken_up(other, request, reply) for other in others):
-        back = {word for word in own if reply.has(word)}
-        alone = {word for word in own if word not in rest}
-        is_whole = request.is_asked and len(own) >= 3 and not back and len(request.text) <= LONGEST_ALONE
-        share = 0 if WHEN.search(request.text) else len(own) / SHARE
-        if len(alone) >= 2 and not alone & back and (is_whole or (request.is_added and len(back) <= share)):
-            yield 1 + bool(back), TEXT
+    elif request.is_added and _is_concrete(request, reply):
+        own, pairs = _own(request.text, request.sentence, whole)
+        back = any(reply.has(word) for word in own) or bool(pairs & reply.pairs)
+        if len(own) >= 2 and not back and any(_is_taken_up(other, whole, reply) for other in others if other != request.sentence):
+            yield 1, TEXT
+
+
+def _own(text: str, sentence: str, whole: str) -> tuple[set[str], frozenset[str]]:
+    """Words and pairs of characters that stand nowhere else in the letter."""
+    rest = normal(whole.replace(sentence, ""))
+    own = {word for word in content(text) if word not in rest}
+    return own, frozenset(pair for pair in grams(ASKING.sub(" ", text)) if pair not in rest and not FILLING.search(pair))
+
+
+def _is_taken_up(other: str, whole: str, reply: Reply) -> bool:
+    """The reply speaks of what is another request's own: only beside that does a gap show."""
+    return sum(reply.has(word) for word in _own(other, other, whole)[0]) >= TAKEN
 
 
 def _unanswered(asked: re.Pattern[str], answered: re.Pattern[str], request: Request, reply: Reply) -> bool:
-    return bool(asked.search(request.text)) and len(reply.text) >= LEAST and not answered.search(LETTER_OF.sub("", reply.even))
+    return (
+        bool(asked.search(request.text))
+        and len(reply.text) >= LEAST
+        and not answered.search(LETTER_OF.sub("", reply.even))
+    )
+
+
+def _is_put(request: Request) -> bool:
+    """Asked of the reader; who tells that he asks himself when it will end does not."""
+    return not WHEN.search(request.text) or request.is_question or bool(ONLY_ASKS.search(request.text))
 
 
 def _is_done(own: set[str], reply: Reply) -> bool:
@@ -165,19 +192,18 @@ def _is_done(own: set[str], reply: Reply) -> bool:
 
 
 def _is_concrete(request: Request, reply: Reply) -> bool:
-    if (WHEN.search(request.text) and not request.is_added) or (ONLY_ASKS.search(request.text) and not request.is_question):
+    if ONLY_ASKS.search(request.text) and not request.is_question:
         return False
-    return request.is_question or bool(DEED.search(request.text[:40]) and not (len(reply.text) < BRIEF and CONSIDERS.search(reply.text)))
-
-
-def _is_taken_up(other: str, request: Request, reply: Reply) -> bool:
-    """The reply speaks of another request: only beside what was taken up does a gap show."""
-    return other != request.sentence and sum(reply.has(word) for word in content(other) - content(request.text)) >= TAKEN
+    return request.is_question or bool(
+        DEED.search(request.text[:40]) and not (len(reply.text) < BRIEF and CONSIDERS.search(reply.text))
+    )
 
 
 def content(text: str) -> set[str]:
     """The words that say what a text is about."""
-    return {word for word in words(ASKING.sub(" ", text)) if len(word) > 1 and word not in PLAIN and not PLACE.match(word)}
+    return {
+        word for word in words(ASKING.sub(" ", text)) if len(word) > 1 and word not in PLAIN and not PLACE.match(word)
+    }
 
 
 def _asked() -> list[tuple[re.Pattern[str], re.Pattern[str], str]]:

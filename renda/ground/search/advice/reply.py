@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from renda.ground.search.advice.asked import any_of, missed
+from renda.ground.search.advice.asked import WANTS_MORE, WHEN, any_of, missed
 from renda.ground.search.advice.texts import grams, sentences
 
 LONGEST = 20_000
 # What stands around an answer and says nothing about the matter.
 POLITE = re.compile(
-    r"^(?:尊敬的|您好|你好|谢谢|此致|敬礼|网友|.?U\[|敬请|祝您|请您?(?:持续|继续)?关注).{0,40}$|感谢|收悉|(?:答复|回复)如下[：:]?\s*$|高度重视|及时(?:回复|反馈|与您联系)"
+    r"您好|你好|^网友|感谢|谢谢|祝|敬请|敬礼|收悉|高度重视|如下|(?:问题|情况)$|希望您|欢迎|[持继]续关注|请.{0,4}关注|督促|及时(?:回复|反馈)|第一时间"
 )
 DATE = re.compile(
     r"\d{4}\s*年|\d{4}\s*[./-]\s*\d{1,2}|\d{1,2}\s*月|[年月]底|年末|年内|[上下]半年|第[一二三四]季度|周[一二三四五六日]|每[天日周月年]"
@@ -23,27 +23,30 @@ PROMISE = re.compile(
 )
 DEED = re.compile(any_of("deeds.txt"))
 VAGUE = re.compile(
-    r"加强|加大|力度|进一步|继续|不断|严格|常态|监管|宣传|巡[查逻]|沟通|争取|关注|打击|规范|持续|一旦|发现|如[果有您]|[若待]|取决|配合|提高|探索|会同|告知|反馈|联系|核实|转"
+    r"加强|加大|力度|进一步|继续|不断|严格|常态|监管|宣传|巡[查逻]|沟通|争取|关注|打击|规范|持续|一旦|发现|如[果有您]|[若待]|取决|配合|提高|探索|考虑|论证|会同|告知|反馈|联系|核实|转"
 )
 OFFICE = re.compile(
     r"[一-鿿](?:局|厅|部(?!分|门)|委员会|街道|镇|乡|医院|公司|政府|法院)|[县市区省州]委|[一-鿿]{2}(?:办公室|中心|所(?![有以反说])|队|处(?![理置罚于在])|站|学校|中学|小学)"
-    r"|(?:公安|交警|城管|民政|教育|环保|人社|规划|国土|住建|交通|卫生|物价|房产|税务|消防|电力|供电)(?:部门|机关)|物业|社区|[一二三四五六]中|该校"
+    r"|[一-鿿]{2}(?<!有关|相关|职能|主管|责任)(?:部门|机关)|物业|社区|[一二三四五六]中|该校"
 )
-CONTACT = re.compile(r"电话|\d{3,4}-\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}")
-HANDLED = re.compile(r"处理|调查|办理|整改|协调|处置|解决|督促|改进")
+CONTACT = re.compile(r"电话|\d{3,4}-\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}|网站|https?:")
+HANDLED = re.compile(
+    r"(?:已|将|正在|我们|我单位|立即|安排|责成|组织).{0,16}(?:处理|调查|核[实查]|办理|整改|协调|处置|解决|督促|改进)"
+)
 PASSED_ON = re.compile(
-    r"(?:已|现|将)?(?:经|于.{0,14})?(?:转交|转[送至到请](?!告)|交由|交办|(?<!提)交(?:有关|相关)|批转|转办|(?:转|移交)(?=[^，。账告移]{1,14}(?:调查|核[查实处]|办理|处理|答复|办复|研究)))"
+    r"(?:已|现|将)?(?:经|于.{0,14})?(?:转交|转[送至到请](?!告)|交由|交办|(?<!提)交(?:有关|相关)|批转|转办|(?:转|移交)(?=[^，。账告移]{1,14}(?:调查|核[查实处]|办理|处理|答复|办复|研究|阅处))|反馈给.{0,8}(?:部门|单位))"
 )
 NOT_OURS = re.compile(
     r"不属于?.{0,12}(?:管辖|职责|职权|范围)|(?:没有|无)管辖权|不归.{1,8}管|不在.{0,12}范围|属于?.{1,12}辖区|请(?:您)?(?:直接)?向.{2,14}反映"
 )
-CLAUSE = re.compile(r"[，,；;]")
+CLAUSE = re.compile(r"[，,；;。！!？?：:\n]")
+GREETING = re.compile(r"^(?:尊敬的|您好|你好|谢谢|感谢|此致|敬礼|网友).{0,20}$")
+ELSEWHERE = re.compile(NOT_OURS.pattern + r"|(?:建议|请)[您你]?.{0,24}(?:咨询|联系|反映|投诉|申请|描述|说明)")
 QUOTED = re.compile(r"《|根据|规定")
 REPEATED = 0.6
 MOST_REPEATED = 0.5
 SHORT = 60
-LEFT_CHARS = 30
-PASSED_ON_CHARS = 120
+LEFT_CHARS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,25 @@ def hints(question: str, reply: str, asks: Sequence[str] = ()) -> list[Hint]:
     ['passed_on']
     """
     question, reply = question[:LONGEST], SIGNED.sub("", reply[:LONGEST].strip())
-    said = [sentence for sentence in sentences(reply) if not POLITE.search(sentence)]
-    return [*_passed_on(reply, said)] or [
-        *_short(question, reply), *_answers(question, reply, asks), *_dates(said, reply), *_offices(reply), *_repeats(question, said),
-    ]  # fmt: skip
+    said = [sentence for sentence in sentences(reply) if not GREETING.match(sentence)]
+    if passed := [*_passed_on(reply)]:
+        return passed
+    answers = [*_answers(question, reply, asks)]
+    dates = [] if any(WHEN.search(hint.sentence) for hint in answers) else [*_dates(said, reply)]
+    return [*_short(question, reply), *answers, *dates, *_offices(reply), *_repeats(question, said)]
 
 
-def _passed_on(reply: str, said: Sequence[str]) -> Iterator[Hint]:
+def _passed_on(reply: str) -> Iterator[Hint]:
     """It goes elsewhere, and nothing else is said."""
     passed = next((sentence for sentence in sentences(reply) if PASSED_ON.search(sentence)), "")
-    if passed and sum(len(sentence) for sentence in said if sentence != passed) < LEFT_CHARS and len(passed) < PASSED_ON_CHARS:
+    left = [clause for clause in CLAUSE.split(reply) if not POLITE.search(clause) and not PASSED_ON.search(clause)]
+    if passed and sum(map(len, left)) < LEFT_CHARS:
         yield Hint("passed_on", "是不是只说转给了别处？请写上转给了谁、怎么联系，最好把办得怎样也一起答。", passed)
 
 
 def _short(question: str, reply: str) -> Iterator[Hint]:
-    if len(reply) < min(SHORT, len(question)) and not NOT_OURS.search(reply):
+    """Shorter than the letter, and it names no place where one could hear more."""
+    if 0 < len(reply) < min(SHORT, len(question)) and not ELSEWHERE.search(reply) and not CONTACT.search(reply):
         yield Hint("too_short", "就这几句，事情说清了吗？请补上查了什么、怎么办。", reply)
 
 
@@ -100,14 +107,23 @@ def _promises(clause: str) -> bool:
 
 def _offices(reply: str) -> Iterator[Hint]:
     """Something is being done, nobody knows by whom."""
-    if HANDLED.search(reply) and not OFFICE.search(reply) and not CONTACT.search(reply):
+    if (
+        HANDLED.search(reply)
+        and not WANTS_MORE.search(reply)
+        and not OFFICE.search(reply)
+        and not CONTACT.search(reply)
+    ):
         yield Hint("no_office", "由谁办、找谁问，写了吗？请补上单位和电话。")
 
 
 def _repeats(question: str, said: Iterable[str]) -> Iterator[Hint]:
     """Most of the reply's sentences stand in the letter already; what is quoted from a rule may stand in both."""
     asked = grams(question)
-    sizes = [(len(grams(sentence)), len(grams(sentence) & asked), sentence) for sentence in said if not QUOTED.search(sentence)]
+    sizes = [
+        (len(grams(sentence)), len(grams(sentence) & asked), sentence)
+        for sentence in said
+        if not QUOTED.search(sentence)
+    ]
     whole = sum(size for size, _, _ in sizes)
     again = [(size, sentence) for size, both, sentence in sizes if size >= 4 and both / size >= REPEATED]
     if whole and sum(size for size, _ in again) / whole > MOST_REPEATED:
