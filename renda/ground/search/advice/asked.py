@@ -42,9 +42,10 @@ DIRECT = re.compile(
 )
 ONLY_ASKS = re.compile(r"^.{0,5}(?:问|咨询|什么时候|何时)")
 WHEN = re.compile(r"什么时候|何时|啥时候|什么时间|几时|多久|何年何月")
+PLEA = re.compile(any_of("pleas.txt"))
 REPROACH = re.compile(
     any_of("pleas.txt")
-    + r"|请你?们|请问你们|如此[大多难差艰]|^\W*(?:这|你们?|难|怎么|何|凭|谁)|怎么[会能就可还敢]|真的.*吗|不是.{1,30}(?:是什么|吗)|到底|^以上|^上述"
+    + r"|请你?们|请问你们|如此[大多难差艰]|^\W*(?:这|你们?|难|怎么|何(?!时)|凭|谁)|怎么[会能就可还敢]|真的.*吗|不是.{1,30}(?:是什么|吗)|到底|^以上|^上述"
     r"|(?:根据|《).{0,40}(?:规定|办法|意见|条例)"
 )
 # One of several requests: it is numbered or comes on top, so a reply may answer the rest and forget it.
@@ -75,6 +76,7 @@ LEAST = 60
 LONGEST = 120
 NEARLY = 0.6
 MOST = 2
+SHOWN_CHARS = 90
 TAKEN = 2
 
 
@@ -86,6 +88,11 @@ class Request:
     text: str
     is_asked: bool = True
     is_added: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The sentence, or of a long one the part that asks."""
+        return self.sentence if len(self.sentence) <= SHOWN_CHARS else self.text.lstrip("，,；;：:、）) ")
 
     @property
     def is_question(self) -> bool:
@@ -130,7 +137,7 @@ def missed(question: str, reply: str, asks: Sequence[str] = ()) -> list[tuple[st
     shown: list[tuple[str, str]] = []
     for _, request, text in sorted(found, key=lambda one: one[0]):
         if not any(containment(grams(request.sentence), grams(other)) >= NEARLY for other, _ in shown):
-            shown.append((request.sentence, text))
+            shown.append((request.shown, text))
     return shown[:MOST]
 
 
@@ -149,7 +156,7 @@ def requests(question: str) -> Iterator[Request]:
 
 def _open(request: Request, whole: str, others: Sequence[str], reply: Reply) -> Iterator[tuple[int, str]]:
     """Rank and text if the request is open: no time for a when first, then nothing of what is its own."""
-    if REPROACH.search(request.text) or len(request.text) > LONGEST:
+    if (REPROACH if not WHEN.search(request.text) else PLEA).search(request.text) or len(request.text) > LONGEST:
         return
     told = next((text for asked, answered, text in ASKED if _unanswered(asked, answered, request, reply)), "")
     if told and _is_put(request) and not _is_done(content(request.text), reply):
@@ -157,7 +164,11 @@ def _open(request: Request, whole: str, others: Sequence[str], reply: Reply) -> 
     elif request.is_added and _is_concrete(request, reply):
         own, pairs = _own(request.text, request.sentence, whole)
         back = any(reply.has(word) for word in own) or bool(pairs & reply.pairs)
-        if len(own) >= 2 and not back and any(_is_taken_up(other, whole, reply) for other in others if other != request.sentence):
+        if (
+            len(own) >= 2
+            and not back
+            and any(_is_taken_up(other, whole, reply) for other in others if other != request.sentence)
+        ):
             yield 1, TEXT
 
 
@@ -165,7 +176,9 @@ def _own(text: str, sentence: str, whole: str) -> tuple[set[str], frozenset[str]
     """Words and pairs of characters that stand nowhere else in the letter."""
     rest = normal(whole.replace(sentence, ""))
     own = {word for word in content(text) if word not in rest}
-    return own, frozenset(pair for pair in grams(ASKING.sub(" ", text)) if pair not in rest and not FILLING.search(pair))
+    return own, frozenset(
+        pair for pair in grams(ASKING.sub(" ", text)) if pair not in rest and not FILLING.search(pair)
+    )
 
 
 def _is_taken_up(other: str, whole: str, reply: Reply) -> bool:

@@ -1,11 +1,11 @@
 """What a reply leaves open, before it is sent: hints for the unit, each with the sentence that caused it. They hinder nobody."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from renda.ground.search.advice.asked import WANTS_MORE, WHEN, any_of, missed
-from renda.ground.search.advice.texts import grams, sentences
+from renda.ground.search.advice.asked import WHEN, any_of, missed
+from renda.ground.search.advice.texts import sentences
 
 LONGEST = 20_000
 # What stands around an answer and says nothing about the matter.
@@ -14,44 +14,34 @@ POLITE = re.compile(
 )
 DATE = re.compile(
     r"\d{4}\s*年|\d{4}\s*[./-]\s*\d{1,2}|\d{1,2}\s*月|[年月]底|年末|年内|[上下]半年|第[一二三四]季度|周[一二三四五六日]|每[天日周月年]"
-    r"|\d+\s*个?(?:工作日|月|小时)|\d+\s*[天日周]内|[今明后当]年|[本下]月|[一二三四五六七八九十两]+(?:[天日周年]内|个月)"
+    r"|\d+\s*个?(?:工作日|月|小时)|\d+\s*(?:[天日周]|个?星期)内|[今明后当]年|[本下]个?[月周]|[一二三四五六七八九十两]+(?:[天日周年]|个?星期)内|个月"
 )
 SIGNED = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\W*$")
 # A deed is promised; to go on, to try harder and to keep an eye on something has no day.
 PROMISE = re.compile(
-    r"将(?=于|在|会|对|尽快|按|逐步|组织|安排|及时|积极|联合|启动|收回|结合|予以|由|着[重力])(?!.{0,6}(?:情况|结果)|.{0,12}(?:答复|回复)如下)|尽快|下一步|届时|正在"
+    r"将(?=于|在(?!.{0,20}的)|会|陆续|召开|新增|更换|拆除|对|尽快|按|逐步|组织|安排|及时|积极|联合|启动|收回|结合|予以|由|着[重力])(?!.{0,6}(?:情况|结果)|.{0,12}(?:答复|回复)如下)|尽快|下一步|届时"
 )
 DEED = re.compile(any_of("deeds.txt"))
 VAGUE = re.compile(
-    r"加强|加大|力度|进一步|继续|不断|严格|常态|监管|宣传|巡[查逻]|沟通|争取|关注|打击|规范|持续|一旦|发现|如[果有您]|[若待]|取决|配合|提高|探索|考虑|论证|会同|告知|反馈|联系|核实|转"
+    r"加强|加大|力度|进一步|继续|不断|严格|常态|监管|宣传|巡[查逻]|沟通|争取|关注|打击|规范|持续|一旦|发现|如[果有您]|取决|配合|提高|探索|考虑|论证|会同|告知|反馈|联系|核实|公布|公开|发布|督促|转|统筹|检测|调整"
 )
-OFFICE = re.compile(
-    r"[一-鿿](?:局|厅|部(?!分|门)|委员会|街道|镇|乡|医院|公司|政府|法院)|[县市区省州]委|[一-鿿]{2}(?:办公室|中心|所(?![有以反说])|队|处(?![理置罚于在])|站|学校|中学|小学)"
-    r"|[一-鿿]{2}(?<!有关|相关|职能|主管|责任)(?:部门|机关)|物业|社区|[一二三四五六]中|该校"
-)
+WAITS = re.compile(r"如(?!下|期|实)|[若待]|等.{2,20}后|视|《|暂[不无未]|一旦|建议(?![。，])|[须应]将")
 CONTACT = re.compile(r"电话|\d{3,4}-\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}|网站|https?:")
-HANDLED = re.compile(
-    r"(?:已|将|正在|我们|我单位|立即|安排|责成|组织).{0,16}(?:处理|调查|核[实查]|办理|整改|协调|处置|解决|督促|改进)"
-)
 PASSED_ON = re.compile(
-    r"(?:已|现|将)?(?:经|于.{0,14})?(?:转交|转[送至到请](?!告)|交由|交办|(?<!提)交(?:有关|相关)|批转|转办|(?:转|移交)(?=[^，。账告移]{1,14}(?:调查|核[查实处]|办理|处理|答复|办复|研究|阅处))|反馈给.{0,8}(?:部门|单位))"
+    r"(?:已|现|将)?(?:经|于.{0,14})?(?:转交|转[送至到请](?!告)|交由|交办|(?<!提)交(?:有关|相关)|批转|转办|(?:转|移交)(?=[^，。账告移]{1,14}(?:调查|核[查实处]|办理|处理|答复|办复|研究|阅处))|反馈给.{0,8}(?:部门|单位)|转(?:有关|相关)?[^，。账告移]{0,12}(?:局|部门|单位|政府)(?=$|[，。])|交办中)"
 )
 NOT_OURS = re.compile(
     r"不属于?.{0,12}(?:管辖|职责|职权|范围)|(?:没有|无)管辖权|不归.{1,8}管|不在.{0,12}范围|属于?.{1,12}辖区|请(?:您)?(?:直接)?向.{2,14}反映"
 )
 CLAUSE = re.compile(r"[，,；;。！!？?：:\n]")
-GREETING = re.compile(r"^(?:尊敬的|您好|你好|谢谢|感谢|此致|敬礼|网友).{0,20}$")
 ELSEWHERE = re.compile(NOT_OURS.pattern + r"|(?:建议|请)[您你]?.{0,24}(?:咨询|联系|反映|投诉|申请|描述|说明)")
-QUOTED = re.compile(r"《|根据|规定")
-REPEATED = 0.6
-MOST_REPEATED = 0.5
 SHORT = 60
 LEFT_CHARS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """kind: missed_request, passed_on, no_date, no_office, only_repeats, too_short; text: for the clerk; sentence: what caused it."""
+    """kind: missed_request, passed_on, no_date, too_short; text: for the clerk; sentence: what caused it."""
 
     kind: str
     text: str
@@ -65,12 +55,11 @@ def hints(question: str, reply: str, asks: Sequence[str] = ()) -> list[Hint]:
     ['passed_on']
     """
     question, reply = question[:LONGEST], SIGNED.sub("", reply[:LONGEST].strip())
-    said = [sentence for sentence in sentences(reply) if not GREETING.match(sentence)]
     if passed := [*_passed_on(reply)]:
         return passed
     answers = [*_answers(question, reply, asks)]
-    dates = [] if any(WHEN.search(hint.sentence) for hint in answers) else [*_dates(said, reply)]
-    return [*_short(question, reply), *answers, *dates, *_offices(reply), *_repeats(question, said)]
+    dates = [] if any(WHEN.search(hint.sentence) for hint in answers) else [*_dates(reply)]
+    return [*_short(question, reply), *answers, *dates]
 
 
 def _passed_on(reply: str) -> Iterator[Hint]:
@@ -94,37 +83,15 @@ def _answers(question: str, reply: str, asks: Sequence[str]) -> Iterator[Hint]:
             yield Hint("missed_request", text, sentence)
 
 
-def _dates(said: Iterable[str], reply: str) -> Iterator[Hint]:
-    """A deed is promised and no time stands anywhere; the day under the reply is none."""
-    promise = next((sentence for sentence in said if any(_promises(clause) for clause in CLAUSE.split(sentence))), "")
+def _dates(reply: str) -> Iterator[Hint]:
+    """A deed is promised and no time stands anywhere, nor what it waits for; the day under the reply is none."""
+    promise = next((clause for sentence in sentences(reply) for clause in _promises(sentence)), "")
     if promise and not DATE.search(reply):
         yield Hint("no_date", "这件事什么时候办好，写了吗？请写上日期；定不下来的，说明要等什么。", promise)
 
 
-def _promises(clause: str) -> bool:
-    return bool(PROMISE.search(clause) and DEED.search(clause) and not VAGUE.search(clause))
-
-
-def _offices(reply: str) -> Iterator[Hint]:
-    """Something is being done, nobody knows by whom."""
-    if (
-        HANDLED.search(reply)
-        and not WANTS_MORE.search(reply)
-        and not OFFICE.search(reply)
-        and not CONTACT.search(reply)
-    ):
-        yield Hint("no_office", "由谁办、找谁问，写了吗？请补上单位和电话。")
-
-
-def _repeats(question: str, said: Iterable[str]) -> Iterator[Hint]:
-    """Most of the reply's sentences stand in the letter already; what is quoted from a rule may stand in both."""
-    asked = grams(question)
-    sizes = [
-        (len(grams(sentence)), len(grams(sentence) & asked), sentence)
-        for sentence in said
-        if not QUOTED.search(sentence)
-    ]
-    whole = sum(size for size, _, _ in sizes)
-    again = [(size, sentence) for size, both, sentence in sizes if size >= 4 and both / size >= REPEATED]
-    if whole and sum(size for size, _ in again) / whole > MOST_REPEATED:
-        yield Hint("only_repeats", "这一句来信里已经有了，答复里有新的内容吗？请写上查了什么、怎么办。", max(again)[1])
+def _promises(sentence: str) -> Iterator[str]:
+    if not WAITS.search(sentence):
+        for clause in CLAUSE.split(sentence):
+            if PROMISE.search(clause) and DEED.search(clause) and not VAGUE.search(clause):
+                yield clause
