@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from renda.ground.search.advice.texts import containment, grams, normal, sentences, words
@@ -78,16 +78,18 @@ NEARLY = 0.6
 MOST = 2
 SHOWN_CHARS = 90
 TAKEN = 2
+LEAST_OWN = 2
+MOST_READ = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """sentence: as it stands in the letter; text: the part that asks; is_asked: it begins with a word of asking; is_added: one of several."""
+    """sentence: as it stands in the letter; text: the part that asks; is_added: one of several; is_listed: apart from the letter."""
 
     sentence: str
     text: str
-    is_asked: bool = True
-    is_added: bool = True
+    is_added: bool
+    is_listed: bool = False
 
     @property
     def shown(self) -> str:
@@ -125,15 +127,16 @@ class Reply:
 
 def missed(question: str, reply: str, asks: Sequence[str] = ()) -> list[tuple[str, str]]:
     """At most two open requests: the sentence and what to tell the clerk. asks: requests that are listed apart from the letter."""
-    whole, answer = "\n".join((question, *asks)), Reply(reply)
     if WANTS_MORE.search(reply):
         return []
-    asked = [*requests(question), *(Request(ask, ask) for ask in asks)]
-    others = [
-        *(one.sentence for one in asked),
-        *(sentence for sentence in sentences(question) if ADDED.match(sentence)),
+    whole, answer = "\n".join((question, *asks)), Reply(reply)
+    asked = [
+        *islice(requests(question), MOST_READ),
+        *(Request(ask, ask, True, is_listed=True) for ask in asks[:MOST_READ]),
     ]
-    found = [(rank, request, text) for request in asked for rank, text in _open(request, whole, others, answer)]
+    points = islice((sentence for sentence in sentences(question) if ADDED.search(sentence)), MOST_READ)
+    taken = [other for other in {*points, *(one.sentence for one in asked)} if _is_taken_up(other, whole, answer)]
+    found = [(rank, request, text) for request in asked for rank, text in _open(request, whole, taken, answer)]
     shown: list[tuple[str, str]] = []
     for _, request, text in sorted(found, key=lambda one: one[0]):
         if not any(containment(grams(request.sentence), grams(other)) >= NEARLY for other, _ in shown):
@@ -148,27 +151,22 @@ def requests(question: str) -> Iterator[Request]:
             continue
         begins, added = [found.start() for found in ASKS.finditer(sentence)], ADDED.search(sentence)
         for begin, end in pairwise([*begins, len(sentence)]):
-            yield Request(sentence, sentence[begin:end], is_added=bool(added and added.start() <= begin))
+            yield Request(sentence, sentence[begin:end], bool(added and added.start() <= begin))
         if not begins and (added or consults):
-            part = Request(sentence, sentence[added.start() :] if added else sentence, False, bool(added))
+            part = Request(sentence, sentence[added.start() :] if added else sentence, bool(added))
             yield from [part] * part.is_question
 
 
-def _open(request: Request, whole: str, others: Sequence[str], reply: Reply) -> Iterator[tuple[int, str]]:
-    """Rank and text if the request is open: no time for a when first, then nothing of what is its own."""
-    if (REPROACH if not WHEN.search(request.text) else PLEA).search(request.text) or len(request.text) > LONGEST:
+def _open(request: Request, whole: str, taken: Sequence[str], reply: Reply) -> Iterator[tuple[int, str]]:
+    """Rank and text if the request is open: no time for a when first, then nothing of its own beside another that is taken up."""
+    if (PLEA if WHEN.search(request.text) else REPROACH).search(request.text) or len(request.text) > LONGEST:
         return
     told = next((text for asked, answered, text in ASKED if _unanswered(asked, answered, request, reply)), "")
     if told and _is_put(request) and not _is_done(content(request.text), reply):
         yield 0, told
-    elif request.is_added and _is_concrete(request, reply):
+    elif request.is_added and _is_concrete(request, reply) and any(other != request.sentence for other in taken):
         own, pairs = _own(request.text, request.sentence, whole)
-        back = any(reply.has(word) for word in own) or bool(pairs & reply.pairs)
-        if (
-            len(own) >= 2
-            and not back
-            and any(_is_taken_up(other, whole, reply) for other in others if other != request.sentence)
-        ):
+        if len(own) >= LEAST_OWN and not any(reply.has(word) for word in own) and not pairs & reply.pairs:
             yield 1, TEXT
 
 
@@ -183,7 +181,8 @@ def _own(text: str, sentence: str, whole: str) -> tuple[set[str], frozenset[str]
 
 def _is_taken_up(other: str, whole: str, reply: Reply) -> bool:
     """The reply speaks of what is another request's own: only beside that does a gap show."""
-    return sum(reply.has(word) for word in _own(other, other, whole)[0]) >= TAKEN
+    own = _own(other, other, whole)[0]
+    return 0 < min(TAKEN, len(own)) <= sum(reply.has(word) for word in own)
 
 
 def _unanswered(asked: re.Pattern[str], answered: re.Pattern[str], request: Request, reply: Reply) -> bool:
@@ -205,6 +204,9 @@ def _is_done(own: set[str], reply: Reply) -> bool:
 
 
 def _is_concrete(request: Request, reply: Reply) -> bool:
+    """It is clear what is wanted, and the reply does not say of all proposals alike that they are considered."""
+    if request.is_listed:
+        return True
     if ONLY_ASKS.search(request.text) and not request.is_question:
         return False
     return request.is_question or bool(
