@@ -236,7 +236,9 @@ def reply(letters: Sequence[Letter], verdicts: Sequence[dict[str, str]]) -> dict
 
 def _place(question: str, hint: Hint) -> str:
     """Which sentence of the letter the hint names; empty for a hint that is about the reply."""
-    return str(sentences(question).index(hint.sentence) + 1) if hint.kind == "missed_request" else ""
+    if hint.kind != "missed_request":
+        return ""
+    return str(next(at for at, sentence in enumerate(sentences(question), start=1) if hint.sentence in sentence))
 
 
 def _judged(given: Container[tuple[str, str, str]], verdicts: Sequence[dict[str, str]]) -> dict[str, dict[str, Any]]:

@@ -8,8 +8,6 @@ HINTS = {
     "missed_request": "有诉求没有答到",
     "passed_on": "只说转办",
     "no_date": "没有写明时间",
-    "no_office": "没有写明由谁办",
-    "only_repeats": "多是来信的原话",
     "too_short": "很短",
 }
 
