@@ -95,7 +95,7 @@ class ReplyIn(Schema):
 
 
 class HintOut(Schema):
-    """kind: missed_request, passed_on, no_date or too_short; sentence: what caused it."""
+    """kind: missed_request, passed_on, no_date, only_repeats or too_short; sentence: what caused it."""
 
     kind: str
     text: str

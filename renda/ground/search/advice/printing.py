@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 HINTS = {
     "missed_request": "有诉求没有答到",
     "passed_on": "只说转办",
+    "only_repeats": "只重复来信",
     "no_date": "没有写明时间",
     "too_short": "很短",
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from renda.ground.search.advice.asked import WHEN, any_of, missed
-from renda.ground.search.advice.texts import sentences
+from renda.ground.search.advice.texts import grams, sentences
 
 LONGEST = 20_000
 # What stands around an answer and says nothing about the matter.
@@ -35,13 +35,15 @@ NOT_OURS = re.compile(
 )
 CLAUSE = re.compile(r"[，,；;。！!？?：:\n]")
 ELSEWHERE = re.compile(NOT_OURS.pattern + r"|(?:建议|请)[您你]?.{0,24}(?:咨询|联系|反映|投诉|申请|描述|说明)")
+# So much of what the reply says itself stands in the letter, word for word.
+REPEATED = 0.85
 SHORT = 60
 LEFT_CHARS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """kind: missed_request, passed_on, no_date, too_short; text: for the clerk; sentence: what caused it."""
+    """kind: missed_request, passed_on, no_date, only_repeats, too_short; text: for the clerk; sentence: what caused it."""
 
     kind: str
     text: str
@@ -59,7 +61,7 @@ def hints(question: str, reply: str, asks: Sequence[str] = ()) -> list[Hint]:
         return passed
     answers = [*_answers(question, reply, asks)]
     dates = [] if any(WHEN.search(hint.sentence) for hint in answers) else [*_dates(reply)]
-    return [*_short(question, reply), *answers, *dates]
+    return [*_short(question, reply), *_repeats(question, reply), *answers, *dates]
 
 
 def _passed_on(reply: str) -> Iterator[Hint]:
@@ -74,6 +76,14 @@ def _short(question: str, reply: str) -> Iterator[Hint]:
     """Shorter than the letter, and it names no place where one could hear more."""
     if 0 < len(reply) < min(SHORT, len(question)) and not ELSEWHERE.search(reply) and not CONTACT.search(reply):
         yield Hint("too_short", "就这几句，事情说清了吗？请补上查了什么、怎么办。", reply)
+
+
+def _repeats(question: str, reply: str) -> Iterator[Hint]:
+    """The letter's own words and hardly any other."""
+    own = [clause for clause in CLAUSE.split(reply) if not POLITE.search(clause)]
+    said = grams("".join(own))
+    if sum(map(len, own)) >= LEFT_CHARS and len(said & grams(question)) >= REPEATED * len(said):
+        yield Hint("only_repeats", "这几句是不是来信里的原话？请写上查到了什么、怎么办。", max(own, key=len))
 
 
 def _answers(question: str, reply: str, asks: Sequence[str]) -> Iterator[Hint]:

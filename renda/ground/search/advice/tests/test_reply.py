@@ -32,6 +32,13 @@ def test_a_reply_that_only_passes_on_is_told_so_once():
     assert kinds == ["passed_on"]
 
 
+def test_a_reply_of_the_letters_own_words_is_noticed_and_one_that_quotes_and_answers_is_not():
+    letter = "东街的路灯坏了半个月，每天晚上老人孩子出门都要摸黑，走路很不安全。"
+    said = "您好，您的来信收悉。关于东街的路灯坏了半个月，每天晚上老人孩子出门都要摸黑，走路很不安全"
+    assert [hint.kind for hint in hints(letter, f"{said}。感谢您的来信。")] == ["only_repeats"]
+    assert hints(letter, f"{said}的问题，六盏灯已于3月5日全部换好，费用由城市管理局承担。") == []
+
+
 @pytest.mark.parametrize(
     ("promise", "kinds"),
     [("将尽快更换六盏路灯", ["no_date"]), ("将进一步加强路灯的巡查", []), ("待电力公司送电后将更换六盏路灯", []), ("将在两个星期内更换六盏路灯", [])],
