@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from renda.ground.search.advice.texts import containment, grams, normal, rarest, shared_phrases
+from renda.ground.search.advice.texts import containment, grams, normal, pairs, phrases, rarest, shared_phrases
 
 CANDIDATES = 60
 RAREST = 24
@@ -41,21 +41,21 @@ def rank(text: str, candidates: Iterable[tuple[Hashable, str]], most: int = 5) -
     >>> [match.key for match in rank("城区路灯不亮", [("a", "学校门口堵车"), ("b", "城区的路灯坏了，不亮")])]
     ['b', 'a']
     """
-    own, even = grams(text), normal(text)[:COMPARED_CHARS]
-    known = dict(candidates)
+    even = normal(text)
+    own, head, said = pairs(even), pairs(even[:HEAD_CHARS]), phrases(even)
+    known = {key: normal(other) for key, other in candidates}
     scores = {key: _likeness(own, even, other) for key, other in known.items()}
-    head = grams(text[:HEAD_CHARS])
-    order = {key: scores[key] + HEAD_WEIGHT * _of_both(head, grams(known[key][:HEAD_CHARS])) for key in scores}
+    order = {key: scores[key] + HEAD_WEIGHT * _of_both(head, pairs(known[key][:HEAD_CHARS])) for key in scores}
     best = sorted(order, key=lambda key: (-order[key], str(key)))[:most]
-    return [Match(key, round(scores[key], 4), tuple(shared_phrases(text, known[key]))) for key in best]
+    return [Match(key, round(scores[key], 4), tuple(shared_phrases(said, phrases(known[key])))) for key in best]
 
 
 def _likeness(own: frozenset[str], even: str, other: str) -> float:
     """The pairs of characters both have, measured against the shorter text and against both; then the order of characters."""
     from rapidfuzz.fuzz import ratio
 
-    theirs = grams(other)
-    in_order = ratio(even, normal(other)[:COMPARED_CHARS]) / 100
+    theirs = pairs(other)
+    in_order = ratio(even[:COMPARED_CHARS], other[:COMPARED_CHARS]) / 100
     return 0.25 * containment(own, theirs) + 0.5 * _of_both(own, theirs) + 0.25 * in_order
 
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+from operator import add
 from typing import Any
 
 RUN = re.compile(r"[^\W_]+")
@@ -27,10 +29,12 @@ def grams(text: str) -> frozenset[str]:
     >>> sorted(grams("A3区 路灯坏了"))
     ['3区', 'a3', '坏了', '灯坏', '路灯']
     """
-    found: set[str] = set()
-    for run in RUN.findall(normal(text)):
-        found.update(run[at : at + 2] for at in range(len(run) - 1))
-    return frozenset(found)
+    return pairs(normal(text))
+
+
+def pairs(even: str) -> frozenset[str]:
+    """The same of a text that is `normal` already."""
+    return frozenset(chain.from_iterable(map(add, run, run[1:]) for run in RUN.findall(even)))
 
 
 def words(text: str) -> list[str]:
@@ -81,18 +85,17 @@ def joined(spaced: str) -> str:
     return "".join(parts) if is_cut else spaced
 
 
-def shared_phrases(one: str, other: str, most: int = 6) -> list[str]:
-    """The longer words two texts have in common, the longest first: why they are alike.
+def shared_phrases(one: set[str], other: set[str], most: int = 6) -> list[str]:
+    """The longer words of two texts that both have, the longest first: why they are alike.
 
-    >>> shared_phrases("城区路灯不亮", "城区的路灯坏了")
+    >>> shared_phrases(phrases("城区路灯不亮"), phrases("城区的路灯坏了"))
     ['城区', '路灯']
     """
-    both = _parts(one) & _parts(other)
-    longest = sorted(both, key=lambda word: (-len(word), word))
+    longest = sorted(one & other, key=lambda word: (-len(word), word))
     return [word for word in longest if not any(word in other and word != other for other in longest)][:most]
 
 
-def _parts(text: str) -> set[str]:
+def phrases(text: str) -> set[str]:
     """Words of two characters and more, and the shorter ones inside the long ones."""
     even, cutter = normal(text), _cutter()
     return {
