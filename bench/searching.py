@@ -1,6 +1,7 @@
 """`bin/bench search`: build time, size of the index, and how long a search takes with so many texts, in the server.
 
-A search writes nothing, so PostgreSQL runs here without waiting for the disk; the time to build is without it, too.
+A search writes nothing, so PostgreSQL runs here without waiting for the disk; the time to build is without it, too. It has 1 GB of shared
+buffers, as docs/operate/install.md advises for so many texts.
 
 bin/bench search                              a tenth (22,000 texts), 20 requests a second, open loop
 bin/bench search --sizes 0.1 1 --data FOLDER  also all of a large county (220,000); sentences of a folder of messages mixed in
@@ -14,19 +15,20 @@ import itertools
 import json
 import os
 import random
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
 from pathlib import Path
+from queue import LifoQueue
 from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
 
-from bench.client import Load, measure, request
+from bench.client import Load, measure, read_answer, request
 from bench.operations import cookie
 from bench.servers import PRODUCT, ROOT, below, environment, renda, serving
 from tests.postgres import private_postgres
@@ -60,7 +62,7 @@ def main(words: list[str]) -> int:
 
 
 def measure_size(size: float, asked: argparse.Namespace) -> dict[str, Any]:
-    with private_postgres() as address, tempfile.TemporaryDirectory() as data:
+    with private_postgres(buffers="1GB") as address, tempfile.TemporaryDirectory() as data:
         env = {**environment(PRODUCT, Path(data) / "product", address), "RENDA_PROXIES": "1"}
         found = _fill(env, size, asked)
         begun = time.monotonic()
@@ -166,23 +168,29 @@ def _written(found: dict[str, Any], address: str, seed: int) -> list[Page]:
 
 def open_loop(port: int, pages: list[Page], seconds: float) -> list[float]:
     """Twenty requests a second whether answers come or not; a request's time runs from when it was due, in seconds."""
-    begun = time.perf_counter() + 0.2
+    raw = [
+        request("POST" if body else "GET", path, headers=headers, body=body.encode()) for path, headers, body in pages
+    ]
+    idle: LifoQueue[socket.socket] = LifoQueue()
 
-    def ask(n: int) -> float:
-        due = begun + n / RATE
-        time.sleep(max(0.0, due - time.perf_counter()))
-        path, headers, body = pages[n % len(pages)]
-        line = HTTPConnection("127.0.0.1", port, timeout=30)
-        line.request("POST" if body else "GET", path, body=body or None, headers=headers)
-        answer = line.getresponse()
-        answer.read()
-        line.close()
-        if answer.status != 200:
-            raise SystemExit(f"{path}: {answer.status}")
+    def ask(n: int, due: float) -> float:
+        line = idle.get_nowait() if idle.qsize() else socket.create_connection(("127.0.0.1", port))
+        line.sendall(raw[n % len(raw)])
+        status = read_answer(line)
+        idle.put(line)
+        if status != "200":
+            raise SystemExit(f"{pages[n % len(pages)][0]}: {status}")
         return time.perf_counter() - due
 
+    begun, asked = time.perf_counter() + 0.2, []
     with ThreadPoolExecutor(64) as crew:
-        return list(crew.map(ask, range(int(seconds * RATE))))
+        for n in range(int(seconds * RATE)):
+            due = begun + n / RATE
+            time.sleep(max(0.0, due - time.perf_counter()))
+            asked.append(crew.submit(ask, n, due))
+    while idle.qsize():
+        idle.get().close()
+    return [one.result() for one in asked]
 
 
 def _at(took: list[float], part: float) -> float:

@@ -34,13 +34,13 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def private_postgres(*, is_durable: bool = False) -> Iterator[str]:
+def private_postgres(*, is_durable: bool = False, buffers: str = "256MB") -> Iterator[str]:
     """Start a server, give the address of an empty database on it, stop it and forget it."""
     programs = find_programs()
     if not programs:
         raise FileNotFoundError("PostgreSQL")
     folder, port = Path(tempfile.mkdtemp(prefix="renda-pg-")), free_port()
-    server = _start(programs, folder, port, [] if is_durable else CARELESS)
+    server = _start(programs, folder, port, [f"-cshared_buffers={buffers}", *([] if is_durable else CARELESS)])
     try:
         address = f"postgresql://renda@127.0.0.1:{port}"
         _wait_for(f"{address}/postgres", server)
@@ -62,7 +62,7 @@ def _start(programs: Path, folder: Path, port: int, options: list[str]) -> subpr
     subprocess.run(
         [programs / "initdb", "-D", folder / "data", *new], check=True, stdout=subprocess.DEVNULL, cwd=folder, **who
     )
-    where = [f"-p{port}", f"-k{folder}", "-clisten_addresses=127.0.0.1", "-cshared_buffers=256MB"]
+    where = [f"-p{port}", f"-k{folder}", "-clisten_addresses=127.0.0.1"]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             [programs / "postgres", "-D", folder / "data", *where, *options],
