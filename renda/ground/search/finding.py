@@ -265,9 +265,9 @@ def _matching(groups: Sequence[Sequence[str]], county_id: int, most: int, *, bef
     """The newest rows with one word of each group, and each phrase in title or text as it was written."""
     if connection.vendor != "postgresql":
         return _rows(*_sqlite(groups, county_id, most, before, phrases))
-    months = [] if phrases else sizing.months_to_ask(groups, most, before)
-    if months:
-        rows = _rows(*_postgres([months, *groups], county_id, most, before, phrases))
+    times = [] if phrases else sizing.times_to_ask(groups, most, before)
+    if times:
+        rows = _rows(*_postgres([times, *groups], county_id, most, before, phrases))
         if len(rows) >= most:
             return rows
     return _rows(*_postgres(groups, county_id, most, before, phrases))

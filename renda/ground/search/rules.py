@@ -1,7 +1,7 @@
 """Words of a text and of a question, how well a text fits, and what is shown of it. Pure: no database, no clock.
 
 Chinese is cut into words by rjieba: texts with their shorter words beside the long ones, questions without. What a text is found by is
-a set of words: its own, `^word` for those of the title, `#name:value` for facets, numbers and the month, `@county:key` for who may see it.
+a set of words: its own, `^word` for those of the title, `#name:value` for facets, numbers and the time, `@county:key` for who may see it.
 """
 
 import re
@@ -333,33 +333,46 @@ def spread(moment: int, name: str) -> int:
     return (moment << NAME_BITS) | (zlib.crc32(name.encode()) & ((1 << NAME_BITS) - 1))
 
 
-def month_word(number: int) -> str:
-    """The word for the county's month in which a text stands that is kept under this number.
+def time_words(number: int) -> set[str]:
+    """The words for the county's month, and the ten days of it, in which a text stands that is kept under this number.
 
-    >>> month_word(spread(1_700_000_000, "a"))
-    '#m:202311'
+    >>> sorted(time_words(spread(1_700_000_000, "a")))
+    ['#m:202311', '#t:2023112']
     """
-    return months_back(number, 1)[0]
+    third = _third_of(number)
+    return {_month_word(third // 3), _third_word(third)}
 
 
-def months_back(number: int, count: int) -> list[str]:
-    """The words of so many months, the latest first, from that of this number on.
+def periods(first: int, last: int, most: int) -> list[str]:
+    """Words of time that cover two numbers and all between them: ten days each, or months where more than `most` would be needed.
 
-    >>> months_back(spread(1_704_100_000, "a"), 3)
+    >>> periods(spread(1_703_300_000, "a"), spread(1_704_100_000, "a"), 3)
+    ['#t:2024011', '#t:2023123']
+    >>> periods(spread(1_700_000_000, "a"), spread(1_704_100_000, "a"), 3)
     ['#m:202401', '#m:202312', '#m:202311']
     """
-    last = _month_of(number)
-    return [f"#m:{month // 12}{month % 12 + 1:02}" for month in range(last, last - count, -1)]
+    begin, end = _third_of(first), _third_of(last)
+    if end - begin < most:
+        return [_third_word(third) for third in range(end, begin - 1, -1)]
+    return [_month_word(month) for month in range(end // 3, begin // 3 - 1, -1)]
 
 
-def months_between(first: int, last: int) -> int:
-    """How many months two numbers and all between them touch."""
-    return _month_of(last) - _month_of(first) + 1
+def _month_word(month: int) -> str:
+    return f"#m:{month // 12}{month % 12 + 1:02}"
 
 
-def _month_of(number: int) -> int:
+def _third_word(third: int) -> str:
+    """
+    >>> _third_word(3 * (12 * 2024 + 10) + 2)
+    '#t:2024113'
+    """
+    return f"#t{_month_word(third // 3)[2:]}{third % 3 + 1}"
+
+
+def _third_of(number: int) -> int:
+    """Months of year, month and ten days (旬) since the year 0; the last of a month is the longest."""
     moment = datetime.fromtimestamp(number >> NAME_BITS, clock.COUNTY_TIME)
-    return moment.year * 12 + moment.month - 1
+    return 3 * (12 * moment.year + moment.month - 1) + min((moment.day - 1) // 10, 2)
 
 
 def shared_words(one: str, other: str, most: int = 6) -> list[str]:

@@ -34,7 +34,7 @@ AT_A_TIME = 400
 SWEPT = 1000
 SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
-WRITTEN = "2"  # the way words are made of a text: another number, and a rebuild writes all anew
+WRITTEN = "3"  # the way words are made of a text: another number, and a rebuild writes all anew
 COUNTED, COUNTED_FROM = 20_000, 4
 ASKED, ASKED_IN = 200, 600
 _seen: dict[int, None] = {}
@@ -216,7 +216,7 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
     found_by = rules.words_of_text(text.title, body, number=text.number, names=text.names)
     found_by |= {*rules.cut_fine(source.label), *facets.words(), *(rules.key_word(county_id, k) for k in text.keys)}
     place = rules.spread(second, f"{source.kind}{key}{part}")
-    found_by |= {rules.month_word(place)} if text.at else set()
+    found_by |= rules.time_words(place) if text.at else set()
     return Document(
         id=place, county_id=county_id, kind=source.kind,
         key=key, part=part, title=text.title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),

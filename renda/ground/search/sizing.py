@@ -1,6 +1,6 @@
 """How many texts a question will find on PostgreSQL, by the database's own statistics, so that a frequent word is not read to the end.
 
-The newest 500 of forty thousand hits stand in the newest months. Which months are asked first changes how soon something is found,
+The newest 500 of forty thousand hits stand in the newest weeks or months. Which time is asked first changes how soon something is found,
 never what: where they give too few, all are asked. SQLite walks from the newest on by itself.
 """
 
@@ -21,8 +21,9 @@ LEFT JOIN pg_stats i ON i.schemaname = current_schema() AND i.tablename = 'searc
 WHERE c.oid = 'search_document'::regclass"""
 KEPT_SECONDS = 600.0
 MANY = 6  # so many times more hits than are asked for: then months are named
-MOST_MONTHS = 60  # a text dated far ahead must not make a question of a thousand words
-SPARE = 1.5  # so many times more texts than should be enough
+FINE = 12  # up to so many words name ten days each, more would be months
+MOST_WORDS = 60  # a text dated far ahead must not make a question of a thousand words
+SPARE = 1.3  # so many times more texts than should be enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Sizes:
 _kept: tuple[float, Sizes] = (0.0, Sizes())
 
 
-def months_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) -> list[str]:
-    """The words of the months to look in first, from `before` back; none if the question is not expected to find many."""
+def times_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) -> list[str]:
+    """The words of the time to look in first, from `before` back; none if the question is not expected to find many."""
     sizes = _sizes()
     expected = sizes.texts
     for group in groups:
@@ -48,8 +49,9 @@ def months_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) -
     last = len(sizes.bounds) - 1
     begin = sizes.bounds[int(last * (1 - SPARE * most / expected))]
     ((newest,),) = _NEWEST.rows() or [(0,)]
-    months = rules.months_between(begin, newest)
-    return rules.months_back(before or newest, months) if months <= MOST_MONTHS else []
+    back = newest - before if before else 0
+    words = rules.periods(max(0, begin - back), before or newest, FINE)
+    return words if len(words) <= MOST_WORDS else []
 
 
 def _newest() -> "models.QuerySet[Document, tuple[int]]":

@@ -27,6 +27,7 @@ POSTGRES = [
        USING gin (array_to_tsvector(string_to_array(words, ' '))) WITH (fastupdate = off)""",
     # A search names words that are rare and keys that are everywhere: the planner needs to know which.
     "ALTER INDEX search_document_words ALTER COLUMN 1 SET STATISTICS 1000",
+    "ALTER TABLE search_document ALTER COLUMN id SET STATISTICS 1000",
 ]
 POSTGRES_BACK = ["DROP INDEX search_document_words", "ALTER TABLE search_document RESET (toast_tuple_target)"]
 
