@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from renda.ground.kernel.web import Request
 from renda.ground.people.web import address_of
 from renda.ground.search import finding, services
-from renda.ground.search.declare import sources
+from renda.ground.search.declare import source_of
 from renda.ground.search.forms import NAMES, read_ask
 from renda.ground.search.near import near
 from renda.ground.search.replies import hints_for, replying
@@ -95,7 +95,7 @@ def _orders(chosen: str) -> list[dict[str, Any]]:
 
 def _word_of(name: str, value: str) -> str:
     """A chosen value as people say it, where nothing was found with it."""
-    source = sources().get(value) if name == "kind" else None
+    source = source_of(value) if name == "kind" else None
     return source.label if source else value
 
 

@@ -53,7 +53,7 @@ export function listenForPalette() {
     const answer = await fetch(`${box.dataset.palette}?q=${encodeURIComponent(words)}`, { headers: { Accept: 'text/html' } }).catch(() => null);
     if (asked !== words) return;
     if (!answer || !answer.ok) {
-      list.innerHTML = '<p class="rd-note se-none">现在连不上。按回车，到搜索页再找。</p>';
+      list.innerHTML = '<p class="rd-note se-none">现在连不上，联网后再找。</p>';
       return;
     }
     const text = await answer.text();
