@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from renda.demo.places import Built
-from renda.demo.texts import Story, hot_matters, story_of
+from renda.demo.texts import Story, guided_words, hot_matters, story_of
 from renda.demo.year import Diary, People, bearer, days_of_year, key_of, live, story_at
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
@@ -35,7 +35,12 @@ OPEN_PATHS = (
     "reopened",
 )
 RATINGS = (("satisfied", 60), ("basic", 18), ("dissatisfied", 5), ("", 17))
-GUIDES = ("lawsuit", "petition", "tender", "case")
+# Whose matter an opinion on this path is, so that what is told and who does it agree; any matter, where none is named.
+BY = {
+    "village": "village", "at_village": "village", "town": "town", "at_town": "town", "handled": "town", "told": "town", "reopened": "town",
+    "county": "county", "referred": "county", "at_county": "county", "kept": "county", "elsewhere": "county",
+    "spot": "spot", "deputy": "deputy", "screened": "deputy", "taken": "deputy",
+}  # fmt: skip
 
 
 class OpinionYear:
@@ -59,9 +64,13 @@ class OpinionYear:
     def _entry(self, i: int, day: date, *, is_open: bool) -> dict[str, Any]:
         station = self.dice.choice(self.stations)
         path = OPEN_PATHS[i % len(OPEN_PATHS)] if is_open else self._pick(PATHS)
+        told = story_at(self.dice, station, by=BY.get(path, ""))
+        if path == "guided":
+            why, words = self.dice.choice(list(guided_words().items()))
+            told = replace(told, topic=why, opinion=self.dice.choice(words))
         return {
             "key": key_of(self.county, "opinion", i, day), "day": day, "station": station, "path": path, "seed": i,
-            "story": story_at(self.dice, station), "rating": self._pick(RATINGS), "by_liaison": self.dice.random() < 0.3,
+            "story": told, "rating": self._pick(RATINGS), "by_liaison": self.dice.random() < 0.3,
         }  # fmt: skip
 
     def _hot(self) -> list[tuple[date, dict[str, str]]]:
@@ -77,7 +86,7 @@ class OpinionYear:
         station = self.stations[i * 7 % len(self.stations)]
         told = story_of(words["key"], self.dice, town=station.town, village="本村")
         told = replace(told, opinion=words["opinion"].format(town=station.town), place=words["place"])
-        path = "screened" if day > clock.today() - timedelta(days=60) else "town"
+        path = "screened" if day > clock.today() - timedelta(days=60) else "county"
         return {"key": key_of(self.county, "hot", i, day), "day": day, "station": station, "path": path, "seed": i,
                 "story": told, "rating": "", "by_liaison": i % 3 == 0}  # fmt: skip
 
@@ -116,10 +125,10 @@ class OpinionYear:
                 opinion, actor=liaison, result=told.result, told_way="face", category=told.category, need=told.need
             )
 
-    def _guided(self, opinion: Opinion, diary: Diary, liaison: Actor, _told: Story) -> None:
+    def _guided(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
         with diary.later(0, 2):
             services.guide_away_opinion(
-                opinion, actor=liaison, guidance=diary.dice.choice(GUIDES), note="代表不能直接过问，已说明去处。"
+                opinion, actor=liaison, guidance=told.topic, note="代表不能直接过问，已说明去处。"
             )
 
     def _village(self, opinion: Opinion, diary: Diary, liaison: Actor, told: Story) -> None:
@@ -219,7 +228,7 @@ class OpinionYear:
         self._told(opinion, diary, liaison, told)
         with diary.later(0, 1):
             services.reopen_opinion(
-                opinion, actor=bearer(self.county, opinion.pk), note="装了三盏，还有两盏没亮，请再看看。"
+                opinion, actor=bearer(self.county, opinion.pk), note="办了一部分，还有一处没有好，请再看看。"
             )
 
     def _tell(self, opinion: Opinion, diary: Diary, liaison: Actor) -> None:

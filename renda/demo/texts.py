@@ -38,6 +38,12 @@ def topics() -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
+def guided_words() -> dict[str, list[str]]:
+    """What a deputy may not take part in, by the reason (`Guidance`)."""
+    return json.loads((DATA / "guided.json").read_text())  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
 def hot_matters() -> list[dict[str, Any]]:
     return json.loads((DATA / "hot.json").read_text())  # type: ignore[no-any-return]
 
@@ -53,16 +59,25 @@ def person(dice: random.Random) -> str:
     return str(dice.choice(names["family"][:300]) + dice.choice(names["given"]))
 
 
-def story(dice: random.Random, *, town: str, village: str) -> Story:
-    return _told(dice.choice(topics()), dice, town=town, village=village)
+def story(dice: random.Random, *, town: str, village: str, by: str = "") -> Story:
+    """Any matter; by: one whose opinion is done by the village, the town, the county, a deputy or on the spot."""
+    return _told(
+        dice.choice([topic for topic in topics() if not by or by in topic["opinions"]]),
+        dice,
+        town=town,
+        village=village,
+        by=by,
+    )
 
 
 def story_of(key: str, dice: random.Random, *, town: str, village: str) -> Story:
     return _told(next(topic for topic in topics() if topic["key"] == key), dice, town=town, village=village)
 
 
-def _told(topic: dict[str, Any], dice: random.Random, *, town: str, village: str) -> Story:
+def _told(topic: dict[str, Any], dice: random.Random, *, town: str, village: str, by: str = "") -> Story:
     place = dice.choice(PLACES)
+    opinions = topic["opinions"][by] if by else [text for texts in topic["opinions"].values() for text in texts]
+    paper = dice.choice(topic["papers"])
     slots = {"town": town, "village": village, "place": place, "n": dice.randint(3, 9), "m": dice.randint(2, 6)}
 
     def said(template: str) -> str:
@@ -74,9 +89,9 @@ def _told(topic: dict[str, Any], dice: random.Random, *, town: str, village: str
         category=topic["category"],
         need=topic["need"],
         reply_class=topic["class"],
-        opinion=said(dice.choice(topic["opinions"])),
-        title=said(topic["title"]),
-        problem=said(topic["problem"]),
+        opinion=said(dice.choice(opinions)),
+        title=said(paper["title"]),
+        problem=said(paper["problem"]),
         asks=tuple(said(text) for text in topic["asks"]),
         replies=tuple(said(text) for text in topic["replies"]),
         result=said(topic["result"]),

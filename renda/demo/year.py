@@ -100,6 +100,6 @@ def days_of_year(dice: random.Random, count: int, *, first: date, last: date) ->
     return sorted(first + timedelta(days=int(span * dice.random())) for _ in range(count))
 
 
-def story_at(dice: random.Random, station: Station) -> Story:
+def story_at(dice: random.Random, station: Station, *, by: str = "") -> Story:
     village = dice.choice(station.villages) if station.villages else "本村"
-    return story(dice, town=station.town or "文江镇", village=village)
+    return story(dice, town=station.town or "文江镇", village=village, by=by)

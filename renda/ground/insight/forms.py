@@ -15,6 +15,9 @@ from renda.ground.kernel.text import tidy_text
 from renda.ground.workflow.forms import StepForm
 from renda.ground.workflow.models import Matter
 
+# In per cent; below it an answer is not offered beside the first.
+LEAST_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -51,6 +54,11 @@ class Beside:
     @property
     def first(self) -> Choice:
         return self.likeliest[0]
+
+    @property
+    def shown(self) -> tuple[Choice, ...]:
+        """Without those hardly anything speaks for."""
+        return (self.first, *(one for one in self.likeliest[1:] if one.percent >= LEAST_SHOWN))
 
 
 def set_beside(form: StepForm, **names: str) -> None:

@@ -85,7 +85,12 @@ def duties_of(county_id: int, units: Iterable[Organisation] | None = None) -> di
 
 
 def packaged_duty(name: str) -> str:
-    """The words of each entry of the table that stands in the name; empty if none does."""
+    """The words of each entry of the table that stands in the name; empty if none does.
+
+    >>> "养老院" in packaged_duty("高县民政局"), "养老院" in packaged_duty("高县人民政府办公室")
+    (True, False)
+    """
+    name = name.replace("人民政府", "政府")  # 民政 stands in it
     return "、".join(dict.fromkeys(text for part, text in _table() if part in name))
 
 

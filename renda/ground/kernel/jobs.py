@@ -36,6 +36,8 @@ from renda.ground.kernel.process import is_gone, process_name
 
 logger = logging.getLogger(__name__)
 
+# Files that are made by the hundred, papers and archives of them in the order of their orders: all else goes before.
+LAST = -10
 READY, RUNNING = TaskResultStatus.READY, TaskResultStatus.RUNNING
 DONE, FAILED = TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED
 DatabaseErrors = (DatabaseError, InterfaceError)
@@ -92,19 +94,26 @@ def job(function: Function) -> Job: ...
 
 
 @overload
-def job(*, tries: int = 6, first_wait: timedelta = timedelta(seconds=10)) -> Callable[[Function], Job]: ...
+def job(
+    *, tries: int = 6, first_wait: timedelta = timedelta(seconds=10), priority: int = 0
+) -> Callable[[Function], Job]: ...
 
 
 def job(
-    function: Function | None = None, *, tries: int = 6, first_wait: timedelta = timedelta(seconds=10)
+    function: Function | None = None,
+    *,
+    tries: int = 6,
+    first_wait: timedelta = timedelta(seconds=10),
+    priority: int = 0,
 ) -> Job | Callable[[Function], Job]:
     """Make a function a job: `name.enqueue(…)` runs it in the worker.
 
-    A DomainError is final (the row is not in the state the job was for), other errors are tried again.
+    A DomainError is final (the row is not in the state the job was for), other errors are tried again. priority: of the jobs that are
+    ready the highest runs first (-100 to 100), of equal ones the oldest.
     """
 
     def declare(function: Function) -> Job:
-        declared: Job = task(function)
+        declared: Job = task(priority=priority)(function)
         PATIENCE[declared.module_path] = Patience(tries, first_wait)
         return declared
 

@@ -80,7 +80,7 @@ def _version(request: Request, row: Law, versions: list[Version], day: date | No
     if version is None:
         earliest = versions[-1].in_force_on
         raise NotFound(
-            f"装入的文本里没有{asked:%Y-%m-%d}施行的《{row.short}》，最早的一版从{earliest:%Y-%m-%d}起施行。"
+            f"装入的文本里没有{asked.isoformat()}施行的《{row.short}》，最早的一版从{earliest:%Y-%m-%d}起施行。"
         )
     return version
 

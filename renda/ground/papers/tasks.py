@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from renda.ground.kernel.jobs import job
+from renda.ground.kernel.jobs import LAST, job
 from renda.ground.papers import services
 
 
-@job
+@job(priority=LAST)
 def make_paper(paper_id: str) -> None:
     services.make_paper(UUID(paper_id))

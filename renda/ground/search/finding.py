@@ -79,7 +79,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits. after: where the next page begins, empty at the end; is_more: there are more than were counted."""
+    """A page of hits. after: where the next page begins, empty at the end; is_more: there are more than were counted; has_words: whether
+    there was anything to look for in what was typed."""
 
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
@@ -87,6 +88,7 @@ class Found:
     after: str = ""
     facets: dict[str, list[Choice]] = field(default_factory=dict)
     is_loose: bool = False
+    has_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def search(actor: Actor, ask: Ask) -> Found:
     """What this actor may find. Nothing for an empty question."""
     question = rules.read_question(ask.typed)
     if not question.groups and not question.phrases:
-        return Found()
+        return Found(has_words=False)
     found = _search(actor, ask, question)
     if found.count or not question.groups:
         return found
@@ -206,7 +208,7 @@ def _shown(page: list[Row], actor: Actor, question: Question) -> list[Hit]:
     known = sources()
     return [
         Hit(row.kind, known[row.kind].label, row.key, rules.pieces(text[1], question.marks, 300), text[2],
-            rules.pieces(text[3], question.marks), text[4] if actor.is_signed_in or not text[5] else text[5],
+            rules.pieces(rules.beyond(text[1], text[3]), question.marks), text[4] if actor.is_signed_in or not text[5] else text[5],
             row.day, row.org, row.town, row.state)
         for row in page
         if (row.kind, row.key) in seen and (text := texts.get(row.id))

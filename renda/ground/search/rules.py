@@ -282,6 +282,15 @@ def fit(question: Question) -> Callable[[str, str, str], float]:
     return score
 
 
+def beyond(title: str, text: str) -> str:
+    """What a text says beyond the title it begins with.
+
+    >>> beyond("路灯坏了", "路灯坏了。村口，三盏。"), beyond("路灯坏了", "村口的路灯坏了")
+    ('村口，三盏。', '村口的路灯坏了')
+    """
+    return text[len(title) :].lstrip("，。；、！？ \n") if text.startswith(title) else text
+
+
 def pieces(text: str, marks: Sequence[str], width: int = 90) -> list[Piece]:
     """The stretch of the text with the most different words of the question, cut into lit and plain pieces.
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from renda.ground.kernel.web import Request
 from renda.ground.people.web import address_of
 from renda.ground.search import finding, services
+from renda.ground.search.declare import source_of
 from renda.ground.search.forms import NAMES, read_ask
 from renda.ground.search.near import near
 from renda.ground.search.replies import hints_for, replying
@@ -92,6 +93,12 @@ def _orders(chosen: str) -> list[dict[str, Any]]:
     return [{"value": value, "label": label, "is_chosen": value == chosen} for value, label in Order.choices]
 
 
+def _word_of(name: str, value: str) -> str:
+    """A chosen value as people say it, where nothing was found with it."""
+    source = source_of(value) if name == "kind" else None
+    return source.label if source else value
+
+
 def _groups(request: Request, found: finding.Found, ask: finding.Ask) -> list[dict[str, Any]]:
     """Facets with something to choose: more than one value, or one that is chosen, which leads back."""
     groups = []
@@ -100,7 +107,7 @@ def _groups(request: Request, found: finding.Found, ask: finding.Ask) -> list[di
         if len(choices) < 2 and not chosen:
             continue
         kept = {key: values for key, values in request.GET.lists() if key not in ("after", name)}
-        shown = next((one.label for one in choices if one.is_chosen), chosen)
+        shown = next((one.label for one in choices if one.is_chosen), _word_of(name, chosen))
         lines = [{"label": one.label, "count": one.count, "query": urlencode({name: one.value})} for one in choices]
         groups.append({"name": name, "label": label, "chosen": shown if chosen else "", "choices": lines,
                        "without": f"?{urlencode(kept, doseq=True)}"})  # fmt: skip

@@ -12,13 +12,14 @@ from django.urls import reverse
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.text import mask_phones
+from renda.ground.papers.rules import paper_day
 from renda.readings.topics.models import TopicOpinion
 from renda.readings.topics.queries import Asked, TopicOpinionQuerySet, standing_for, towns_of
 from renda.readings.topics.states import LEAST, LEAST_SETTING, PERIODS, USUAL_PERIOD
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import Category, S
 
-SHOWN, CHART_MONTHS, TOWNS_NAMED = 40, 12, 6
+SHOWN, CHART_MONTHS, TOWNS_NAMED = 40, 12, 3
 MOST_TAKEN = 20
 
 
@@ -164,8 +165,8 @@ def proposal_of(whole: Whole, placings: Sequence[TopicOpinion]) -> dict[str, str
         "proposer": "council",
         "title": f"关于“{line.title}”等群众集中反映事项的监督建议",
         "reasons": (
-            f"截至{clock.today():%Y年%m月%d日}，群众在家站反映同一件事{line.size}条，涉及{line.people}人，{line.towns_line}。"
-            f"最早{line.first_on:%Y年%m月%d日}，最近{line.last_on:%Y年%m月%d日}；近30天{line.recent}条，再前30天{line.before}条。\n"
+            f"截至{paper_day(clock.today())}，群众在家站反映同一件事{line.size}条，涉及{line.people}人，{line.towns_line}。"
+            f"最早{paper_day(line.first_on)}，最近{paper_day(line.last_on)}；近30天{line.recent}条，再前30天{line.before}条。\n"
             f"群众原话：{whole.text}"
         ),
         "basis": f"群众意见{len(placings)}条：{numbers}。"[:2000],

@@ -22,7 +22,7 @@ from renda.readings.topics.states import PERIODS
 from renda.voice.opinions.models import Opinion
 from renda.voice.opinions.states import Category
 
-PAGE, MOST_SOURCES = 20, 60
+FIRST, PAGE, MOST_SOURCES = 12, 20, 60
 
 
 @signed_in
@@ -34,7 +34,8 @@ def index(request: Request) -> HttpResponse:
     narrowed, least = rows.asked(asked), shown.least_of(request.county)
     lines = shown.lines_of(narrowed, least)
     context = {
-        "lines": lines, "least": least, "asked": asked, "period": period, "period_words": PERIODS[period], "periods": PERIODS.items(),
+        "lines": lines if "all" in request.GET else lines[:FIRST], "count": len(lines), "first": FIRST,
+        "least": least, "asked": asked, "period": period, "period_words": PERIODS[period], "periods": PERIODS.items(),
         "categories": Category.choices, "towns": _towns(request), "chart": shown.list_chart(narrowed, lines, today),
         "chips": [chip(request.GET, "period", key, words, period) for key, words in PERIODS.items()],
         "is_filtered": bool(asked.town or asked.category),

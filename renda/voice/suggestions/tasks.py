@@ -5,7 +5,7 @@ from uuid import UUID
 from renda.ground.county.models import County
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.jobs import daily, job
+from renda.ground.kernel.jobs import LAST, daily, job
 from renda.ground.people.models import User
 from renda.ground.people.queries import actor_for
 from renda.voice.suggestions.models import Intake
@@ -21,7 +21,7 @@ def load_intake(pk: int) -> None:
     exchange.load_intake(row, actor=actor_for(user, clock.today()))
 
 
-@job
+@job(priority=LAST)
 def make_archive(pk: str, county_id: int, user_id: int) -> None:
     make(UUID(pk), county_id, Actor(county_id=county_id, user_id=user_id, name="归档"))
 

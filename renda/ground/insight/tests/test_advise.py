@@ -82,7 +82,7 @@ def test_what_was_decided_is_learned_advised_shown_and_followed(taught, client_o
     with CaptureQueriesContext(connection) as seen:
         page = client.get(f"{address}?category=education&note=x").content.decode()
     assert len(seen) <= 12, "\n".join(q["sql"] for q in seen)
-    assert "填上教育" in page and "校车" in page and 'value="education" selected' in page
+    assert 'data-value="education"' in page and "校车" in page and 'value="education" selected' in page
     assert client.get(f"/api/v1/insight/opinion/{row.pk}").json()[0]["likeliest"][0]["value"] == "education"
     assert client_of("clerk").get(f"/api/v1/insight/opinion/{row.pk}").status_code == 404
 

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from renda.ground.kernel.errors import WrongState
-from renda.ground.kernel.jobs import job
+from renda.ground.kernel.jobs import LAST, job
 
 
 def leave_line(path: str, word: str) -> None:
@@ -20,6 +20,11 @@ def lines_of(path: str) -> list[str]:
 
 @job
 def write_line(path: str, word: str) -> None:
+    leave_line(path, word)
+
+
+@job(priority=LAST)
+def write_last(path: str, word: str) -> None:
     leave_line(path, word)
 
 

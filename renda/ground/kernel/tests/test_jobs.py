@@ -69,6 +69,14 @@ def test_a_job_runs_once_with_its_arguments(db, path):
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
+def test_what_may_wait_runs_behind_what_came_later(db, path):
+    trial.write_last.enqueue(path, "paper")
+    trial.write_last.enqueue(path, "second-paper")
+    trial.write_line.enqueue(path, "notice")
+    jobs.run_pending()
+    assert trial.lines_of(path) == ["notice", "paper", "second-paper"]
+
+
 def test_a_job_of_a_transaction_that_failed_does_not_exist(db, path):
     with transaction.atomic():
         trial.write_line.enqueue(path, "one")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from renda.ground.search.advice.alike import Finder, Match
 from renda.ground.search.advice.linear import Linear, train
-from renda.ground.search.advice.texts import RUN, joined, normal, words
+from renda.ground.search.advice.texts import RUN, SAYS_NOTHING, joined, normal, words
 
 if TYPE_CHECKING:
     from renda.ground.search.advice.linear import Row
@@ -107,7 +107,7 @@ class Router:
         added: defaultdict[str, float] = defaultdict(float)
         for column, gain in zip(columns, gains, strict=True):
             name = places[int(column)]
-            if name[0] in "wt" and len(name) > 2:
+            if name[0] in "wt" and len(name) > 2 and name[1:] not in SAYS_NOTHING:
                 added[name[1:]] += float(gain)
         best = sorted(added.items(), key=lambda one: (-one[1], one[0]))
         return tuple(Reason(word, round(gain, 4)) for word, gain in best[:MOST_REASONS] if gain > 0)

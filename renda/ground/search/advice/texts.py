@@ -11,6 +11,30 @@ from typing import Any
 RUN = re.compile(r"[^\W_]+")
 LATIN = re.compile(r"[a-z0-9]+")
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*")
+# Words that stand in any request: as a reason they tell a reader nothing.
+SAYS_NOTHING = frozenset(
+    [
+        "关于",
+        "建议",
+        "没有",
+        "问题",
+        "情况",
+        "希望",
+        "一直",
+        "一样",
+        "一个",
+        "一下",
+        "我们",
+        "现在",
+        "目前",
+        "已经",
+        "请问",
+        "解决",
+        "反映",
+        "有关",
+        "部门",
+    ]
+)
 STOP = frozenset("的了和与及或在是有对为把被将就都也很着过一个这那我你他她它们不会到要去上下您请")
 
 
@@ -99,5 +123,7 @@ def phrases(text: str) -> set[str]:
     """Words of two characters and more, and the shorter ones inside the long ones."""
     even, cutter = normal(text), _cutter()
     return {
-        word for word in (*cutter.cut_all(even), *cutter.cut_for_search(even)) if len(word) > 1 and RUN.fullmatch(word)
+        word
+        for word in (*cutter.cut_all(even), *cutter.cut_for_search(even))
+        if len(word) > 1 and word not in SAYS_NOTHING and RUN.fullmatch(word)
     }

@@ -51,3 +51,21 @@ def test_the_api_gives_the_same_hits_as_the_page(client, county, notes):
 def test_the_bar_and_the_palette_lead_here(client, notes):
     page = client.get("/search/").content.decode()
     assert 'data-palette="/search/suggest/"' in page and 'action="/search/"' in page
+
+
+@pytest.mark.parametrize("typed", ["，。！？", "！!?", "😀"])
+def test_marks_alone_are_no_question(client, notes, typed):
+    assert "只有标点或者符号" in client.get("/search/", {"q": typed}).content.decode()
+    assert "写几个字" in client.get("/search/suggest/", {"q": typed}).content.decode()
+
+
+def test_a_kind_is_named_as_people_say_it_where_nothing_was_found(client, notes):
+    page = client.get("/search/", {"q": "没有这样的词", "kind": "note"}).content.decode()
+    assert "种类note" not in page and "种类笔记" in page
+
+
+def test_a_snippet_does_not_say_the_title_again(client, county, notes):
+    source, _ = notes
+    write(county, source, "桥头的路灯坏了｜桥头的路灯坏了。村口三盏，桥上两盏。")
+    hit = client.get("/api/v1/public/search", {"q": "桥头路灯"}).json()["items"][0]
+    assert "".join(piece["text"] for piece in hit["snippet"]) == "村口三盏，桥上两盏。"

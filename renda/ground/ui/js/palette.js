@@ -51,7 +51,11 @@ export function listenForPalette() {
       return;
     }
     const answer = await fetch(`${box.dataset.palette}?q=${encodeURIComponent(words)}`, { headers: { Accept: 'text/html' } }).catch(() => null);
-    if (!answer || !answer.ok || asked !== words) return;
+    if (asked !== words) return;
+    if (!answer || !answer.ok) {
+      list.innerHTML = '<p class="rd-note se-none">现在连不上，联网后再找。</p>';
+      return;
+    }
     const text = await answer.text();
     if (asked === words) list.innerHTML = text;
   }

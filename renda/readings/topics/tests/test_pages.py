@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from renda.chamber.decisions.models import Decision
 from renda.chamber.meetings.services import found_bodies
+from renda.readings.topics import views
 from renda.readings.topics.services import place_new
 from renda.readings.topics.tests.factories import BUS, NIGHT, heard, night
 from renda.voice.opinions import services
@@ -32,6 +33,20 @@ def test_the_pages_ask_as_few_queries_for_many_topics(cast, client_of, topic, dj
             page = office.get(address)
         assert page.status_code == 200
         assert NIGHT[0][:10] in page.content.decode()
+
+
+def test_the_list_begins_short_and_shows_all_when_asked(cast, client_of, topic, monkeypatch):
+    monkeypatch.setattr(views, "FIRST", 1)
+    for i in range(6):
+        heard(cast, f"{BUS[i % 2]}第{i}次反映。")
+    place_new(cast.office.county_id)
+    office = client_of("office")
+    first = office.get(reverse("topics:list") + "?period=365")
+    assert len(first.context["lines"]) == 1 and "全部2个都列出来" in first.content.decode()
+    assert "?period=365&amp;all=1#rest" in first.content.decode()
+    whole = office.get(reverse("topics:list") + "?period=365&all=1")
+    assert len(whole.context["lines"]) == 2 and 'id="rest"' in whole.content.decode()
+    assert "都列出来" not in whole.content.decode()
 
 
 @pytest.mark.parametrize("query", ["?town=%00", "?period=9&category=x", "?after=nonsense", "?town=" + "长" * 3000])

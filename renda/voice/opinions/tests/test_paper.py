@@ -179,6 +179,25 @@ def test_a_half_corrected_draft_is_refused_in_words_and_kept(cast, client_of, re
     assert not Opinion.objects.exists()
 
 
+def test_what_was_typed_beside_a_page_that_is_still_being_read_is_kept(cast, client_of, read):
+    liaison = client_of("liaison")
+    draft = uploaded(liaison)
+    words = confirmed(cast, text="村口的路灯坏了三盏。")
+    del words["is_read_back"]
+    answer = liaison.post(draft, words)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "村口的路灯坏了三盏。" in page and "请先对着原件核对" in page
+    assert "正在认字" not in page
+
+
+def test_dropping_twice_leads_back_both_times(cast, client_of, read):
+    liaison = client_of("liaison")
+    draft = uploaded(liaison)
+    for _ in range(2):
+        assert liaison.post(f"{draft}drop/")["Location"] == PAGE
+    assert not Scan.objects.exists()
+
+
 def test_programs_do_the_same(cast, client_of, read):
     liaison = client_of("liaison")
     made = liaison.post("/api/v1/opinions/paper", {"picture": photo()}).json()

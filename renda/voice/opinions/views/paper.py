@@ -94,7 +94,7 @@ def _show_draft(request: Request, scan: Scan, form: PaperForm) -> HttpResponse:
     files = list(files_of(scan))
     pictures = [file for file in files if file.is_image]
     context = {
-        "scan": scan, "form": form, "is_queued": scan.state == ScanState.QUEUED and "by-hand" not in request.GET,
+        "scan": scan, "form": form, "is_queued": scan.state == ScanState.QUEUED and not form.is_bound and "by-hand" not in request.GET,
         "pictures": pictures, "others": [file for file in files if not file.is_image] if not pictures else [],
         "doubtful": doubtful(scan.reading), "doubts": how_many(scan.reading), "days": scans.keep_days(scan.county_id),
         "is_form": bool(scan.reading.fields),
@@ -105,8 +105,10 @@ def _show_draft(request: Request, scan: Scan, form: PaperForm) -> HttpResponse:
 @login_required
 @require_POST
 def drop(request: Request, pk: UUID) -> HttpResponse:
+    """Pressed twice, the second time finds nothing to do."""
     _check_may_enter(request)
-    scans.drop_scan(_scan(request, pk), actor=request.actor)
+    if scan := Scan.objects.visible_to(request.actor).of(SUBJECT).filter(pk=pk).first():
+        scans.drop_scan(scan, actor=request.actor)
     return redirect("opinions:paper")
 
 

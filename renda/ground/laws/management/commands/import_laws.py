@@ -30,9 +30,9 @@ class Command(BaseCommand):
             except DomainError as error:
                 faults += 1
                 self.stderr.write(f"{path.name}{error.text}这个文件没有装。")
-            except OSError as error:
+            except OSError:
                 faults += 1
-                self.stderr.write(f"{path.name}：打不开，{error.strerror}。这个文件没有装。")
+                self.stderr.write(f"{path.name}：打不开，请看看它是不是文件、有没有读它的权限。这个文件没有装。")
         if faults:
             raise CommandError(f"有{faults}个文件没有装，请改好再导一次；其余的已经装好。")
 
