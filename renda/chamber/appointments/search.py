@@ -1,7 +1,9 @@
-"""What can be found of appointments: the proposal by whom it concerns, its lines by the members as far as they see them, and by
-everybody what was announced. What is sealed (curriculum, appraisal, statement) and what was sat in an exam is found by nobody."""
+"""What can be found of appointments: the proposal with the numbers of its letters by whom it concerns, its lines by the members as far as
+they see them, and by everybody what was announced. What is sealed (curriculum, appraisal, statement) and what was sat in an exam is found by
+nobody."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -24,7 +26,8 @@ def read(row: Appointment) -> Iterator[Text]:
         "org": row.meeting.body.name, "state": row.get_state_display(),
     }  # fmt: skip
     keys = held((Role.OFFICE,), row.office_id) | held(PROPOSING, row.proposer_org_id) | holders(Role.LEADER)
-    yield _text(row, tuple(row.lines.all()), facts, keys)
+    whole = _text(row, tuple(row.lines.all()), facts, keys)
+    yield replace(whole, text="\n".join([whole.text, *(one.letter for one in row.lines.all() if one.letter)]))
     if row.state in SHOWN_TO_MEMBERS:
         members = {key for one in row.meeting.presences.all() if not one.guest for key in person(one.deputy.user_id)}
         yield _text(row, tuple(one for one in row.lines.all() if one.state in AT_MEETING), facts, members, "members")

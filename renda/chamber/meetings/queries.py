@@ -118,7 +118,29 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         return self.select_related("deputy").order_by("position", "deputy__name", "pk")
 
 
+def _inside(actor: Actor) -> Q:
+    """Of what belongs to a meeting: the office that keeps it, the county's congress, whoever is asked to it."""
+    inside = Q(meeting__office_id__in=actor.orgs(*KEEPERS))
+    if actor.holds(*COUNTY):
+        inside |= Q(pk__isnull=False)
+    if actor.is_signed_in:
+        inside |= Q(Exists(_mine(actor, "meeting_id")))
+    return inside
+
+
 class MaterialQuerySet(models.QuerySet["Material"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(_inside(actor), county_id=actor.county_id)
+
+    def standing(self) -> Self:
+        """What members read: the newest version of each, of items that stand."""
+        from renda.chamber.meetings.models import Material
+
+        newer = Material.objects.filter(
+            county_id=OuterRef("county_id"), series=OuterRef("series"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(newer), item__dropped_on__isnull=True)
+
     def listed(self) -> Self:
         """By item; the newest version of each material first."""
         rows = self.filter(item__dropped_on__isnull=True).select_related("item", "file", "given_by")
@@ -128,12 +150,7 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 class SpeechQuerySet(models.QuerySet["Speech"]):
     def visible_to(self, actor: Actor) -> Self:
         """What is said in a meeting is read by those inside it. Source: DOMAIN R-MT-15"""
-        inside = Q(meeting__office_id__in=actor.orgs(*KEEPERS))
-        if actor.holds(*COUNTY):
-            inside |= Q(pk__isnull=False)
-        if actor.is_signed_in:
-            inside |= Q(Exists(_mine(actor, "meeting_id")))
-        return self.filter(inside, county_id=actor.county_id)
+        return self.filter(_inside(actor), county_id=actor.county_id)
 
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)

@@ -1,4 +1,4 @@
-"""What can be found of participations: what it is, where and by whom; never what deputies wrote or why they stay away."""
+"""What can be found of participations: what it is, where and by whom, and its materials; never what deputies wrote or why they stay away."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from renda.chamber.participations.models import Participation
 from renda.chamber.participations.queries import CONGRESS
 from renda.chamber.participations.states import NAMED
+from renda.ground.files.models import StoredFile
+from renda.ground.files.search import attachments
 from renda.ground.kernel.actor import Actor
 from renda.ground.people.access import ANSWERS
 from renda.ground.search.declare import Source, Text, held, holders, person
@@ -30,4 +32,8 @@ def visible(actor: Actor) -> Any:
     return Participation.objects.visible_to(actor)
 
 
-SOURCES = (Source("participation", "代表参与", rows, read, visible),)
+def _readers(row: Participation, file: StoredFile, own: Text) -> frozenset[str]:
+    return own.keys
+
+
+SOURCES = (Source("participation", "代表参与", rows, read, visible, beside=(attachments(_readers),)),)

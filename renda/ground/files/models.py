@@ -1,11 +1,11 @@
-"""Files that came in: what they are, whose they are. The bytes lie in the storage under their digest."""
+"""Files that came in: what they are, whose they are, what stands in them. The bytes lie in the storage under their digest."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from renda.ground.files.queries import StoredFileQuerySet
+from renda.ground.files.queries import FileTextQuerySet, StoredFileQuerySet
 from renda.ground.files.states import Audience
 from renda.ground.kernel import clock, keys
 
@@ -44,3 +44,24 @@ class StoredFile(models.Model):
     @property
     def is_image(self) -> bool:
         return self.content_type.startswith("image/")
+
+
+class FileText(models.Model):
+    """What stands in a file that is to be found (附件里的文字), masked; of the same bytes once a county. read_at: None while it waits to be read;
+    text: empty if there is nothing that could be read."""
+
+    county = models.ForeignKey("county.County", models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField("文字", blank=True, default="")
+    asked_at = models.DateTimeField("要读的时间", default=clock.now)
+    read_at = models.DateTimeField("读完的时间", null=True)
+
+    objects = FileTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件里的文字"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["county", "sha256"], name="file_text_once")]
+        indexes: ClassVar = [models.Index(fields=["read_at"], name="file_text_read")]
+
+    def __str__(self) -> str:
+        return self.sha256

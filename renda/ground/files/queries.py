@@ -11,7 +11,7 @@ from renda.ground.kernel.errors import Invalid
 from renda.ground.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
-    from renda.ground.files.models import StoredFile
+    from renda.ground.files.models import FileText, StoredFile  # noqa: F401
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -28,6 +28,12 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, actor: Actor) -> Self:
         """Outside a matter only the uploader sees a file, and only until it is attached."""
         return self.staged().filter(county_id=actor.county_id, uploaded_by=actor.user_id).exclude(uploaded_by=0)
+
+
+class FileTextQuerySet(models.QuerySet["FileText"]):
+    def of(self, county_id: int, sha256: str) -> Self:
+        """What stands in these bytes."""
+        return self.filter(county_id=county_id, sha256=sha256)
 
 
 def staged_by(actor: Actor, ids: Iterable[UUID]) -> "list[StoredFile]":

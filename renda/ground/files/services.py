@@ -1,4 +1,4 @@
-"""Writes of files: keep what came in, attach it to a matter, erase it, and clear away what nobody took."""
+"""Writes of files: keep what came in, attach it to a matter, read it, erase it, and clear away what nobody took."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,14 +10,18 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db import transaction
 
-from renda.ground.files import checks, images, rules, storage
-from renda.ground.files.models import StoredFile
+from renda.ground.files import checks, images, reading, rules, storage
+from renda.ground.files.models import FileText, StoredFile
 from renda.ground.files.states import Audience
-from renda.ground.kernel import clock
+from renda.ground.kernel import clock, jobs
 from renda.ground.kernel.actor import Actor
-from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed
+from renda.ground.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from renda.ground.kernel.text import mask_numbers
+from renda.ground.search.services import forget
 
 STAGED_LIFE = timedelta(days=1)
+PART = "file:"  # which texts of a row the search has from its files
+READING, ASK_AGAIN = "renda.ground.files.tasks.read_text", timedelta(days=1)
 
 
 class Matterlike(Protocol):
@@ -155,6 +159,36 @@ def open_to(file: StoredFile, audience: str) -> StoredFile:
     return file
 
 
+def texts_of(files: Iterable[StoredFile]) -> dict[tuple[int, str], str]:
+    """What stands in files that say something, by county and digest. Whatever was never read is put in the queue; so is what was asked for a day ago in vain."""
+    wanted = {(one.county_id, one.sha256): one for one in files if reading.can_read(one.content_type)}
+    known = FileText.objects.filter(sha256__in={sha256 for _, sha256 in wanted})
+    found = {(one.county_id, one.sha256): one for one in known}
+    for key in wanted.keys() - found.keys():
+        asked, is_new = FileText.objects.get_or_create(county_id=key[0], sha256=key[1])
+        if is_new:
+            jobs.enqueue(READING, asked.pk)
+    before = clock.now() - ASK_AGAIN
+    for one in [one for one in found.values() if one.read_at is None and one.asked_at < before]:
+        FileText.objects.filter(pk=one.pk).update(asked_at=clock.now())
+        jobs.enqueue(READING, one.pk)
+    return {key: found[key].text for key in wanted.keys() & found.keys() if found[key].text}
+
+
+def read_text(key: int) -> None:
+    """Read what stands in a content that waits for it, with numbers of persons masked; nothing to do if it was read, or is gone."""
+    asked = FileText.objects.filter(pk=key, read_at=None).first()
+    file = StoredFile.objects.filter(county_id=asked.county_id, sha256=asked.sha256).first() if asked else None
+    if asked is None or file is None:
+        return
+    try:
+        with storage.open_bytes(file.county_id, file.sha256) as kept:
+            text = mask_numbers(reading.text_of(kept.read(), file.content_type))
+    except NotFound:
+        text = ""
+    FileText.objects.filter(pk=key).update(text=text, read_at=clock.now())
+
+
 @transaction.atomic
 def discard_staged(file: StoredFile, *, actor: Actor) -> None:
     """Take back what one uploaded and has not used. Raises NotAllowed."""
@@ -165,8 +199,12 @@ def discard_staged(file: StoredFile, *, actor: Actor) -> None:
 
 @transaction.atomic
 def erase_file(file: StoredFile) -> None:
-    """Delete a file; its bytes go as soon as this commits, unless another row of the county names them."""
+    """Delete a file and what the search knows of it; its bytes go as soon as this commits, unless another row of the county names them."""
     StoredFile.objects.filter(pk=file.pk, county_id=file.county_id).delete()
+    if not StoredFile.objects.filter(county_id=file.county_id, sha256=file.sha256).exists():
+        FileText.objects.of(file.county_id, file.sha256).delete()
+    if file.matter_id:
+        forget(file.county_id, file.kind, file.matter_id, part=f"{PART}{file.pk}")
     transaction.on_commit(lambda: remove_unnamed(file.county_id, file.sha256))
 
 

@@ -17,7 +17,9 @@ from renda.ground.papers.models import Paper
 from renda.ground.papers.queries import HasPapers, PaperQuerySet, papers_of
 from renda.ground.papers.rules import paper_number
 from renda.ground.papers.states import Audience, PaperState
+from renda.ground.search.services import forget
 
+PART = "paper:"  # which texts of a row the search has from its papers
 MAKING = "renda.ground.papers.tasks.make_paper"
 NOT_MADE = "生成文件时出了问题，系统会自己再试；一小时后还没有，请告诉管理员。"
 
@@ -126,7 +128,8 @@ def join_pdf(parts: Iterable[pdf.Part]) -> bytes:
 
 @transaction.atomic
 def erase_papers(row: HasPapers) -> int:
-    """Delete the papers of a matter whose personal data is erased: rows, sources and files. Returns how many."""
+    """Delete the papers of a matter whose personal data is erased: rows, sources, files, what is found of them. Returns how many."""
+    forget(row.county_id, row.kind, row.pk, part=PART)
     return _delete(papers_of(row))
 
 

@@ -3,7 +3,7 @@
 `settings.SEARCH` names those files in the order in which kinds are shown. Searching knows nothing else of a subject.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -26,7 +26,8 @@ class Text:
     """One text of a row, as those of `keys` may read it. A row whose parts differ in readers gives several.
 
     at: the moment it is sorted by, aware, None for what has none and comes last; names: of people and places, found by pinyin too; href: where a hit leads,
-    open_href where it leads somebody without an account. Nothing of a resident's personal data belongs in any of it.
+    open_href where it leads somebody without an account; part: which of a row's texts it is. Nothing of a resident's personal data belongs
+    in any of it.
     """
 
     title: str
@@ -41,6 +42,18 @@ class Text:
     state: str = ""
     open_href: str = ""
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Texts that hang on rows and are kept elsewhere: papers, files. Both functions are given the kind of the rows.
+
+    read: for many rows at once, each with the first of its own texts, what hangs on it, with a `part` such as `paper:1`; since: the keys of the rows of which
+    something that hangs on them was changed after a moment by no step.
+    """
+
+    read: Callable[[str, Sequence[tuple[Any, Text]]], Iterable[tuple[Any, Text]]]
+    since: Callable[[str, datetime], Iterable[Any]]
 
 
 def moment_of(day: date) -> datetime:
@@ -61,7 +74,8 @@ class Source:
     text, with the name of the field that leads to the row. keys_of: keys of an actor that no post gives (a station one is a member of).
     is_swept: no matter, so its rows are looked through again and again. is_everywhere: its rows have no county, every county finds them.
     is_request: somebody asks for something to be done, so it is shown to whoever writes the same. is_steady: `visible` asks neither the
-    database nor the hour, so what it says is worked out once a day (`kernel.prepared`).
+    database nor the hour, so what it says is worked out once a day (`kernel.prepared`). beside: what hangs on the rows; not for swept ones,
+    as it is read with them.
     """
 
     kind: str
@@ -75,6 +89,7 @@ class Source:
     is_everywhere: bool = False
     is_request: bool = False
     is_steady: bool = False
+    beside: tuple[Beside, ...] = ()
 
 
 @lru_cache(maxsize=1)

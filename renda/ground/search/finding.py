@@ -125,7 +125,7 @@ def _search(actor: Actor, ask: Ask, question: Question) -> Found:
     rows = _once(found)
     if not rows:
         return Found()
-    page, after = (_by_date if ask.order == Order.DATE else _by_fit)(rows, narrowed, actor, ask, question)
+    page, after = (_by_date if ask.order == Order.DATE else _by_fit)(found, narrowed, actor, ask, question)
     counted = rows[:MOST]
     return Found(_shown(page, actor, question), len(counted), len(found) > MOST, after, _facets(counted, ask.facets))
 
@@ -136,43 +136,45 @@ def _keys(actor: Actor) -> list[str]:
 
 
 def _by_date(
-    rows: list[Row], narrowed: list[list[str]], actor: Actor, ask: Ask, question: Question
+    found: list[Row], narrowed: list[list[str]], actor: Actor, ask: Ask, question: Question
 ) -> tuple[list[Row], str]:
     before = int(ask.after) if ask.after.isdecimal() and len(ask.after) < 19 else 0
-    if before:
-        groups, most = [*question.groups, *narrowed], 2 * ask.size + 1
-        rows = _once(_matching(groups, actor.county_id, most, before=before, phrases=question.phrases))
+    rows = [row for row in _once(found) if not before or row.id < before]
+    if before and len(rows) <= ask.size and len(found) > MOST:
+        groups = [*question.groups, *narrowed]
+        rows = _once(_matching(groups, actor.county_id, MOST, before=before, phrases=question.phrases))
     page = rows[: ask.size]
     return page, str(page[-1].id) if len(rows) > ask.size else ""
 
 
 def _by_fit(
-    rows: list[Row], narrowed: list[list[str]], actor: Actor, ask: Ask, question: Question
+    found: list[Row], narrowed: list[list[str]], actor: Actor, ask: Ask, question: Question
 ) -> tuple[list[Row], str]:
     """The best of few. Of many, and unless a number is asked for: first the newest with all words in the title, then the newest at
     all, whose texts are read only where a page comes to them."""
     words = [word for group in question.groups for word in group]
-    if len(rows) <= JUDGED or not words or any(word[0] == "#" for word in words):
-        return _page_of(_judged(rows[:JUDGED], question), ask)
+    if len(found) <= JUDGED or not words or any(word[0] == "#" for word in words):
+        return _page_of(_judged(found[:JUDGED], question), ask)
     titled = [[f"^{word}" for word in group] for group in question.groups]
-    named = _once(_matching([*titled, *narrowed], actor.county_id, JUDGED_TITLES, phrases=question.phrases))
+    named = _matching([*titled, *narrowed], actor.county_id, JUDGED_TITLES, phrases=question.phrases)
     best = _judged(named, question)
     page, after = _page_of(best, ask)
     if after and (not ask.after or any(str(row.id) == ask.after for row in best)):
         return page, after
     known = {(row.kind, row.key) for row in best}
     return _page_of(
-        [*best, *_judged([row for row in rows[:JUDGED] if (row.kind, row.key) not in known], question)], ask
+        [*best, *_judged([row for row in found[:JUDGED] if (row.kind, row.key) not in known], question)], ask
     )
 
 
 def _judged(rows: list[Row], question: Question) -> list[Row]:
-    """The best first, among equals the newest."""
+    """The best first, among equals the newest; of a row's texts the best one, its own before what hangs on it."""
     texts = _BEGINNINGS.rows(keys=tuple(row.id for row in rows)) if rows else []
     how_well = rules.fit(question)
-    scores = {pk: how_well(title, text, number) for pk, title, number, text in texts}
-    found = [row for row in rows if row.id in scores]
-    return sorted(found, key=lambda row: (-round(scores[row.id], 6), -row.id))
+    scores = {
+        pk: (-round(how_well(title, text, number), 6), ":" in part, -pk) for pk, title, number, part, text in texts
+    }
+    return _once(sorted((row for row in rows if row.id in scores), key=lambda row: scores[row.id]))
 
 
 def _page_of(best: list[Row], ask: Ask) -> tuple[list[Row], str]:
@@ -183,7 +185,7 @@ def _page_of(best: list[Row], ask: Ask) -> tuple[list[Row], str]:
 
 def _beginnings(keys: tuple[int, ...]) -> "models.QuerySet[Document, tuple[Any, ...]]":
     rows = Document.objects.filter(pk__in=keys)
-    return rows.values_list("id", "title", "number", Substr("text", 1, rules.FIT_CHARS))
+    return rows.values_list("id", "title", "number", "part", Substr("text", 1, rules.FIT_CHARS))
 
 
 def _whole(keys: tuple[int, ...]) -> "models.QuerySet[Document, tuple[Any, ...]]":
@@ -194,7 +196,7 @@ _BEGINNINGS, _WHOLE = Prepared(_beginnings), Prepared(_whole)
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
-    """Each row of a subject once: its public part and its whole may both be open to the actor."""
+    """Each row of a subject once: its public part, its whole and what hangs on it may all be open to the actor."""
     first: dict[tuple[str, str], Row] = {}
     for row in rows:
         first.setdefault((row.kind, row.key), row)

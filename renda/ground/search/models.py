@@ -15,14 +15,15 @@ from renda.ground.search.states import Rebuild
 class Document(models.Model):
     """A text that can be found. id: its second and some bits of its name (`rules.spread`), so that the newest have the largest.
 
-    words: everything it is found by, with a blank between; digest: of all that was declared, to leave alone what did not change.
+    part: which of the texts of its row it is; of what hangs on the row it has a colon. words: everything it is found by, with a blank
+    between; digest: of all that was declared, to leave alone what did not change.
     """
 
     id = models.BigIntegerField(primary_key=True)
     county = models.ForeignKey("county.County", models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=40)
-    part = models.CharField(max_length=12, blank=True, default="")
+    part = models.CharField(max_length=60, blank=True, default="")
     title = models.CharField(max_length=300)
     number = models.CharField(max_length=80, blank=True, default="")
     text = models.TextField(blank=True, default="")

@@ -147,7 +147,7 @@ def _shown(actor: Actor, ranked: list[tuple[Row, Match]], texts: dict[int, tuple
 
 
 def _candidates(actor: Actor, terms: list[Term], kinds: Sequence[str]) -> list[Row]:
-    """The texts open to the actor with the most of the terms by worth."""
+    """The texts open to the actor with the most of the terms by worth; of rows themselves, not of what hangs on them."""
     if not terms or not kinds:
         return []
     keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
@@ -171,7 +171,7 @@ def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: i
     sql = f"""WITH best AS MATERIALIZED (
         SELECT h.id, sum(a.worth) AS worth FROM unnest(%s::text[], %s::float8[]) AS a(asked, worth) CROSS JOIN LATERAL (
             SELECT id FROM (SELECT id FROM search_document WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery
-            AND county_id = %s AND kind = ANY(%s) OFFSET 0) n ORDER BY id DESC LIMIT {PER_TERM}) h
+            AND county_id = %s AND kind = ANY(%s) AND strpos(part, ':') = 0 OFFSET 0) n ORDER BY id DESC LIMIT {PER_TERM}) h
         WHERE a.worth > 0 GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
         SELECT {NAMED}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
     return sql, [asked, [worth for _, worth in terms], county_id, kinds]
@@ -180,7 +180,7 @@ def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: i
 def _sqlite(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
     either = " OR ".join(f'"{key}"' for key in keys)
     one = f"""SELECT * FROM (SELECT {NAMED}, %s AS worth FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid
-        WHERE search_index MATCH %s AND d.county_id = %s AND d.kind IN ({", ".join(["%s"] * len(kinds))})
+        WHERE search_index MATCH %s AND d.county_id = %s AND d.kind IN ({", ".join(["%s"] * len(kinds))}) AND instr(d.part, ':') = 0
         ORDER BY f.rowid DESC LIMIT {PER_TERM})"""  # noqa: S608
     values: list[Any] = []
     for words, worth in terms:

@@ -29,6 +29,7 @@ NUMBERED = re.compile(r"第\s*(\d{1,9})\s*号|(?<![\d第])(\d{1,9})\s*号(?!楼|
 DIGITS = re.compile(r"(?<![0-9a-z])[0-9]+(?![0-9a-z])")
 NUMBER_IN_TEXT = re.compile(r"第\s*(\d{1,9})\s*号")
 HAN = re.compile(r"[㐀-鿿]+")
+PAPER_NUMBER = re.compile(r"([㐀-鿿]{2,20})\s*[〔\[(【]\s*(\d{4})\s*[〕\])】]\s*第?\s*(\d{1,6})\s*号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,20 @@ def number_word(digits: str) -> str:
     return f"#n:{digits.lstrip('0') or '0'}"
 
 
+def paper_words(text: str) -> list[str]:
+    """The words of 发文字号 in a text, each also without what may stand before it in a sentence.
+
+    >>> paper_words("见高函〔2026〕第05号")
+    ['#n:见高函-2026-5', '#n:高函-2026-5']
+    """
+    found = (part.groups() for part in PAPER_NUMBER.finditer(normal(text)))
+    return [_paper_word(series[at:], year, serial) for series, year, serial in found for at in range(len(series) - 1)]
+
+
+def _paper_word(series: str, year: str, serial: str) -> str:
+    return f"#n:{series}-{year}-{int(serial)}"
+
+
 def cut(text: str) -> list[str]:
     """The words of the dictionary in a question, what is none of them character by character."""
     return _only_words(_jieba().cut(normal(text), False))
@@ -161,6 +176,7 @@ def words_of_text(title: str, text: str, *, number: str = "", names: Iterable[st
     found.update(cut_fine(number))
     found.update(number_word(digits) for digits in DIGITS.findall(normal(number)))
     found.update(number_word(digits) for digits in NUMBER_IN_TEXT.findall(normal(f"{title} {text}")))
+    found.update(paper_words(f"{number}\n{title}\n{text}"))
     for name in names:
         found |= words_of_name(name)
     return found
@@ -207,11 +223,15 @@ def read_question(typed: str) -> Question:
     (('023', '#n:23'),)
     >>> read_question("城区灯").phrases
     ('灯',)
+    >>> read_question("高人办函［２０２６］12号").groups
+    (('#n:高人办函-2026-12',),)
     """
     text = normal(typed[:LONGEST_QUESTION]).strip()
     phrases = [part.strip() for part in QUOTED.findall(text) if part.strip()]
     rest = QUOTED.sub(lambda part: f" {part.group(1)} ", text)
-    numbers = [(number_word(first or second),) for first, second in NUMBERED.findall(rest)]
+    numbers = [(_paper_word(*found),) for found in PAPER_NUMBER.findall(rest)]
+    rest = PAPER_NUMBER.sub(" ", rest)
+    numbers += [(number_word(first or second),) for first, second in NUMBERED.findall(rest)]
     words, rare = _known_and_rare(NUMBERED.sub(" ", rest))
     if words or numbers:
         phrases += rare
@@ -276,7 +296,7 @@ def fit(question: Question) -> Callable[[str, str, str], float]:
         found = 12.0 * (plain in head) + 4.0 * (plain in body)
         for word in words:
             found += 6.0 * (word in head) / len(words) + 0.3 * min(body.count(word), 5)
-        own = {number_word(digits) for digits in DIGITS.findall(normal(number))} if wanted else set()
+        own = {*map(number_word, DIGITS.findall(normal(number))), *paper_words(number)} if wanted else set()
         return found + 20.0 * bool(wanted & own)
 
     return score

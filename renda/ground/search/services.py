@@ -29,6 +29,7 @@ from renda.ground.search.states import Rebuild
 from renda.ground.workflow.models import StepTaken
 
 OVERLAP = timedelta(minutes=10)
+STAMPED_BEFORE = timedelta(minutes=1)  # what hangs on rows is stamped just before it is committed
 LEASE = timedelta(seconds=30)
 AT_A_TIME = 400
 SWEPT = 1000
@@ -49,7 +50,7 @@ def bring_up_to_date() -> int:
     if state is None:
         return 0
     began = clock.now()
-    written = _follow_steps(state)
+    written = _follow_steps(state) + _follow_beside(state.fresh_at - STAMPED_BEFORE)
     place, put_in = _sweep(state.place, [source for source in sources().values() if source.is_swept], SWEPT)
     slow_place, mended = _sweep(state.slow_place, [one for one in sources().values() if not one.is_swept], SWEPT_SLOWLY)
     _note(fresh_at=began, step_id=state.step_id, place=place, slow_place=slow_place)
@@ -74,9 +75,12 @@ def _own_name(pid: int) -> str:
     return process_name()
 
 
-def forget(county_id: int, kind: str, key: Any) -> None:
-    """Take a row out at once, in the transaction of the caller: what was erased is found by nobody from then on."""
-    Document.objects.of(county_id, kind, key).delete()
+def forget(county_id: int, kind: str, key: Any, *, part: str = "") -> None:
+    """Take a row out at once, in the transaction of the caller: what was erased is found by nobody from then on.
+
+    part: only those of its texts whose part begins like this.
+    """
+    Document.objects.of(county_id, kind, key).filter(part__startswith=part).delete()
 
 
 def slow_down(actor: Actor, *, address: str) -> None:
@@ -142,6 +146,16 @@ def _put_matters(changed: Iterable[tuple[str, UUID]]) -> int:
     return written
 
 
+def _follow_beside(moment: datetime) -> int:
+    """Put in the rows of which something that hangs on them was changed after this moment: a paper was made, a file was read."""
+    written = 0
+    for source in sources().values():
+        changed = (key for beside in source.beside for key in beside.since(source.kind, moment))
+        keys = list(dict.fromkeys(changed))
+        written += sum(put(source, keys[at : at + AT_A_TIME]) for at in range(0, len(keys), AT_A_TIME))
+    return written
+
+
 def _sweep(place: str, kinds: list[Source], most: int) -> tuple[str, int]:
     """The next rows of these kinds after a place; at the end it begins again. Returns the new place and how many were written."""
     left, written = most, 0
@@ -182,15 +196,25 @@ def put(source: Source, keys: list[Any]) -> int:
 
     Returns how many texts were written or taken out.
     """
-    rows = source.rows().filter(pk__in=keys)
+    rows = list(source.rows().filter(pk__in=keys))
     every = list(County.objects.values_list("pk", flat=True)) if source.is_everywhere else []
     wanted = {
         (county_id, str(row.pk), text.part): text
-        for row in rows
-        for text in source.read(row)
+        for row, text in _texts_of(source, rows)
         for county_id in every or [row.county_id]
     }
     return write_texts(source, wanted, [str(key) for key in keys])
+
+
+def _texts_of(source: Source, rows: Iterable[Any]) -> Iterator[tuple[Any, Text]]:
+    """The rows' own texts, then what hangs on those that gave one."""
+    given: list[tuple[Any, Text]] = []
+    for row in rows:
+        texts = list(source.read(row))
+        given += [(row, texts[0])] if texts else []
+        yield from ((row, text) for text in texts)
+    for beside in source.beside:
+        yield from beside.read(source.kind, given)
 
 
 def write_texts(source: Source, wanted: dict[tuple[int, str, str], Text], names: list[str]) -> int:
@@ -255,7 +279,7 @@ def rebuild(*, is_fresh: bool = False) -> Iterator[tuple[str, int]]:
     """Read every row of every kind again, a few hundred at a time, each a transaction of its own; yields kind and rows done.
 
     Goes on where it was stopped, unless `is_fresh`. What is found stays findable meanwhile. Raises nothing if it is stopped:
-    the next call goes on. Steps taken meanwhile are followed afterwards, from where the record stood at the beginning.
+    the next call goes on. What happens meanwhile is followed afterwards, from where the record stood at the beginning.
     """
     state = take_lease()
     while state is None:
@@ -272,7 +296,7 @@ def rebuild(*, is_fresh: bool = False) -> Iterator[tuple[str, int]]:
         _gather(is_on=False)
     _drop_unknown_kinds()
     count_words()
-    _note(rebuild=Rebuild.NONE, stage="", done=0, fresh_at=clock.now())
+    _note(rebuild=Rebuild.NONE, stage="", done=0)
     give_lease_back()
 
 

@@ -8,13 +8,12 @@ from typing import Any
 
 from renda.ground.county.rules import Due, RuleBook, say
 from renda.ground.kernel.law import Source
-from renda.ground.kernel.text import PHONE
+from renda.ground.kernel.text import IDENTITY, PHONE
 
 PLANNED_DAY = Source("工作法事项", "计划办结日")
 MOST_GROUPS, MOST_STEPS, LONGEST_VERB, LONGEST_STEP = 12, 12, 12, 40
 # Under so many cases a share says nothing: no bar is drawn. Source: LOOKS 8
 LEAST_FOR_A_BAR = 5
-IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 
 Groups = list[tuple[str, list[str]]]
 

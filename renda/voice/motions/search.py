@@ -1,9 +1,13 @@
-"""What can be found of motions: all of it by who has to do with it, title and number of a published one by everybody."""
+"""What can be found of motions: all of it with its papers by who has to do with it, title, number and public papers of a published one by
+everybody."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.papers.models import Paper
+from renda.ground.papers.search import papers
+from renda.ground.papers.states import Audience
 from renda.ground.search.declare import PUBLIC, Source, Text, held, seat
 from renda.voice.motions.models import Cosigning, Motion
 from renda.voice.motions.queries import UNIT_ROLES
@@ -44,5 +48,14 @@ def visible(actor: Actor) -> Any:
     return Motion.objects.visible_to(actor)
 
 
+def _readers(row: Motion, paper: Paper, _: Text) -> set[str]:
+    is_open = paper.audience == Audience.PUBLIC and row.published_on is not None
+    return {PUBLIC} if is_open else _concerned(row)
+
+
 PARTS = {Cosigning.kind: parent_of(Cosigning)}
-SOURCES = (Source("motion", "议案", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True),)
+SOURCES = (
+    Source(
+        "motion", "议案", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True, beside=(papers(_readers),)
+    ),
+)

@@ -1,4 +1,5 @@
-"""What can be found of suggestions with their replies: all of it by who has to do with it, the published words by everybody."""
+"""What can be found of suggestions with their replies: all of it by who has to do with it, the published words by everybody. A letter by its
+number, by whom it went to and those who file it; it says what the suggestion says."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,12 +7,16 @@ from typing import Any
 from django.urls import reverse
 
 from renda.ground.kernel.actor import Actor, Role
+from renda.ground.papers.models import Paper
+from renda.ground.papers.search import papers
+from renda.ground.papers.states import Audience
 from renda.ground.people.models import Organisation
 from renda.ground.search.declare import PUBLIC, Source, Text, held, seat
 from renda.voice.suggestions.models import Handling, Publication, Rating, Signature, Suggestion
 from renda.voice.suggestions.states import (
     GOVERNMENT_STATES,
     PRIVATE_STATES,
+    SIGNED_STATES,
     Disclosure,
     HandlingState,
     Mode,
@@ -53,17 +58,34 @@ def _whole(row: Suggestion, *, with_supplements: bool = True) -> str:
 
 
 def _parties(row: Suggestion) -> set[str]:
-    keys = held((Role.LIAISON, Role.STATION_MASTER), row.helper_org_id)
+    keys = _staff(row)
     for paper in (row, *row.merged_from.all()):
         keys |= seat(paper.proposer.user_id)
         for one in paper.signatures.all():
             keys |= seat(one.deputy.user_id) if one.state != SignatureState.DECLINED else set()
+    return keys
+
+
+def _staff(row: Suggestion) -> set[str]:
+    """Of the parties those who have to do with it by a post that is none of a deputy."""
+    keys = held((Role.LIAISON, Role.STATION_MASTER), row.helper_org_id)
     for part in row.handlings.all():
         keys |= held(UNITS, part.org_id) if part.state != HandlingState.RETURNED else set()
     if row.state not in PRIVATE_STATES:
         keys |= held(CONGRESS_STAFF, row.office_id) | {f"reader:{row.congress_id}"}
     if row.state in GOVERNMENT_STATES:
         keys |= held((Role.GOV_OFFICE, Role.TOWN_GOV), row.government_id)
+    return keys
+
+
+def _readers(row: Suggestion, paper: Paper, _: Text) -> set[str]:
+    """Of those who open a paper those whom a key names: staff all, a signatory the original and the own letter."""
+    if paper.audience == Audience.PUBLIC and row.published_on:
+        return {PUBLIC}
+    keys, whose = _staff(row), paper.purpose.rpartition("_")[2]
+    signed = [one.deputy for one in row.signatures.all() if one.state in SIGNED_STATES]
+    for deputy in (row.proposer, *signed) if paper.audience == Audience.PARTIES else ():
+        keys |= seat(deputy.user_id) if whose in ("original", str(deputy.pk)) else set()
     return keys
 
 
@@ -85,8 +107,10 @@ def parent_of(model: Any) -> Any:
 
 
 PARTS = {model.kind: parent_of(model) for model in (Handling, Signature, Rating, Publication)}
+LETTERS = papers(_readers, with_text=False)
 SOURCES = (
     Source(
-        "suggestion", "代表建议", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True, is_steady=True
-    ),
+        "suggestion", "代表建议", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True, is_steady=True,
+        beside=(LETTERS,),
+    ),  # fmt: skip
 )

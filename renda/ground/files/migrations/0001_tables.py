@@ -55,5 +55,27 @@ class Migration(migrations.Migration):
                     models.Index(condition=models.Q(("matter_id", None)), fields=["made_at"], name="file_staged"),
                 ],
             },
-        )
+        ),
+        migrations.CreateModel(
+            name="FileText",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("text", models.TextField(blank=True, default="", verbose_name="文字")),
+                ("asked_at", models.DateTimeField(default=renda.ground.kernel.clock.now, verbose_name="要读的时间")),
+                ("read_at", models.DateTimeField(null=True, verbose_name="读完的时间")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="county.county"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "附件里的文字",
+                "verbose_name_plural": "附件里的文字",
+                "indexes": [models.Index(fields=["read_at"], name="file_text_read")],
+                "constraints": [models.UniqueConstraint(fields=("county", "sha256"), name="file_text_once")],
+            },
+        ),
     ]

@@ -10,8 +10,15 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfWriter
 
+from renda.ground.files import services
+from renda.ground.files.models import FileText
 from renda.ground.kernel.keys import uuid7
+from renda.ground.papers import markup
+from renda.ground.papers import pdf as pdf_writer
+from renda.ground.papers.docx import write_docx
+from renda.ground.papers.excel import write_rows
 
 
 @dataclass
@@ -102,3 +109,57 @@ def lying_bomb():
 
 def pdf(name="来信.pdf", fill=b""):
     return upload(b"%PDF-1.7\n" + fill + b"\n%%EOF", name)
+
+
+WORDS = "石拱桥的护栏松了，请尽快修理。电话138 0013 6021。"
+
+
+def typeset(text=WORDS, *, pages=1, name="报告.pdf"):
+    """A PDF as an office prints it: each page says the text and, from the second on, its number."""
+    body = "@pagebreak\n".join(f"{text}{'' if n == 1 else f'第{n}页'}\n" for n in range(1, pages + 1))
+    return upload(pdf_writer.write_pdf(markup.parse(body)), name)
+
+
+def changed_pdf(change, name="报告.pdf"):
+    """The same, after pypdf's writer was given to `change`."""
+    writer = PdfWriter(clone_from=io.BytesIO(typeset().read()))
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return upload(out.getvalue(), name)
+
+
+def without_pages(name="空.pdf"):
+    out = io.BytesIO()
+    PdfWriter().write(out)
+    return upload(out.getvalue(), name)
+
+
+def letter(text=WORDS, name="来函.docx"):
+    return upload(write_docx(markup.parse(f"{text}\n| 单位 | 县公路事务中心 |")), name)
+
+
+def sheet(rows=(("项目", "金额"), ("石拱桥", 12.5)), name="清单.xlsx"):
+    return upload(write_rows([str(cell) for cell in rows[0]], rows[1:], sheet="明细"), name)
+
+
+def slides(text="石拱桥汇报", name="汇报.pptx"):
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    fill = f'<p xmlns:a="{drawing}"><a:p><a:r><a:t>{text[:3]}</a:t></a:r><a:r><a:t>{text[3:]}</a:t></a:r></a:p></p>'
+    return package("ppt/presentation.xml", "ppt/slides/slide1.xml", fill=fill.encode(), name=name)
+
+
+def ofd(text="石拱桥通报", name="通报.ofd"):
+    fill = (
+        f'<P xmlns="http://www.ofdspec.org/2016"><TextObject><TextCode>{text[:2]}</TextCode></TextObject>'
+        f"<TextObject><TextCode>{text[2:]}</TextCode></TextObject></P>"
+    )
+    return package("OFD.xml", "Doc_0/Pages/Page_0/Content.xml", fill=fill.encode(), name=name)
+
+
+def read_all():
+    """What the worker does with the files that wait to be read. Returns how many."""
+    waiting = list(FileText.objects.filter(read_at=None).values_list("pk", flat=True))
+    for pk in waiting:
+        services.read_text(pk)
+    return len(waiting)

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("kind", models.CharField(max_length=40)),
                 ("key", models.CharField(max_length=40)),
-                ("part", models.CharField(blank=True, default="", max_length=12)),
+                ("part", models.CharField(blank=True, default="", max_length=60)),
                 ("title", models.CharField(max_length=300)),
                 ("number", models.CharField(blank=True, default="", max_length=80)),
                 ("text", models.TextField(blank=True, default="")),
