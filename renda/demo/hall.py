@@ -22,6 +22,7 @@ WORDS = (
     "维修队伍不足，建议县里统一招聘，按片区配人，接到报修当天到场。",
     "同意报告。请政府把整改的时间表和责任人补进来，半年以后再报一次。",
 )
+REVISED = "（修改稿）\n按工作委员会的意见，补了整改时间表：倒排工期，逐月销号，年底前由常委会组织回头看。"
 REPORT = """@title {title}
 {version}
 # 一、基本情况
@@ -52,7 +53,7 @@ def give_materials(row: Meeting, actor: Actor) -> None:
         )
     first = Material.objects.filter(meeting=row, item__position=1).get()
     services.add_material_meeting(
-        row, actor=actor, position=1, papers=[_report(first.item.title, "（修改稿）")], is_clean=True,
+        row, actor=actor, position=1, papers=[_report(first.item.title, REVISED)], is_clean=True,
         replaces=first.series, change="按工作委员会的意见补了整改时间表",
     )  # fmt: skip
 

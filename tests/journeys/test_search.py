@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from renda.chamber.appointments.tests import factories as offices
 from renda.chamber.ballots.models import Choice, PaperTaken, Slip, TellerCount
 from renda.chamber.elections.tests import factories as elections
+from renda.chamber.meetings.tests import factories as meetings
 from renda.demo.cast import build_cast
 from renda.ground.county.models import County
+from renda.ground.files.tests.factories import letter, read_all
 from renda.ground.kernel.actor import Actor, Held, Role
 from renda.ground.kernel.clock import now
 from renda.ground.search import finding, services
@@ -50,8 +52,11 @@ def indexed(cast):
         County.objects.create(code="341125", name="定远县", short="定", host="dy.test"), with_other=False
     )
     opinions.collected(other)
+    rows.material = meetings.given(cast, meetings.fresh(rows.meeting), letter("翠湖水位报告。"))
     rows.announced_appointment, rows.announced_election = offices.announced(cast), elections.announced(cast)
     list(services.rebuild(is_fresh=True))
+    assert read_all() == 1
+    services.bring_up_to_date()
     return rows
 
 

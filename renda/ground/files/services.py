@@ -160,7 +160,8 @@ def open_to(file: StoredFile, audience: str) -> StoredFile:
 
 
 def texts_of(files: Iterable[StoredFile]) -> dict[tuple[int, str], str]:
-    """What stands in files that say something, by county and digest. Whatever was never read is put in the queue; so is what was asked for a day ago in vain."""
+    """What stands in files that say something, by county and digest. Whatever was never read is put in the queue; so is what was asked for a
+    day ago in vain."""
     wanted = {(one.county_id, one.sha256): one for one in files if reading.can_read(one.content_type)}
     known = FileText.objects.filter(sha256__in={sha256 for _, sha256 in wanted})
     found = {(one.county_id, one.sha256): one for one in known}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from renda.chamber.meetings import services
-from renda.chamber.meetings.models import Body, CalendarKey, Invitation, Meeting, Sitting, Speech
+from renda.chamber.meetings.models import Body, CalendarKey, Invitation, Material, Meeting, Sitting, Speech
 from renda.ground.kernel import clock
 from renda.ground.people.models import Organisation
 from renda.network.deputies.models import Deputy
@@ -68,6 +68,12 @@ def opened(cast: Any, *, members: int = 5, present: int = 3, **facts: Any) -> Me
     row = today(cast, members=members, **facts)
     services.arrive(row, actor=cast.office, deputy_ids=members_of(row, present))
     return services.open_meeting(row, actor=cast.office)
+
+
+def given(cast: Any, row: Meeting, paper: Any, **facts: Any) -> Material:
+    """A material of the first item."""
+    services.add_material_meeting(row, actor=cast.office, position=1, papers=[paper], is_clean=True, **facts)
+    return row.materials.latest("pk")
 
 
 def closed(cast: Any, **facts: Any) -> Meeting:

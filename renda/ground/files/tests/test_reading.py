@@ -59,7 +59,7 @@ def test_no_more_than_200_pages_are_read():
 
 
 def test_a_file_that_takes_too_long_says_nothing(monkeypatch):
-    monkeypatch.setattr(reading, "SECONDS", 0.01)
+    monkeypatch.setattr(reading, "SECONDS_IN_ALL", 0.01)
     assert read(factories.typeset()) == ""
 
 
