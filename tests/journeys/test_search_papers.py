@@ -189,7 +189,7 @@ def meeting(cast):
 
 def test_a_material_is_found_by_what_stands_in_it(meeting, cast, client_of):
     """The newest version alone, of items that stand, by those inside."""
-    first = meetings.given(cast, meeting, typeset("石拱桥的护栏松了。", name="水利报告.pdf"))
+    first = meetings.given(cast, meeting, typeset("石拱桥的护栏松了。", name="堤防年报.pdf"))
     follow()
     assert found_by(cast.office, "石拱桥") == {str(first.pk)} and found_by(cast.chair, "石拱桥")
     assert not found_by(cast.clerk, "石拱桥") and not found_by(cast.resident, "石拱桥")
@@ -206,10 +206,10 @@ def test_a_material_is_found_by_what_stands_in_it(meeting, cast, client_of):
     second = meetings.given(cast, meetings.fresh(meeting), letter("涵洞漏水。"), replaces=first.series, change="改")
     follow()
     assert found_by(cast.office, "涵洞") == {str(second.pk)} and not found_by(cast.office, "石拱桥")
-    assert found_by(cast.office, "水利报告") == {str(second.pk)}
+    assert found_by(cast.office, "堤防年报") == {str(second.pk)}
     sittings.drop_item_meeting(meetings.fresh(meeting), actor=cast.office, position=1, note="改期")
     services.bring_up_to_date()
-    assert not found_by(cast.office, "涵洞") and not found_by(cast.office, "水利报告")
+    assert not found_by(cast.office, "涵洞") and not found_by(cast.office, "堤防年报")
 
 
 def test_a_material_that_says_nothing_is_found_by_its_name(meeting, cast):
@@ -220,8 +220,8 @@ def test_a_material_that_says_nothing_is_found_by_its_name(meeting, cast):
 
 
 def test_all_of_a_long_material_is_found(meeting, cast):
-    text = "\n".join(f"第{n}段说的是灌溉渠道的维修养护和用水户的意见。" for n in range(6000))
-    long = meetings.given(cast, meeting, letter(f"{text}\n鹦鹉洲码头", name="汇编.docx"))
+    lines = [[f"第{n}段说的是灌溉渠道的维修养护和用水户的意见。"] for n in range(6000)]
+    long = meetings.given(cast, meeting, sheet((["汇编"], *lines, ["鹦鹉洲码头"]), name="汇编.xlsx"))
     follow()
     assert found_by(cast.office, "鹦鹉洲") == {str(long.pk)} == found_by(cast.office, "灌溉渠道")
     assert len(search(cast.office, Ask("灌溉渠道", order="date")).hits) == 1
