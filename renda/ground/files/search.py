@@ -56,7 +56,8 @@ def _stretches(own: Text, file: StoredFile, text: str, keys: frozenset[str]) -> 
 
 def _files_of_matters(kind: str, rows: Sequence[Any]) -> Iterator[tuple[Any, StoredFile]]:
     by_key = {row.pk: row for row in rows}
-    for file in StoredFile.objects.filter(kind=kind, matter_id__in=by_key).order_by("pk"):
+    counties = {row.county_id for row in rows}
+    for file in StoredFile.objects.filter(county_id__in=counties, kind=kind, matter_id__in=by_key).order_by("pk"):
         yield by_key[file.matter_id], file
 
 

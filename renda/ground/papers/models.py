@@ -36,7 +36,10 @@ class Paper(models.Model):
 
     class Meta:
         verbose_name = "公文"
-        indexes = [models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter")]
+        indexes = [
+            models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter"),
+            models.Index(fields=["kind", "made_at"], name="paper_made_lately"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="paper_made_has_file",

@@ -22,8 +22,12 @@ def papers(who: Callable[[Any, Paper, Text], Iterable[str]], *, with_text: bool 
     """
 
     def read(kind: str, rows: Sequence[Row]) -> Iterator[Row]:
-        keys = [row.pk for row, _ in rows]
-        kept = Paper.objects.made().filter(kind=kind, matter_id__in=keys).order_by("ordered_at", "pk")
+        counties, keys = {row.county_id for row, _ in rows}, [row.pk for row, _ in rows]
+        kept = (
+            Paper.objects.made()
+            .filter(county_id__in=counties, kind=kind, matter_id__in=keys)
+            .order_by("ordered_at", "pk")
+        )
         of: dict[Any, list[Paper]] = {}
         for paper in kept if with_text else kept.defer("source").exclude(number=""):
             of.setdefault(paper.matter_id, []).append(paper)

@@ -64,7 +64,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "公文",
-                "indexes": [models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter")],
+                "indexes": [
+                    models.Index(fields=["county", "kind", "matter_id", "ordered_at"], name="paper_of_matter"),
+                    models.Index(fields=["kind", "made_at"], name="paper_made_lately"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
