@@ -110,7 +110,15 @@ PARTS = {model.kind: parent_of(model) for model in (Handling, Signature, Rating,
 LETTERS = papers(_readers, with_text=False)
 SOURCES = (
     Source(
-        "suggestion", "代表建议", rows, read, visible, of=PARTS, keys_of=readers_of, is_request=True, is_steady=True,
+        "suggestion",
+        "代表建议",
+        rows,
+        read,
+        visible,
+        of=PARTS,
+        keys_of=readers_of,
+        is_request=True,
+        is_steady=True,
         beside=(LETTERS,),
-    ),  # fmt: skip
+    ),
 )
