@@ -12,6 +12,8 @@ from renda.chamber.meetings import services
 from renda.chamber.meetings.models import Body, Material, Meeting
 from renda.chamber.observers import services as observers
 from renda.ground.county.models import County
+from renda.ground.files import services as files
+from renda.ground.files.models import FileText, StoredFile
 from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.papers import markup, pdf
@@ -56,6 +58,16 @@ def give_materials(row: Meeting, actor: Actor) -> None:
         row, actor=actor, position=1, papers=[_report(first.item.title, REVISED)], is_clean=True,
         replaces=first.series, change="按工作委员会的意见补了整改时间表",
     )  # fmt: skip
+    _read([one.file for one in row.materials.standing().select_related("file")])
+
+
+def _read(kept: Sequence[StoredFile]) -> None:
+    """At once: hundreds of papers of the demo wait to be made first, and a newcomer wants to find a word in a material."""
+    files.texts_of(kept)
+    for pk in FileText.objects.filter(sha256__in=[one.sha256 for one in kept], read_at=None).values_list(
+        "pk", flat=True
+    ):
+        files.read_text(pk)
 
 
 def call_observers(row: Meeting, actor: Actor) -> None:
