@@ -153,21 +153,41 @@ def _dots(millimetres: float) -> int:
 
 
 def _in_order(found: list[Line]) -> list[tuple[Piece, tuple[float, float]]]:
-    """The lines from top to bottom and from left to right, each with its middle in the picture."""
+    """The lines from top to bottom and from left to right, each with its middle in the picture. On a page askew the right half of a line
+    lies far above or below its left half: heights are taken along the lines."""
     import numpy as np
 
+    slope = _slope([corners for _, _, corners in found])
     rows: list[list[tuple[Piece, Any]]] = []
-    for piece, _, corners in sorted(found, key=lambda line: line[2][:, 1].mean()):
-        last = rows[-1][-1][1] if rows else None
-        if last is not None and corners[:, 1].mean() - last[:, 1].mean() < np.ptp(corners[:, 1]) * 0.5:
+    height = reach = 0.0
+    for piece, _, corners in sorted(found, key=lambda line: _level(line[2], slope).mean()):
+        middle = float(_level(corners, slope).mean())
+        if rows and middle - height < reach:
             rows[-1].append((piece, corners))
         else:
             rows.append([(piece, corners)])
+        height, reach = middle, float(np.ptp(_level(corners, slope))) * 0.5
     return [
         (piece, (float(corners[:, 0].mean()), float(corners[:, 1].mean())))
         for row in rows
         for piece, corners in sorted(row, key=lambda one: one[1][:, 0].min())
     ]
+
+
+def _slope(boxes: list[Any]) -> float:
+    """How far the lines fall from left to right, by the long ones."""
+    import numpy as np
+
+    longest = sorted(boxes, key=lambda box: -np.ptp(box[:, 0]))[: max(1, len(boxes) // 2)]
+    return (
+        float(np.median([(box[1][1] - box[0][1]) / max(1.0, box[1][0] - box[0][0]) for box in longest]))
+        if boxes
+        else 0.0
+    )
+
+
+def _level(corners: Any, slope: float) -> Any:
+    return corners[:, 1] - slope * corners[:, 0]
 
 
 def _upright(page: "Picture") -> list[Line]:

@@ -7,7 +7,7 @@ from PIL import Image
 
 from renda.ground.kernel.errors import Invalid
 from renda.ground.scans import judging, reader, samples
-from renda.ground.scans.rules import Sign, joined
+from renda.ground.scans.rules import Piece, Sign, joined
 from renda.voice.opinions.scanning import OPINION_FORM as FORM
 
 pytestmark = [
@@ -37,6 +37,21 @@ def test_a_dim_letter_that_lies_on_its_side_is_turned():
     text = joined(reading.lines[:3]).text
     assert (reading.sign, reading.fields) == (Sign(), {})
     assert judging.wrong(truth[: len(text)], text) <= len(text) * 0.05
+
+
+@pytest.mark.parametrize("fall", [-0.15, 0.0, 0.15])
+def test_lines_askew_are_read_along_the_lines(fall):
+    """Three lines of a page, each found in a long and a short part; the ends of one lie as high as the beginning of another."""
+    import numpy as np
+
+    parts = []
+    for row in range(3):
+        for name, begin, end in (("长", 40, 900), ("短", 920, 1000)):
+            tops = [100 + 60 * row + fall * begin, 100 + 60 * row + fall * end]
+            corners = [[begin, tops[0]], [end, tops[1]], [end, tops[1] + 40], [begin, tops[0] + 40]]
+            parts.append((Piece(f"{name}{row}"), 1.0, np.array(corners, float)))
+    read = [piece.text for piece, _ in reader._in_order(parts[::-1])]
+    assert read == ["长0", "短0", "长1", "短1", "长2", "短2"]
 
 
 @pytest.mark.parametrize("picture", [b"no picture", b""])
