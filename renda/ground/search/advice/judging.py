@@ -7,7 +7,7 @@ from typing import Any
 
 from renda.ground.kernel.errors import Invalid
 from renda.ground.search.advice import alike, measure
-from renda.ground.search.advice.routing import Example, Router, features, learn
+from renda.ground.search.advice.routing import Example, Read, Router, learn, read
 from renda.ground.search.advice.units import bodies
 
 Scores = list[list[float]]
@@ -21,7 +21,7 @@ def routing_by_test(learned: Sequence[Example], tested: Sequence[Example], *, se
     kept = [example for example, group in zip(learned, groups, strict=False) if group not in held]
     _enough(kept)
     router = learn(kept, seed=seed)
-    said = [router.labels[_best(router.scores(example))] for example in tested]
+    said = [router.labels[_best(router.scores(read(example)))] for example in tested]
     return {"kind": "routing", "seed": seed, "learned": len(kept), "twins_left_out": len(learned) - len(kept),
             **asdict(measure.figures([example.label for example in tested], said))}  # fmt: skip
 
@@ -35,7 +35,7 @@ def routing_by_folds(
     groups = alike.groups([row.whole for row in rows])
     fold_of = measure.folds(groups, folds, seed)
     labels = sorted({row.label for row in rows})
-    scores = _held_out(rows, labels, fold_of, seed)
+    scores = _held_out(rows, [read(row) for row in rows], labels, fold_of, seed)
     at = range(len(learned), len(rows)) if judged else range(len(rows))
     right, said = [rows[one].label for one in at], [labels[_best(scores[one])] for one in at]
     return {
@@ -61,12 +61,13 @@ def learn_and_judge(
     """
     labels = sorted({row.label for row in rows})
     fold_of = measure.folds(alike.groups([row.whole for row in rows]), folds, seed)
-    scores, right = _held_out(rows, labels, fold_of, seed), [labels.index(row.label) for row in rows]
+    reads = [read(row) for row in rows]
+    scores, right = _held_out(rows, reads, labels, fold_of, seed), [labels.index(row.label) for row in rows]
     chosen = measure.calibrate(scores, right)
     at = list(range(len(rows)))
     figures = measure.figures([row.label for row in rows], [labels[_best(one)] for one in scores])
     trust = _confidence(scores, right, fold_of, at)
-    router = learn([*rows, *also], seed=seed)
+    router = learn([*rows, *also], seed=seed, reads=[*reads, *(read(one) for one in also)])
     quality = {"rows": len(rows), "accuracy": figures.accuracy, "macro_f1": figures.macro_f1, "top3": _top(scores, right, at),
                "coverage": trust["coverage"], "sure": trust["accuracy"]}  # fmt: skip
     return replace(router, sharpness=chosen.sharpness, unsure_below=chosen.unsure_below), quality
@@ -77,15 +78,16 @@ def _enough(rows: Sequence[Example]) -> None:
         raise Invalid("有结论的旧件太少：至少要有两种结论，才能学习。")
 
 
-def _held_out(rows: Sequence[Example], labels: list[str], fold_of: Sequence[int], seed: int) -> Scores:
+def _held_out(
+    rows: Sequence[Example], reads: Sequence[Read], labels: list[str], fold_of: Sequence[int], seed: int
+) -> Scores:
     """The scores of each row by a router that saw nothing of its fold."""
-    bags = [features(row) for row in rows]
     scores: Scores = [[] for _ in rows]
     for fold in sorted(set(fold_of)):
         seen = [at for at, one in enumerate(fold_of) if one != fold]
-        router = learn([rows[at] for at in seen], seed=seed, bags=[bags[at] for at in seen])
+        router = learn([rows[at] for at in seen], seed=seed, reads=[reads[at] for at in seen])
         for at in (at for at, one in enumerate(fold_of) if one == fold):
-            scores[at] = _in_order(router, router.scores(rows[at]), labels)
+            scores[at] = _in_order(router, router.scores(reads[at]), labels)
     return scores
 
 

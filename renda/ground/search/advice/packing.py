@@ -18,6 +18,7 @@ def pack(router: "Router") -> bytes:
         out, labels=_bytes("\n".join(router.labels)), names=_bytes("\n".join(names)),
         weights=np.array(router.weights, dtype=np.float32), linear=router.linear.weights.astype(np.float16),
         sure=np.array([router.sharpness, router.unsure_below]),
+        scale=np.array([router.scale.middle, router.scale.spread] if router.scale else [], dtype=np.float32),
     )  # fmt: skip
     return out.getvalue()
 
@@ -25,14 +26,15 @@ def pack(router: "Router") -> bytes:
 def unpack(packed: bytes) -> "Router":
     import numpy as np
 
-    from renda.ground.search.advice.routing import Router
+    from renda.ground.search.advice.routing import Router, Scale
 
     with np.load(BytesIO(packed), allow_pickle=False) as found:
         names = found["names"].tobytes().decode().split("\n")
         sharpness, unsure_below = (float(one) for one in found["sure"])
+        scale = Scale(*found["scale"]) if len(found["scale"]) else None
         return Router(
             tuple(found["labels"].tobytes().decode().split("\n")), {name: at for at, name in enumerate(names)},
-            tuple(found["weights"].tolist()), Linear(found["linear"].astype(np.float32)), sharpness, unsure_below,
+            tuple(found["weights"].tolist()), Linear(found["linear"].astype(np.float32)), sharpness, unsure_below, scale,
         )  # fmt: skip
 
 

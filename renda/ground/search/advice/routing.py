@@ -1,6 +1,7 @@
 """Where a text belongs: learned from texts that people have decided, with the words that spoke for it and how sure it is.
 
 Words and runs of two and three characters, of the title and of the whole text apart; each weighs more the fewer texts and the fewer labels it stands in.
+Beside them stands what the text is about (`sense`), where that model is installed; one linear classifier decides by both.
 Needs the extra `ai` (numpy). Loaded by jobs and commands, never by a page.
 """
 
@@ -12,16 +13,21 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from renda.ground.search.advice import sense
 from renda.ground.search.advice.alike import Finder, Match
 from renda.ground.search.advice.linear import Linear, train
 from renda.ground.search.advice.texts import RUN, SAYS_NOTHING, joined, normal, words
 
 if TYPE_CHECKING:
     from renda.ground.search.advice.linear import Row
+    from renda.ground.search.advice.sense import Vector
 
 UNSURE = "不确定"
 # Share of each part in the length of a text: its words, its pairs and triples of characters, then words and pairs of the title.
 PARTS = {"w": 1.0, "c": 1.0, "d": 0.7, "t": 0.7, "p": 0.7}
+# And of what the text is about.
+SENSE = 1.0
+LEAST_SPREAD = 1e-4
 # How much more a word counts that stands in one label only (inverse gravity moment, Chen and others 2016).
 GRAVITY = 7.0
 SMOOTH = 0.01
@@ -50,6 +56,27 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What is read of a text before anything is learned. bag: its features, as often as they stand there; vector: None without the model."""
+
+    bag: list[str]
+    vector: "Vector | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the vectors of the learned texts have in common, to be taken away: their middle and their spread."""
+
+    middle: "Vector"
+    spread: "Vector"
+
+    def even(self, vector: "Vector") -> "Vector":
+        moved = (vector - self.middle) / self.spread
+        even: Vector = moved * (SENSE / max(float(moved @ moved) ** 0.5, LEAST_SPREAD))
+        return even
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """A word that spoke for the label, and how strongly."""
 
@@ -72,7 +99,8 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Router:
-    """What was learned. sharpness and unsure_below come from held-out texts (`measure.calibrate`)."""
+    """What was learned. sharpness and unsure_below come from held-out texts (`measure.calibrate`). scale: None if learned from words alone;
+    its columns follow those of the words."""
 
     labels: tuple[str, ...]
     columns: dict[str, int]
@@ -80,28 +108,31 @@ class Router:
     linear: Linear
     sharpness: float = 2.0
     unsure_below: float = 0.0
+    scale: Scale | None = None
 
-    def scores(self, example: Example) -> list[float]:
+    def scores(self, found: Read) -> list[float]:
         """One number a label, in the order of `labels`."""
-        return [float(score) for score in self.linear.scores(self.row(example))]
+        row = _row(found, self.columns, self.weights, self.scale)
+        return [float(score) for score in self.linear.scores(row)]
 
     def advise(self, example: Example) -> Advice:
+        """Never sure where the model of what texts are about was there for learning and is gone."""
+        found = read(example)
         shares = sorted(
-            zip(self.labels, shares_of(self.scores(example), self.sharpness), strict=True), key=lambda one: -one[1]
+            zip(self.labels, shares_of(self.scores(found), self.sharpness), strict=True), key=lambda one: -one[1]
         )
         label = shares[0][0]
-        shown = label if shares[0][1] >= self.unsure_below else UNSURE
+        is_sure = shares[0][1] >= self.unsure_below and (self.scale is None or found.vector is not None)
         return Advice(
-            shown, tuple((name, round(share, 4)) for name, share in shares[:3]), self._reasons(example, label)
+            label if is_sure else UNSURE,
+            tuple((name, round(share, 4)) for name, share in shares[:3]),
+            self._reasons(found, label),
         )
 
-    def row(self, example: Example) -> "Row":
-        return _row(features(example), self.columns, self.weights)
-
-    def _reasons(self, example: Example, label: str) -> tuple[Reason, ...]:
+    def _reasons(self, found: Read, label: str) -> tuple[Reason, ...]:
         """What each word added to the label, above what it adds to the others on the whole; pairs of characters are no words."""
-        columns, values = self.row(example)
-        places = {self.columns[name]: name for name in set(features(example)) if name in self.columns}
+        columns, values = _row(found, self.columns, self.weights)
+        places = {self.columns[name]: name for name in set(found.bag) if name in self.columns}
         lead = self.linear.weights[columns]
         gains = values * (lead[:, self.labels.index(label)] - lead.mean(axis=1))
         added: defaultdict[str, float] = defaultdict(float)
@@ -126,15 +157,30 @@ def shares_of(scores: Sequence[float], sharpness: float) -> list[float]:
     return [one / sum(raised) for one in raised]
 
 
-def learn(examples: Sequence[Example], *, seed: int, bags: Sequence[list[str]] | None = None) -> Router:
-    """Learn from decided texts. bags: their features, where they have been cut before."""
-    bags = bags or [features(example) for example in examples]
+def learn(examples: Sequence[Example], *, seed: int, reads: Sequence[Read] | None = None) -> Router:
+    """Learn from decided texts. reads: what was read of them before."""
+    reads = reads or [read(example) for example in examples]
     labels = tuple(sorted({example.label for example in examples}))
     numbers = [labels.index(example.label) for example in examples]
-    columns, weights = _vocabulary(bags, numbers, len(labels))
-    rows = [_row(bag, columns, weights) for bag in bags]
-    linear = train(rows, numbers, features=len(columns), kinds=len(labels), seed=seed)
-    return Router(labels, columns, weights, linear)
+    columns, weights = _vocabulary([found.bag for found in reads], numbers, len(labels))
+    scale = _scale([found.vector for found in reads if found.vector is not None])
+    rows = [_row(found, columns, weights, scale) for found in reads]
+    width = len(columns) + (sense.SIZE if scale else 0)
+    linear = train(rows, numbers, features=width, kinds=len(labels), seed=seed)
+    return Router(labels, columns, weights, linear, scale=scale)
+
+
+def read(example: Example) -> Read:
+    return Read(features(example), sense.vector(example.title, joined(example.text)))
+
+
+def _scale(vectors: Sequence["Vector"]) -> Scale | None:
+    if not vectors:
+        return None
+    import numpy as np
+
+    found = np.stack(vectors)
+    return Scale(found.mean(axis=0), np.maximum(found.std(axis=0), LEAST_SPREAD))
 
 
 def features(example: Example) -> list[str]:
@@ -190,18 +236,21 @@ def _weight(per_label: list[int], total: int, sizes: list[int]) -> float:
     return rarity * (1 + GRAVITY * shares[0] / (moment + SMOOTH))
 
 
-def _row(bag: list[str], columns: dict[str, int], weights: tuple[float, ...]) -> "Row":
+def _row(found: Read, columns: dict[str, int], weights: tuple[float, ...], scale: Scale | None = None) -> "Row":
     """A text as columns and values: each part brought to its own length, so that a long text does not drown its title."""
     import numpy as np
 
     parts: dict[str, list[tuple[int, float]]] = {part: [] for part in PARTS}
-    for name, count in Counter(bag).items():
+    for name, count in Counter(found.bag).items():
         if (column := columns.get(name)) is not None:
             parts[name[0]].append((column, (1 + log(count)) * weights[column]))
-    found: list[tuple[int, float]] = []
-    for part, cells in parts.items():
-        length = sum(value * value for _, value in cells) ** 0.5
-        found += [(column, PARTS[part] * value / length) for column, value in sorted(cells)]
-    return np.array([column for column, _ in found], dtype=np.int64), np.array(
-        [value for _, value in found], dtype=np.float32
-    )
+    cells: list[tuple[int, float]] = []
+    for part, own in parts.items():
+        length = sum(value * value for _, value in own) ** 0.5
+        cells += [(column, PARTS[part] * value / length) for column, value in sorted(own)]
+    places = np.array([column for column, _ in cells], dtype=np.int64)
+    values = np.array([value for _, value in cells], dtype=np.float32)
+    if scale is None or found.vector is None:
+        return places, values
+    about = np.arange(len(columns), len(columns) + sense.SIZE)
+    return np.concatenate([places, about]), np.concatenate([values, scale.even(found.vector)])

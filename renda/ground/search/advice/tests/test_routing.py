@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from renda.ground.search.advice import measure
+from renda.ground.search.advice import measure, packing, sense
 from renda.ground.search.advice.alike import Finder, groups
 from renda.ground.search.advice.evaluate import main
-from renda.ground.search.advice.routing import UNSURE, Example, Router, learn, precedents
+from renda.ground.search.advice.routing import UNSURE, Example, Router, learn, precedents, read
 from renda.ground.search.advice.tests.samples import examples
 
 pytestmark = pytest.mark.once
@@ -30,8 +30,75 @@ def test_a_text_that_says_nothing_known_is_unsure(router):
 
 def test_learning_twice_gives_the_same_to_the_digit(router):
     again = learn(examples(), seed=1)
-    text = Example("", "学校门口的路灯")
+    text = read(Example("", "学校门口的路灯"))
     assert again.scores(text) == router.scores(text)
+
+
+@pytest.fixture
+def meant(monkeypatch):
+    """A model that knows of three matters what they are about, whatever the words."""
+    import numpy as np
+
+    about = {"道路照明": "路灯|夜里看不见", "教育": "学校|孩子念书", "医疗": "医院|医生|身体不适"}
+
+    def vector(title, text):
+        found = np.full(sense.SIZE, 0.01, dtype=np.float32)
+        for at, words in enumerate(about.values()):
+            found[at] = sum(word in text for word in words.split("|"))
+        return found / np.linalg.norm(found)
+
+    monkeypatch.setattr(sense, "vector", vector)
+
+
+def test_what_a_text_is_about_speaks_where_its_words_are_unknown(meant):
+    router = learn(examples(), seed=1)
+    assert router.advise(Example("", "身体不适")).label == "医疗"
+    assert router.advise(Example("", "夜里看不见")).label == "道路照明"
+
+
+def test_reasons_stay_words_of_the_text(meant):
+    advice = learn(examples(), seed=1).advise(Example("", "巷口的路灯一个月没亮了"))
+    assert [reason.word for reason in advice.reasons][:1] == ["路灯"]
+
+
+def test_a_router_is_kept_and_read_back_with_what_texts_are_about(meant):
+    router = learn(examples(), seed=1)
+    again = packing.unpack(packing.pack(router))
+    text = read(Example("", "身体不适"))
+    assert again.scores(text) == pytest.approx(router.scores(text), abs=1e-2)
+
+
+def test_where_the_model_is_gone_nothing_is_sure(meant, monkeypatch):
+    router = learn(examples(), seed=1)
+    text = Example("路灯坏了", "路灯夜里不亮，请派人维修路灯")
+    assert router.advise(text).label == "道路照明"
+    monkeypatch.setattr(sense, "vector", lambda title, text: None)
+    assert router.advise(text).label == UNSURE
+    assert router.advise(text).likeliest[0][0] == "道路照明"
+
+
+@pytest.mark.skipif(not sense.is_here(), reason="no processor for the model")
+def test_texts_of_one_meaning_are_nearer_than_others():
+    lamp, dark, school = (sense.vector("", text) for text in ("路灯坏了", "街上夜里没有照明", "学校食堂的饭菜太贵"))
+    assert float(lamp @ lamp) == pytest.approx(1, abs=1e-4)
+    assert float(lamp @ dark) > float(lamp @ school)
+    assert (sense.vector("", "路灯坏了") == lamp).all()
+
+
+def test_a_processor_without_the_instructions_is_not_asked(monkeypatch, tmp_path):
+    sense.is_here.cache_clear()
+    monkeypatch.setattr(sense.platform, "machine", lambda: "x86_64")
+    flags = tmp_path / "cpuinfo"
+    flags.write_text("flags : fpu sse2 fma")
+    monkeypatch.setattr(sense, "FLAGS", flags)
+    monkeypatch.setattr(sense, "find_spec", lambda name: True)
+    try:
+        assert sense.vector("", "路灯") is None
+        sense.is_here.cache_clear()
+        flags.write_text("flags : fpu sse2 fma avx2")
+        assert sense.is_here()
+    finally:
+        sense.is_here.cache_clear()
 
 
 def test_earlier_decided_texts_stand_beside_the_advice():
