@@ -3,11 +3,13 @@
 from renda.ground.county.models import County
 from renda.ground.insight import services
 from renda.ground.kernel.jobs import daily, every
+from renda.ground.search.advice import sense
 
 
 @daily(hour=4)
 def learn() -> None:
     services.learn_all(_counties())
+    sense.forget()
 
 
 @every(minutes=2)
@@ -16,6 +18,7 @@ def advise() -> None:
         services.note_decisions(county_id)
         services.learn_where_due(county_id)
         services.advise(county_id)
+    sense.forget()
 
 
 def _counties() -> list[int]:

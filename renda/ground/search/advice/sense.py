@@ -5,7 +5,7 @@ processor, so jobs and commands ask, never a page. Without the package, or on a 
 """
 
 import platform
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,25 @@ SIZE = 384
 CHARS = 120
 NEEDED = {"avx2", "fma"}
 FLAGS = Path("/proc/cpuinfo")
+# Several questions are learned from the same texts: as many vectors (1.5 KB each) are kept until `forget`.
+KEPT = 5000
 
 
 def vector(title: str, text: str) -> "Vector | None":
     """384 numbers for the head of a text, of length 1; None where the model is not here."""
     if not is_here():
         return None
-    head = f"{title}。{text}" if title else text
-    found: Vector = _model().query(head[:CHARS])
+    return _of((f"{title}。{text}" if title else text)[:CHARS])
+
+
+def forget() -> None:
+    """Of texts that were read nothing stays in the process."""
+    _of.cache_clear()
+
+
+@lru_cache(maxsize=KEPT)
+def _of(head: str) -> "Vector":
+    found: Vector = _model().query(head)
     return found
 
 
