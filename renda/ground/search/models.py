@@ -13,7 +13,7 @@ from renda.ground.search.states import Rebuild
 
 
 class Document(models.Model):
-    """A text that can be found. id: its second and some bits of its name (`rules.spread`), so that the newest have the largest.
+    """A text that can be found. id: its second and some bits of its name (`times.spread`), so that the newest have the largest.
 
     part: which of the texts of its row it is; of what hangs on the row it has a colon. words: everything it is found by, with a blank
     between; digest: of all that was declared, to leave alone what did not change.

@@ -22,7 +22,7 @@ from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.process import process_name
 from renda.ground.people.services import throttle
-from renda.ground.search import rules
+from renda.ground.search import rules, times
 from renda.ground.search.declare import Source, Text, sources
 from renda.ground.search.models import Document, Following, WordCount
 from renda.ground.search.states import Rebuild
@@ -239,8 +239,8 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
     body = text.text[:KEPT_CHARS]
     found_by = rules.words_of_text(text.title, body, number=text.number, names=text.names)
     found_by |= {*rules.cut_fine(source.label), *facets.words(), *(rules.key_word(county_id, k) for k in text.keys)}
-    place = rules.spread(second, f"{source.kind}{key}{part}")
-    found_by |= rules.time_words(place) if text.at else set()
+    place = times.spread(second, f"{source.kind}{key}{part}")
+    found_by |= times.time_words(place) if text.at else set()
     return Document(
         id=place, county_id=county_id, kind=source.kind,
         key=key, part=part, title=text.title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),

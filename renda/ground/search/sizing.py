@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db import connection, models
 
 from renda.ground.kernel.prepared import Prepared
-from renda.ground.search import rules
+from renda.ground.search import times
 from renda.ground.search.models import Document
 
 STATISTICS = """
@@ -50,7 +50,7 @@ def times_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) ->
     begin = sizes.bounds[int(last * (1 - SPARE * most / expected))]
     ((newest,),) = _NEWEST.rows() or [(0,)]
     back = newest - before if before else 0
-    words = rules.periods(max(0, begin - back), before or newest, FINE)
+    words = times.periods(max(0, begin - back), before or newest, FINE)
     return words if len(words) <= MOST_WORDS else []
 
 

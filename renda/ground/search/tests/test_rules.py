@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renda.ground.search import rules
+from renda.ground.search import rules, times
 from renda.ground.search.rules import pieces, read_question, words_of_name, words_of_text
 
 
 def test_the_examples_hold():
-    assert doctest.testmod(rules).failed == 0
+    assert doctest.testmod(rules).failed == doctest.testmod(times).failed == 0
 
 
 @pytest.mark.parametrize(
