@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 from renda.config.demo import free_port
-from renda.config.serve import die_with_parent
+from renda.ground.kernel.process import die_with_parent
 
 # Nothing in a test has to survive the machine; measurements keep PostgreSQL's own promises (`is_durable`).
 CARELESS = ["-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off"]

@@ -26,6 +26,7 @@ from django.db import DatabaseError, connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
+from renda.ground.kernel.process import die_with_parent
 from renda.ground.live import process as live
 
 BACKLOG = 512
@@ -35,7 +36,6 @@ ENGINES, REST = (
     20.0,
 )  # what makes a worker large; seconds without work after which it gives way
 PATIENCE = 30.0  # seconds a child gets to finish what it is doing
-PR_SET_PDEATHSIG = 1
 M_ARENA_MAX = -8
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -229,12 +229,6 @@ class Parent:
                 os.kill(pid, number)
             except ProcessLookupError:
                 continue
-
-
-def die_with_parent() -> None:
-    """Let the kernel end this process when its parent is killed (Linux; elsewhere the parent's own signals must do)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def keep_memory_together() -> None:

@@ -56,21 +56,25 @@ def learn(county_id: int, question: Question) -> Learned:
 
 
 def learn_where_due(county_id: int) -> None:
-    """What was never learned, and what so many decisions have been added to."""
-    known = {one.question: one for one in Learned.objects.without_model().filter(county_id=county_id)}
-    for name, question in questions().items():
-        if name not in known or _decided_since(known[name]) >= max(NEW, known[name].examples // 10):
-            learn(county_id, question)
+    for question in _due(county_id):
+        learn(county_id, question)
 
 
 def advise(county_id: int) -> int:
     """Advice on each matter that waits and has none of what was last learned. Returns how many."""
     count = 0
-    for learned in Learned.objects.without_model().filter(county_id=county_id, question__in=list(questions())):
+    for learned in _all_learned(county_id):
         question = questions()[learned.question]
-        rows = _unadvised(question, learned)
+        rows = list(_unadvised(question, learned).order_by("pk")[:AT_A_TIME])
         count += _advise_on(question, learned, rows) if rows else 0
     return count
+
+
+def is_waited_for(county_id: int) -> bool:
+    """Whether something is to be learned or a matter waits for advice."""
+    return bool(_due(county_id)) or any(
+        _unadvised(questions()[one.question], one).exists() for one in _all_learned(county_id)
+    )
 
 
 def note_decisions(county_id: int) -> int:
@@ -127,6 +131,19 @@ def _hinted(county_id: int, question: Question) -> list[Example]:
     return [Example("", text, answer) for answer, text in question.hints(county_id).items()]
 
 
+def _all_learned(county_id: int) -> Any:
+    return Learned.objects.without_model().filter(county_id=county_id, question__in=list(questions()))
+
+
+def _due(county_id: int) -> list[Question]:
+    """What was never learned, and what so many decisions have been added to."""
+    known = {one.question: one for one in _all_learned(county_id)}
+    return [
+        question for name, question in questions().items()
+        if name not in known or _decided_since(known[name]) >= max(NEW, known[name].examples // 10)
+    ]  # fmt: skip
+
+
 def _decided_since(learned: Learned) -> int:
     mine = Advice.objects.filter(county_id=learned.county_id, question=learned.question)
     return mine.filter(decided_at__gt=learned.learned_at).count()
@@ -135,13 +152,12 @@ def _decided_since(learned: Learned) -> int:
 # --- advising --------------------------------------------------------------------------------------------------------
 
 
-def _unadvised(question: Question, learned: Learned) -> list[Any]:
+def _unadvised(question: Question, learned: Learned) -> Any:
     given = Advice.objects.filter(
         county_id=learned.county_id, kind=question.kind, matter_id=OuterRef("pk"), question=question.name,
         learned_at=learned.learned_at,
     )  # fmt: skip
-    waiting = question.rows().filter(question.waits, ~Exists(given), county_id=learned.county_id)
-    return list(waiting.order_by("pk")[:AT_A_TIME])
+    return question.rows().filter(question.waits, ~Exists(given), county_id=learned.county_id)
 
 
 def _advise_on(question: Question, learned: Learned, rows: list[Any]) -> int:

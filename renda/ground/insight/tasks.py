@@ -2,17 +2,26 @@
 
 from renda.ground.county.models import County
 from renda.ground.insight import services
-from renda.ground.kernel.jobs import daily, every
+from renda.ground.kernel.jobs import daily, every, job
 from renda.ground.search.advice import sense
 
 
-@daily(hour=4)
+@daily(hour=4, is_apart=True)
 def learn() -> None:
     services.learn_all(_counties())
     sense.forget()
 
 
 @every(minutes=2)
+def look() -> None:
+    """A process with models is started where there is something to say, and only there."""
+    for county_id in _counties():
+        services.note_decisions(county_id)
+    if any(map(services.is_waited_for, _counties())):
+        advise.enqueue()
+
+
+@job(is_apart=True)
 def advise() -> None:
     for county_id in _counties():
         services.note_decisions(county_id)

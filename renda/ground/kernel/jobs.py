@@ -29,7 +29,7 @@ from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from renda.ground.kernel import clock
+from renda.ground.kernel import apart, clock
 from renda.ground.kernel.errors import DomainError
 from renda.ground.kernel.logs import without_values
 from renda.ground.kernel.process import is_gone, process_name
@@ -41,6 +41,7 @@ LAST = -10
 READY, RUNNING = TaskResultStatus.READY, TaskResultStatus.RUNNING
 DONE, FAILED = TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED
 DatabaseErrors = (DatabaseError, InterfaceError)
+FIRST_WAIT = timedelta(seconds=10)
 BEATS = "heartbeat"
 BEAT_EVERY = timedelta(seconds=15)
 LEASE = timedelta(seconds=90)
@@ -59,10 +60,9 @@ class Patience:
     """How often a job is tried, and the wait before the second try; it doubles each time, to an hour at most."""
 
     tries: int = 6
-    first_wait: timedelta = timedelta(seconds=10)
 
     def wait(self, tried: int) -> timedelta:
-        doubled: timedelta = self.first_wait * 2 ** (tried - 1)
+        doubled: timedelta = FIRST_WAIT * 2 ** (tried - 1)
         return min(doubled, timedelta(hours=1)) * random.uniform(0.8, 1.2)  # noqa: S311
 
 
@@ -86,6 +86,7 @@ class Schedule:
 
 
 PATIENCE: dict[str, Patience] = {}
+APART: set[str] = set()
 SCHEDULES: dict[str, Schedule] = {}
 
 
@@ -94,27 +95,23 @@ def job(function: Function) -> Job: ...
 
 
 @overload
-def job(
-    *, tries: int = 6, first_wait: timedelta = timedelta(seconds=10), priority: int = 0
-) -> Callable[[Function], Job]: ...
+def job(*, tries: int = 6, priority: int = 0, is_apart: bool = False) -> Callable[[Function], Job]: ...
 
 
 def job(
-    function: Function | None = None,
-    *,
-    tries: int = 6,
-    first_wait: timedelta = timedelta(seconds=10),
-    priority: int = 0,
+    function: Function | None = None, *, tries: int = 6, priority: int = 0, is_apart: bool = False
 ) -> Job | Callable[[Function], Job]:
     """Make a function a job: `name.enqueue(…)` runs it in the worker.
 
     A DomainError is final (the row is not in the state the job was for), other errors are tried again. priority: of the jobs that are
-    ready the highest runs first (-100 to 100), of equal ones the oldest.
+    ready the highest runs first (-100 to 100), of equal ones the oldest. is_apart: the worker runs it in a process of its own, whose memory
+    goes back when it ends (`apart.py`): for what loads models.
     """
 
     def declare(function: Function) -> Job:
         declared: Job = task(priority=priority)(function)
-        PATIENCE[declared.module_path] = Patience(tries, first_wait)
+        PATIENCE[declared.module_path] = Patience(tries)
+        APART.update([declared.module_path] if is_apart else [])
         return declared
 
     return declare(function) if function else declare
@@ -125,9 +122,9 @@ def every(*, minutes: int) -> Callable[[Function], Job]:
     return lambda function: _scheduled(job(tries=3)(function), period=timedelta(minutes=minutes))
 
 
-def daily(*, hour: int) -> Callable[[Function], Job]:
+def daily(*, hour: int, is_apart: bool = False) -> Callable[[Function], Job]:
     """Run the function once a county day, at `hour` or as soon after it as a worker runs."""
-    return lambda function: _scheduled(job(function), hour=hour)
+    return lambda function: _scheduled(job(is_apart=is_apart)(function), hour=hour)
 
 
 def _scheduled(declared: Job, *, period: timedelta = timedelta(days=1), hour: int | None = None) -> Job:
@@ -200,7 +197,7 @@ def run_worker(
                 if time.monotonic() >= next_tick:
                     next_tick = time.monotonic() + TICK_EVERY
                     keep_house(worker, known)
-                if run_one(worker):
+                if run_one(worker, run=_run_where_declared):
                     worked_at = time.monotonic()
                 elif is_spent and is_spent(time.monotonic() - worked_at):
                     break
@@ -221,7 +218,7 @@ def keep_house(worker: str, known: dict[str, str]) -> None:
         prune()
 
 
-def run_one(worker: str) -> bool:
+def run_one(worker: str, *, run: Callable[[Row], None] | None = None) -> bool:
     """Claim and run the next ready job; False if there is none. Of several workers one wins each row."""
     row = DBTaskResult.objects.ready().first()
     if row is None:
@@ -230,7 +227,7 @@ def run_one(worker: str) -> bool:
     claim = {"status": RUNNING, "started_at": started, "worker_ids": [*row.worker_ids, worker]}
     if DBTaskResult.objects.filter(pk=row.pk, status=READY).update(**claim):
         row.started_at, row.worker_ids = started, claim["worker_ids"]
-        _run(row)
+        (run or run_here)(row)
     return True
 
 
@@ -242,7 +239,15 @@ def run_pending(most: int = 10_000) -> int:
     return count
 
 
-def _run(row: Row) -> None:
+def _run_where_declared(row: Row) -> None:
+    if row.task_path not in APART:
+        run_here(row)
+    elif code := apart.run(row.pk):
+        _try_again(row, RuntimeError(f"its process ended with {code}"))
+
+
+def run_here(row: Row) -> None:
+    """Run a claimed job in this process and note how it ended."""
     begun = time.monotonic()
     try:
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])

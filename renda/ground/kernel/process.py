@@ -1,10 +1,20 @@
-"""Names of running processes, by which another process of the same machine can tell whether one is still there."""
+"""Names of running processes, by which another process of the same machine can tell whether one is still there; how one ends with its parent."""
 
+import ctypes
 import os
 import secrets
+import signal
+import sys
 from pathlib import Path
 
 PROC = Path("/proc")
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process when its parent is killed (Linux; elsewhere the parent's own signals must do)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def process_name() -> str:

@@ -1,4 +1,4 @@
-"""Background jobs of scans. The reading software is loaded here, in the worker, and nowhere else."""
+"""Background jobs of scans. The reading software is loaded here, in a process of its own, and nowhere else."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from renda.ground.kernel.jobs import daily, every, job
 from renda.ground.scans import services
 
 
-@job(tries=3)
+@job(tries=3, is_apart=True)
 def read_scan(scan_id: str) -> None:
     services.read_scan(UUID(scan_id))
 

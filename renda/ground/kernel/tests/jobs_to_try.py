@@ -1,6 +1,7 @@
 """Jobs that tests enqueue: they leave a line in a file, so that a dead worker's work can be counted too."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -26,6 +27,17 @@ def write_line(path: str, word: str) -> None:
 @job(priority=LAST)
 def write_last(path: str, word: str) -> None:
     leave_line(path, word)
+
+
+@job(is_apart=True)
+def name_process(path: str) -> None:
+    leave_line(path, str(os.getpid()))
+
+
+@job(is_apart=True)
+def take_too_much(path: str) -> None:
+    leave_line(path, "begun")
+    os.kill(os.getpid(), signal.SIGKILL)  # as the kernel does where memory runs out
 
 
 @job(tries=3)

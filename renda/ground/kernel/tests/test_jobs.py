@@ -5,7 +5,7 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -277,6 +277,32 @@ def test_a_spent_worker_ends_only_when_nothing_is_left_to_do(copied_db, only, tm
     jobs.run_worker(threading.Event(), is_spent=lambda seconds: not asked.append(seconds))
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
     assert len(asked) == 1
+
+
+@pytest.fixture
+def seen_by_others(copied_db, monkeypatch):
+    """Let a process that is started find the same database."""
+    known = connection.settings_dict
+    server = f"postgresql://{known['USER']}@{known['HOST']}:{known['PORT']}/"
+    address = f"{server}{known['NAME']}" if connection.vendor == "postgresql" else f"sqlite:///{known['NAME']}"
+    monkeypatch.setenv("DATABASE_URL", address)
+
+
+def test_a_job_apart_runs_in_a_process_of_its_own(seen_by_others, only, path):
+    trial.name_process.enqueue(path)
+    jobs.run_worker(threading.Event(), is_spent=lambda _: True)
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+    (pid,) = trial.lines_of(path)
+    assert int(pid) != os.getpid()
+
+
+def test_a_job_apart_that_is_killed_is_tried_again_and_the_worker_lives(seen_by_others, only, path):
+    trial.take_too_much.enqueue(path)
+    trial.write_line.enqueue(path, "next")
+    jobs.run_worker(threading.Event(), is_spent=lambda _: True)
+    row = DBTaskResult.objects.get(task_path=trial.take_too_much.module_path)
+    assert trial.lines_of(path) == ["begun", "next"]
+    assert (row.status, row.exception_class_path) == ("READY", "builtins.RuntimeError") and "-9" in row.traceback
 
 
 def test_a_process_is_known_by_its_name_while_it_lives():
