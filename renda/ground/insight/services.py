@@ -19,7 +19,7 @@ from renda.ground.insight.states import Basis
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.clock import now
 from renda.ground.kernel.errors import Invalid, NotAllowed
-from renda.ground.kernel.text import mask_phones
+from renda.ground.kernel.text import mask_numbers
 from renda.ground.people.models import Organisation
 from renda.ground.search.advice import duties, packing
 from renda.ground.search.advice.alike import Finder
@@ -123,7 +123,7 @@ def _examples(county_id: int, question: Question, most: int = MOST) -> list[Exam
 
 def _example(question: Question, row: Any) -> Example:
     title, text = question.read(row)
-    return Example(mask_phones(title), mask_phones(text), question.answer(row), str(row.pk))
+    return Example(mask_numbers(title), mask_numbers(text), question.answer(row), str(row.pk))
 
 
 def _hinted(county_id: int, question: Question) -> list[Example]:

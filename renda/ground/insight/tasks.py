@@ -3,21 +3,20 @@
 from renda.ground.county.models import County
 from renda.ground.insight import services
 from renda.ground.kernel.jobs import daily, every, job
-from renda.ground.search.advice import sense
 
 
 @daily(hour=4, is_apart=True)
 def learn() -> None:
     services.learn_all(_counties())
-    sense.forget()
 
 
 @every(minutes=2)
 def look() -> None:
     """A process with models is started where there is something to say, and only there."""
-    for county_id in _counties():
+    counties = _counties()
+    for county_id in counties:
         services.note_decisions(county_id)
-    if any(map(services.is_waited_for, _counties())):
+    if any(map(services.is_waited_for, counties)):
         advise.enqueue()
 
 
@@ -27,7 +26,6 @@ def advise() -> None:
         services.note_decisions(county_id)
         services.learn_where_due(county_id)
         services.advise(county_id)
-    sense.forget()
 
 
 def _counties() -> list[int]:

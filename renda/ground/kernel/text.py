@@ -42,14 +42,14 @@ def mask_phones(text: str) -> str:
 
 
 def mask_numbers(text: str) -> str:
-    """The text with every mobile number masked and every identity number taken out, also those written in groups.
+    """The text with every mobile number masked and every identity number taken out, also those written in groups: for what is kept once more.
 
-    >>> mask_numbers("电话138 0013 6021，身份证511525198001011234")
-    '电话138****6021，身份证****'
+    >>> mask_numbers("电话138 0013 6021或8613900136021，身份证511525198001011234")
+    '电话138****6021或86139****6021，身份证****'
     """
 
     def mask(found: re.Match[str]) -> str:
         number = "".join(found.group().replace("-", " ").split())
         return mask_phone(number) if PHONE.fullmatch(number) else "****"
 
-    return WRITTEN.sub(mask, text)
+    return mask_phones(WRITTEN.sub(mask, text))

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from renda.ground.kernel.text import mask_numbers
 from renda.ground.papers import markup
 from renda.ground.papers.models import Paper
 from renda.ground.papers.services import PART
@@ -54,6 +53,6 @@ def _texts(own: Text, given: Iterable[tuple[Paper, frozenset[str]]], *, with_tex
         lines = [line for paper in found for line in markup.texts(markup.parse(paper.source))] if with_text else []
         if readers and (lines or number != own.number):
             yield replace(
-                own, title=mask_numbers(found[0].title) or own.title, number=number, keys=frozenset(readers), names=(),
-                open_href="", text="\n".join([number, mask_numbers("\n".join(lines))]).strip(), part=f"{PART}{place}",
+                own, title=found[0].title or own.title, number=number, keys=frozenset(readers), names=(),
+                open_href="", text="\n".join([number, *lines]).strip(), part=f"{PART}{place}",
             )  # fmt: skip

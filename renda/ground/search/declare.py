@@ -27,7 +27,7 @@ class Text:
 
     at: the moment it is sorted by, aware, None for what has none and comes last; names: of people and places, found by pinyin too; href: where a hit leads,
     open_href where it leads somebody without an account; part: which of a row's texts it is. Nothing of a resident's personal data belongs
-    in any of it.
+    in any of it; mobile and identity numbers are masked when it is written.
     """
 
     title: str

@@ -158,9 +158,10 @@ def _by_fit(
     titled = [[f"^{word}" for word in group] for group in question.groups]
     named = _matching([*titled, *narrowed], actor.county_id, JUDGED_TITLES, phrases=question.phrases)
     best = _judged(named, question)
-    page, after = _page_of(best, ask)
-    if after and (not ask.after or any(str(row.id) == ask.after for row in best)):
-        return page, after
+    if not ask.after or any(str(row.id) == ask.after for row in best):
+        page, after = _page_of(best, ask)
+        if after:
+            return page, after
     known = {(row.kind, row.key) for row in best}
     return _page_of(
         [*best, *_judged([row for row in found[:JUDGED] if (row.kind, row.key) not in known], question)], ask

@@ -15,7 +15,7 @@ from django.db.models.functions import Substr
 
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
-from renda.ground.kernel.text import mask_phones
+from renda.ground.kernel.text import mask_numbers
 from renda.ground.search import rules
 from renda.ground.search.advice.alike import HEAD_CHARS, Match, rank
 from renda.ground.search.advice.texts import grams
@@ -68,7 +68,7 @@ def near(
 ) -> list[Near]:
     """The texts most like this one that the actor may find, the likest first. kinds: all requests, if none is named; besides: kind and
     key of rows left out."""
-    written = mask_phones(text[: 2 * READ_CHARS])[:READ_CHARS]
+    written = mask_numbers(text[: 2 * READ_CHARS])[:READ_CHARS]
     if len(grams(written)) < FEWEST_GRAMS:
         return []
     rows = {

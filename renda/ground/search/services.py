@@ -21,6 +21,7 @@ from renda.ground.kernel import clock
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.process import process_name
+from renda.ground.kernel.text import mask_numbers
 from renda.ground.people.services import throttle
 from renda.ground.search import rules, times
 from renda.ground.search.declare import Source, Text, sources
@@ -35,7 +36,7 @@ AT_A_TIME = 400
 SWEPT = 1000
 SWEPT_SLOWLY = 60
 KEPT_CHARS = 60_000
-WRITTEN = "3"  # the way words are made of a text: another number, and a rebuild writes all anew
+WRITTEN = "4"  # the way words are made of a text: another number, and a rebuild writes all anew
 COUNTED, COUNTED_FROM = 20_000, 4
 ASKED, ASKED_IN = 200, 600
 _seen: dict[int, None] = {}
@@ -236,14 +237,14 @@ def _document(source: Source, name: tuple[int, str, str], text: Text, digest: st
     town, org, state = text.town[:40], text.org[:80], text.state[:40]
     day, second = (clock.day_of(text.at), int(text.at.timestamp())) if text.at else (None, 0)
     facets = rules.Facets(source.kind, str(day.year) if day else "", org, town, state)
-    body = text.text[:KEPT_CHARS]
-    found_by = rules.words_of_text(text.title, body, number=text.number, names=text.names)
+    title, body = mask_numbers(text.title), mask_numbers(text.text[:KEPT_CHARS])
+    found_by = rules.words_of_text(title, body, number=text.number, names=text.names)
     found_by |= {*rules.cut_fine(source.label), *facets.words(), *(rules.key_word(county_id, k) for k in text.keys)}
     place = times.spread(second, f"{source.kind}{key}{part}")
     found_by |= times.time_words(place) if text.at else set()
     return Document(
         id=place, county_id=county_id, kind=source.kind,
-        key=key, part=part, title=text.title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),
+        key=key, part=part, title=title[:300], number=text.number[:80], text=body, words=" ".join(sorted(found_by)),
         href=text.href, open_href=text.open_href, day=day, org=org, town=town, state=state, digest=digest,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What can be found of opinions: the text with telephone numbers masked, never who gave it. An erased one is found by nobody."""
+"""What can be found of opinions: the text, never who gave it. An erased one is found by nobody."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,6 @@ from typing import Any
 from renda.ground.kernel.actor import Actor, Role
 from renda.ground.kernel.clock import today
 from renda.ground.kernel.prepared import Prepared
-from renda.ground.kernel.text import mask_phones
 from renda.ground.search.declare import Source, Text, bearer, held, holders, seat
 from renda.network.stations.models import Membership
 from renda.voice.opinions.models import Opinion
@@ -29,7 +28,7 @@ def read(row: Opinion) -> Iterator[Text]:
     words = (row.text, row.place, row.village, row.result)
     yield Text(
         title=row.title_line(), at=row.created_at, href=row.get_absolute_url(), keys=frozenset(keys),
-        text=mask_phones("\n".join(word for word in words if word)), number=row.number_line(),
+        text="\n".join(word for word in words if word), number=row.number_line(),
         org=row.target_org.label if row.target_org else place.name, town=place.town, state=row.get_state_display(),
     )  # fmt: skip
 

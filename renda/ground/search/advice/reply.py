@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from renda.ground.search.advice.asked import WHEN, any_of, missed
+from renda.ground.search.advice.asked import DEED, WHEN, missed
 from renda.ground.search.advice.texts import grams, sentences
 
 LONGEST = 20_000
@@ -21,7 +21,6 @@ SIGNED = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\W*$")
 PROMISE = re.compile(
     r"将(?=于|在(?!.{0,20}的)|会|陆续|召开|新增|更换|拆除|对|尽快|按|逐步|组织|安排|及时|积极|联合|启动|收回|结合|予以|由|着[重力])(?!.{0,6}(?:情况|结果)|.{0,12}(?:答复|回复)如下)|尽快|下一步|届时"
 )
-DEED = re.compile(any_of("deeds.txt"))
 VAGUE = re.compile(
     r"加强|加大|力度|进一步|继续|不断|严格|常态|监管|宣传|巡[查逻]|沟通|争取|关注|打击|规范|持续|一旦|发现|如[果有您]|取决|配合|提高|探索|考虑|论证|会同|告知|反馈|联系|核实|公布|公开|发布|督促|按规定|转|统筹|检测|调整"
 )

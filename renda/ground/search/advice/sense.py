@@ -21,7 +21,7 @@ SIZE = 384
 CHARS = 120
 NEEDED = {"avx2", "fma"}
 FLAGS = Path("/proc/cpuinfo")
-# Several questions are learned from the same texts: as many vectors (1.5 KB each) are kept until `forget`.
+# Several questions are learned from the same texts: as many vectors (1.5 KB each) are kept until the process of the job ends.
 KEPT = 5000
 
 
@@ -30,11 +30,6 @@ def vector(title: str, text: str) -> "Vector | None":
     if not is_here():
         return None
     return _of((f"{title}。{text}" if title else text)[:CHARS])
-
-
-def forget() -> None:
-    """Of texts that were read nothing stays in the process."""
-    _of.cache_clear()
 
 
 @lru_cache(maxsize=KEPT)

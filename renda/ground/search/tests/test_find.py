@@ -91,6 +91,15 @@ def test_of_many_those_with_the_words_in_the_title_come_first(county, notes, mon
     assert found(county, "建议第023号")[0] == "石林渡"
 
 
+@pytest.mark.parametrize("number", ["13800136021", "138 0013 6021", "+8613800136021", "511525198001011234"])
+def test_a_person_s_number_is_in_no_text_of_the_index(county, notes, number):
+    write(county, notes[0], f"请打{number}｜我叫某某，号码{number}，请回话。")
+    kept = Document.objects.get(title__startswith="请打")
+    digits = "".join(char for char in number if char.isdigit())[-11:]
+    everything = "".join(char for char in f"{kept.title}{kept.text}{kept.words}" if char.isalnum())
+    assert digits not in everything and found(county, f"“{number}”") == []
+
+
 def test_facets_count_what_is_found_and_narrow_it(county, notes):
     source, _ = notes
     write(county, source, "路灯甲｜路灯", org="县水利局", state="在办", days_ago=800)

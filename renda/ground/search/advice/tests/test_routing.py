@@ -82,7 +82,7 @@ def test_texts_of_one_meaning_are_nearer_than_others():
     lamp, dark, school = (sense.vector("", text) for text in ("路灯坏了", "街上夜里没有照明", "学校食堂的饭菜太贵"))
     assert float(lamp @ lamp) == pytest.approx(1, abs=1e-4)
     assert float(lamp @ dark) > float(lamp @ school)
-    sense.forget()
+    sense._of.cache_clear()
     assert (sense.vector("", "路灯坏了") == lamp).all()
 
 
