@@ -27,6 +27,8 @@ from renda.ground.search.declare import keys_of, sources
 from renda.ground.search.finding import Ask, search
 from renda.ground.search.models import Document
 from renda.voice.motions.tests import factories as motions
+from renda.voice.suggestions.models import Signature
+from renda.voice.suggestions.states import SignatureState
 from renda.voice.suggestions.tests import factories as drafts
 from tests.journeys.routes.who import ALL
 
@@ -150,6 +152,27 @@ def test_a_number_finds_the_matter_whose_paper_it_is(rows, cast, client_of):
     reply = papers_of(rows.replied).filter(purpose__startswith="reply").first().number
     assert str(rows.replied.pk) in found_by(cast.deputy, reply) & found_by(cast.clerk, reply)
     assert not found_by(cast.deputy2, reply) & {str(rows.replied.pk)}
+
+
+def test_a_letter_to_one_deputy_is_found_by_no_other_signatory(rows, cast):
+    row, mine, other = rows.replied, cast.seats.deputy, cast.seats.deputy2
+    signed = Signature(county_id=row.county_id, parent=row, deputy=other, state=SignatureState.SIGNED, signed_at=now())
+    Signature.objects.bulk_create([signed])
+    facts = {
+        "county_id": row.county_id,
+        "kind": "suggestion",
+        "matter_id": row.pk,
+        "state": PaperState.MADE,
+        "pdf": "papers/a.pdf",
+    }
+    Paper.objects.create(**facts, audience="parties", purpose=f"follow_up_{mine.pk}", number="高水函〔2026〕901号")
+    Paper.objects.create(**facts, audience="parties", purpose="original", number="建议第902号")
+    services.put(sources()["suggestion"], [row.pk])
+    key = str(row.pk)
+    assert key in found_by(cast.deputy, "高水函〔2026〕901号") and key not in found_by(
+        cast.deputy2, "高水函〔2026〕901号"
+    )
+    assert key in found_by(cast.deputy, "建议第902号") & found_by(cast.deputy2, "建议第902号")
 
 
 def test_what_stands_in_a_paper_is_found_as_far_as_it_is_open(rows, cast):

@@ -23,7 +23,6 @@ def look() -> None:
 @job(is_apart=True)
 def advise() -> None:
     for county_id in _counties():
-        services.note_decisions(county_id)
         services.learn_where_due(county_id)
         services.advise(county_id)
 

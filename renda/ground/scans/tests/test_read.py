@@ -39,6 +39,14 @@ def test_a_dim_letter_that_lies_on_its_side_is_turned():
     assert judging.wrong(truth[: len(text)], text) <= len(text) * 0.05
 
 
+@pytest.mark.parametrize("number", [13, 14])
+def test_a_blurred_form_is_known_by_its_qr(number):
+    words = samples.words_of(number)
+    filled = samples.filled(FORM, {box.name: words.get(box.name, words["text"]) for box in FORM.boxes}, ADDRESS)
+    page = reader._decoded(samples.damaged(filled, "模糊", number))
+    assert reader._sign(page, reader._straight(page, reader._marks(page))) == Sign(judging.PLACE, FORM.mark)
+
+
 @pytest.mark.parametrize("fall", [-0.15, 0.0, 0.15])
 def test_lines_askew_are_read_along_the_lines(fall):
     """Three lines of a page, each found in a long and a short part; the ends of one lie as high as the beginning of another."""

@@ -40,7 +40,7 @@ def write(
     for at, line in enumerate(texts):
         title, _, body = line.partition("｜")
         moment = clock.now() - timedelta(days=days_ago, seconds=at)
-        wanted[(county.pk, str(uuid4()), "")] = Text(
+        wanted[(county.pk, str(uuid4()), more.get("part", ""))] = Text(
             title=title, at=moment, href="/x/", keys=frozenset(keys), text=body, **more
         )
     write_texts(source, wanted, [key for _, key, _ in wanted])

@@ -40,6 +40,11 @@ def test_the_same_matter_comes_first_with_what_both_say(visitor, county, notes):
     assert "城区路灯不亮" not in titles(visitor, besides={("note", keys[0])})
 
 
+def test_a_paper_of_a_matter_is_no_matter_like_it(visitor, county, notes):
+    write(county, notes[0], f"答复函｜{WRITTEN}", part="paper:0")
+    assert "答复函" not in titles(visitor) and "城区路灯不亮" in titles(visitor)
+
+
 def test_nobody_is_shown_what_he_may_not_see(visitor, county, notes, hidden):
     source, keys = notes
     write(county, source, f"内部的路灯｜{WRITTEN}", keys={"clerk:7"})
