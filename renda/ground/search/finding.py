@@ -24,7 +24,7 @@ from renda.ground.search.states import Order
 MOST = 500
 MOST_OF_ALL = 1_000_000
 JUDGED = 300
-JUDGED_TITLES = 200
+JUDGED_TITLES = 120
 PAGE = 20
 PLAIN = " ".join(
     f"SET LOCAL {name} = {value};"
@@ -279,11 +279,17 @@ def _matching(groups: Sequence[Sequence[str]], county_id: int, most: int, *, bef
 
 
 def _rows(sql: str, values: Sequence[Any]) -> list[Row]:
+    return list(map(Row._make, read(sql, values)))
+
+
+def read(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What the last statement gives; those before it (`PLAIN`) give nothing."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         while cursor.description is None:
             cursor.nextset()
-        return list(map(Row._make, cursor.fetchall()))
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _sqlite(

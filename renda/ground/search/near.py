@@ -16,7 +16,7 @@ from django.db.models.functions import Substr
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.text import mask_numbers
-from renda.ground.search import rules
+from renda.ground.search import finding, rules
 from renda.ground.search.advice.alike import HEAD_CHARS, Match, rank
 from renda.ground.search.advice.texts import grams
 from renda.ground.search.declare import keys_of, requests, sources
@@ -27,8 +27,9 @@ READ_CHARS = 1000
 FEWEST_GRAMS = 6
 RAREST, RAREST_OF_HEAD = 16, 6
 # How many texts the rarest words may name together, and each of them; what is left of the words is taken in pairs.
-BUDGET, PER_TERM = 2000, 500
-PAIRED, PAIRS = 4, 4
+BUDGET, PER_TERM = 1500, 500
+# Pairs of how many common words, and how many of the pairs: all where rare words are few, one beside many.
+PAIRED, PAIRS, FEW = 4, 4, 5
 CANDIDATES, SPARE = 60, 3
 # Below it the texts have words in common by chance.
 SHOWN_AT = 0.12
@@ -95,7 +96,7 @@ def terms_of(text: str) -> list[Term]:
 def rarest_terms(words: Sequence[str], head: Collection[str], counts: dict[str, int], total: int) -> list[Term]:
     """The rarest words of text and head until they name `BUDGET` texts, then the rarest pairs of the others.
 
-    >>> [words for words, _ in rarest_terms(["路灯", "村口", "希望"], (), {"路灯": 1900, "希望": 9000, "村口": 90}, 20_000)]
+    >>> [words for words, _ in rarest_terms(["路灯", "村口", "希望"], (), {"路灯": 1400, "希望": 9000, "村口": 90}, 20_000)]
     [('村口',), ('路灯',)]
     >>> [words for words, _ in rarest_terms(["路灯", "希望"], (), {"路灯": 6000, "希望": 9000}, 20_000)]
     [('路灯', '希望')]
@@ -108,7 +109,7 @@ def rarest_terms(words: Sequence[str], head: Collection[str], counts: dict[str, 
             chosen.append(word)
             left -= counts.get(word, 0)
     common = [word for word in ordered if word not in chosen and len(word) > 1][:PAIRED]
-    pairs = islice(combinations(common, 2), PAIRS if left > 0 else 0)
+    pairs = islice(combinations(common, 2), 0 if left <= 0 else PAIRS if len(chosen) < FEW else 1)
     return [*(((word,), worth[word]) for word in chosen), *((pair, worth[pair[0]] + worth[pair[1]]) for pair in pairs)]
 
 
@@ -153,26 +154,22 @@ def _candidates(actor: Actor, terms: list[Term], kinds: Sequence[str]) -> list[R
     keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
     build = _postgres if connection.vendor == "postgresql" else _sqlite
     sql, values = build(terms, keys, list(kinds), actor.county_id)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Row(*row[:-1]) for row in cursor.fetchall()]
+    return [Row._make(row[:-1]) for row in finding.read(sql, values)]
 
 
 NAMED = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state"
 
 
 def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
-    """Each term by the index; OFFSET 0 keeps the planner from walking all rows from the newest instead.
-
-    It takes every term for common; `worth > 0` says it less loudly, or PostgreSQL compiles the statement (JIT) for longer than it runs.
-    """
+    """Each term by the index; OFFSET 0 keeps the planner from walking all rows from the newest, or all of a kind, instead."""
     either = " | ".join(f"'{key}'" for key in keys)
     asked = [" & ".join([*(f"'{word}'" for word in words), f"({either})"]) for words, _ in terms]
-    sql = f"""WITH best AS MATERIALIZED (
+    sql = f"""{finding.PLAIN} WITH best AS MATERIALIZED (
         SELECT h.id, sum(a.worth) AS worth FROM unnest(%s::text[], %s::float8[]) AS a(asked, worth) CROSS JOIN LATERAL (
-            SELECT id FROM (SELECT id FROM search_document WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery
-            AND county_id = %s AND kind = ANY(%s) AND strpos(part, ':') = 0 OFFSET 0) n ORDER BY id DESC LIMIT {PER_TERM}) h
-        WHERE a.worth > 0 GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
+            SELECT id FROM (SELECT id, county_id, kind, part FROM search_document
+            WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery OFFSET 0) n
+            WHERE county_id = %s AND kind = ANY(%s) AND strpos(part, ':') = 0 ORDER BY id DESC LIMIT {PER_TERM}) h
+        GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
         SELECT {NAMED}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
     return sql, [asked, [worth for _, worth in terms], county_id, kinds]
 

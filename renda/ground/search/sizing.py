@@ -20,7 +20,7 @@ LEFT JOIN pg_stats w ON w.schemaname = current_schema() AND w.tablename = 'searc
 LEFT JOIN pg_stats i ON i.schemaname = current_schema() AND i.tablename = 'search_document' AND i.attname = 'id'
 WHERE c.oid = 'search_document'::regclass"""
 KEPT_SECONDS = 600.0
-MANY = 6  # so many times more hits than are asked for: then months are named
+MANY = 4000  # fewer hits are read and sorted sooner than the words of a time are looked through
 FINE = 12  # up to so many words name ten days each, more would be months
 MOST_WORDS = 60  # a text dated far ahead must not make a question of a thousand words
 SPARE = 1.3  # so many times more texts than should be enough
@@ -44,7 +44,7 @@ def times_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) ->
     expected = sizes.texts
     for group in groups:
         expected *= min(1.0, sum(sizes.shares.get(word, 0.0) for word in group))
-    if expected < MANY * most or not sizes.bounds:
+    if expected < max(MANY, most) or not sizes.bounds:
         return []
     last = len(sizes.bounds) - 1
     begin = sizes.bounds[int(last * (1 - SPARE * most / expected))]
