@@ -283,9 +283,9 @@ def _rows(sql: str, values: Sequence[Any]) -> list[Row]:
 
 
 def read(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """What the last statement gives; those before it (`PLAIN`) give nothing."""
+    """What a statement over the words gives. PostgreSQL is told first how to plan it."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(f"{PLAIN} {sql}" if connection.vendor == "postgresql" else sql, values)
         while cursor.description is None:
             cursor.nextset()
         found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -316,11 +316,9 @@ def _postgres(
     ])  # fmt: skip
     values = [asked, *([before] if before else []), county_id]
     if not phrases:
-        return f"{PLAIN} SELECT {COLUMNS} {found} LIMIT %s", [*values, most]
+        return f"SELECT {COLUMNS} {found} LIMIT %s", [*values, most]
     looked = " AND ".join(f"strpos({_words_for(phrase)}, %s) > 0" for phrase in phrases)
-    sql = (
-        f"{PLAIN} SELECT {COLUMNS} FROM (SELECT {COLUMNS}, d.title, d.text {found} OFFSET 0) d WHERE {looked} LIMIT %s"  # noqa: S608
-    )
+    sql = f"SELECT {COLUMNS} FROM (SELECT {COLUMNS}, d.title, d.text {found} OFFSET 0) d WHERE {looked} LIMIT %s"  # noqa: S608
     return sql, [*values, *phrases, most]
 
 

@@ -164,7 +164,7 @@ def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: i
     """Each term by the index; OFFSET 0 keeps the planner from walking all rows from the newest, or all of a kind, instead."""
     either = " | ".join(f"'{key}'" for key in keys)
     asked = [" & ".join([*(f"'{word}'" for word in words), f"({either})"]) for words, _ in terms]
-    sql = f"""{finding.PLAIN} WITH best AS MATERIALIZED (
+    sql = f"""WITH best AS MATERIALIZED (
         SELECT h.id, sum(a.worth) AS worth FROM unnest(%s::text[], %s::float8[]) AS a(asked, worth) CROSS JOIN LATERAL (
             SELECT id FROM (SELECT id, county_id, kind, part FROM search_document
             WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery OFFSET 0) n
