@@ -33,7 +33,17 @@ if "sqlite3" in str(settings.DATABASES["default"]["ENGINE"]):
     # A file, as in service: an in-memory database would lock and copy differently.
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
 
+DATABASE = {"db", "transactional_db", "copied_db"}
 COUNTY = {"name": "高县", "short": "高", "is_default": True, "is_demo": True}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of renda/ or of its structure that may not touch the database runs beside one of the two."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ()))
+        if not asks and item.nodeid.startswith(("renda/", "tests/architecture/")):
+            item.add_marker("once")
 
 
 @pytest.fixture(scope="session")

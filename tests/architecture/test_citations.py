@@ -14,7 +14,6 @@ from tests.architecture.code import RENDA, files, name
 
 REAL = Path(os.environ.get("RENDA_REAL_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data") / "falv"
 pytestmark = [
-    pytest.mark.once,
     pytest.mark.skipif(not REAL.is_dir(), reason="The real laws are not on this machine: ../shared/data is missing."),
 ]
 

@@ -1,6 +1,7 @@
 """Whatever is sent, wherever: a sentence in Chinese and 4xx, nothing moved, nothing typed lost, never a 500."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,10 +23,21 @@ VALUES: dict[str, Any] = {
     "negative": "-1", "no such day": "9999-99-99", "far day": "9999-12-31", "first day": "0001-01-01", "unknown id": "999999999999",
     "markup": "<script>alert(1)</script>", "exponent": "1e400", "not a number": "NaN", "direction": "\u202e\u0000\uffff",
 }  # fmt: skip
+HIDDEN = {"seen": "x", "once": "x", "next": "//elsewhere.test/\0"}
 QUERIES = ("q=%00", "q=%FF%FE", "after=%00", "after=x-y", "after=9999999999999999999999-1", "level=99999999999999999999",
            "state=%00&kind=%00", "s=%00", "code=%00", "opinion=x", "opinion=%00", "next=%00//x.test", "limit=99999999999999999999",
            "org=-1&unit=x&year=99999999999&session=x&congress=%00", "due=x&light=x&holder=%00&page=x")  # fmt: skip
 pytestmark = pytest.mark.strict
+ROWS = ("0", "999999999999999999999999", "-1", "x" * 3000, "%00", "%FF", "..%2F..%2Fetc%2Fpasswd")
+BODIES = (
+    ("", "application/x-www-form-urlencoded"), ("a=%ff%fe&b=%00&c=\x00", "application/x-www-form-urlencoded"),
+    ("&".join(f"f{n}=1" for n in range(1100)), "application/x-www-form-urlencoded"), ('{"a": ', "application/json"),
+    ("[1, 2, 3]", "application/json"), ('"' + "x" * 100_000 + '"', "application/json"), ("[" * 20_000, "application/json"),
+    ("--edge\r\nbroken", "multipart/form-data; boundary=edge"), ("nothing", "multipart/form-data"), ("<a/>", "text/xml"),
+    ("text", "text/plain; charset=nonsense"),
+)  # fmt: skip
+# Everything odd at every address is for the long run; the ordinary one takes a third of the pairs, with every address and every oddity.
+THIRDS = (0, *(pytest.param(third, marks=pytest.mark.long) for third in (1, 2)))
 # Programs that read a file or a picture get no sentence.
 WORDLESS = ("ui/look/", "sign-out/", "healthz", "readyz")
 CHINESE = re.compile("[\u4e00-\u9fff]{4,}")
@@ -52,18 +64,19 @@ def browsers(cast):
     return Browsers(cast)
 
 
+@pytest.mark.parametrize("third", THIRDS)
 @pytest.mark.parametrize("kind", SEES)
-def test_no_step_takes_a_bad_value(rows, browsers, cast, kind):
+def test_no_step_takes_a_bad_value(rows, browsers, cast, kind, third):
     """Every field of every step's form × every bad value, by one who may take the step where there is one."""
     row, wrong = getattr(rows, kind), []
-    for where, who, form in steps_of(kind, row, rows, cast):
-        for name, value in VALUES.items():
-            sent = dict.fromkeys(shown(form), value)
-            answer, moved = post(browsers, who, where, row, {**sent, "seen": str(row.version)})
-            wrong += faults(answer, f"{where} {name}", moved=moved)
-        for name, value in {"seen": "x", "once": "x", "next": "//elsewhere.test/\0"}.items():
-            answer, moved = post(browsers, who, where, row, {name: value})
-            wrong += faults(answer, f"{where} {name}={value!r}", moved=moved)
+    steps = steps_of(kind, row, rows, cast)
+    for (where, who, form), name in pairs(steps, VALUES, third):
+        sent = dict.fromkeys(shown(form), VALUES[name])
+        answer, moved = post(browsers, who, where, row, {**sent, "seen": str(row.version)})
+        wrong += faults(answer, f"{where} {name}", moved=moved)
+    for (where, who, _), name in pairs(steps, HIDDEN, third):
+        answer, moved = post(browsers, who, where, row, {name: HIDDEN[name]})
+        wrong += faults(answer, f"{where} hidden {name}", moved=moved)
     assert wrong == []
 
 
@@ -81,55 +94,40 @@ def test_what_was_typed_is_still_there_when_the_page_was_stale(rows, browsers, c
     assert wrong == []
 
 
-def test_no_address_falls_over_a_strange_body(rows, browsers):
-    bodies = [
-        ("", "application/x-www-form-urlencoded"),
-        ("a=%ff%fe&b=%00&c=\x00", "application/x-www-form-urlencoded"),
-        ("&".join(f"f{n}=1" for n in range(1100)), "application/x-www-form-urlencoded"),
-        ('{"a": ', "application/json"),
-        ("[1, 2, 3]", "application/json"),
-        ('"' + "x" * 100_000 + '"', "application/json"),
-        ("[" * 20_000, "application/json"),
-        ("--edge\r\nbroken", "multipart/form-data; boundary=edge"),
-        ("nothing", "multipart/form-data"),
-        ("<a/>", "text/xml"),
-        ("text", "text/plain; charset=nonsense"),
-    ]
+@pytest.mark.parametrize("third", THIRDS)
+def test_no_address_falls_over_a_strange_body(rows, browsers, third):
     wrong = []
-    for path, where, who in open_addresses(rows):
-        for body, kind in bodies:
-            answer = generic(browsers, who, where, body.encode(), kind)
-            if answer.status_code != 405:
-                wrong += faults(answer, f"{path} {kind} {body[:20]!r}", is_wordless=path in WORDLESS)
+    for (path, where, who), (body, kind) in pairs(open_addresses(rows), BODIES, third):
+        answer = generic(browsers, who, where, body.encode(), kind)
+        if answer.status_code != 405:
+            wrong += faults(answer, f"{path} {kind} {body[:20]!r}", is_wordless=path in WORDLESS)
     assert wrong == []
 
 
-def test_no_page_falls_over_a_strange_question(rows, browsers):
+@pytest.mark.parametrize("third", THIRDS)
+def test_no_page_falls_over_a_strange_question(rows, browsers, third):
     wrong = []
-    for path, where, who in open_addresses(rows):
-        for query in QUERIES:
+    for (path, where, who), query in pairs(open_addresses(rows), QUERIES, third):
+        with transaction.atomic():
+            answer = browsers.of(who).get(f"{where}?{query}")
+            transaction.set_rollback(True)
+        if answer.status_code != 405:
+            wrong += faults(answer, f"{path}?{query}", is_wordless=path in WORDLESS)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("third", THIRDS)
+def test_no_address_falls_over_a_row_that_is_not_there(rows, browsers, third):
+    wrong = []
+    paths = [path for path, route in ROUTES.items() if route.fills and not path.startswith("api/v1/opinion/<uuid")]
+    for path, row in pairs(paths, ROWS, third):
+        where = "/" + re.sub("<[^>]+>", row, path)
+        for way in ("get", "post"):
             with transaction.atomic():
-                answer = browsers.of(who).get(f"{where}?{query}")
+                answer = getattr(browsers.of("admin"), way)(where)
                 transaction.set_rollback(True)
-            if answer.status_code != 405:
-                wrong += faults(answer, f"{path}?{query}", is_wordless=path in WORDLESS)
-    assert wrong == []
-
-
-@pytest.mark.parametrize(
-    "row", ["0", "999999999999999999999999", "-1", "x" * 3000, "%00", "%FF", "..%2F..%2Fetc%2Fpasswd"]
-)
-def test_no_address_falls_over_a_row_that_is_not_there(rows, browsers, row):
-    wrong = []
-    for path, route in ROUTES.items():
-        if route.fills and not path.startswith("api/v1/opinion/<uuid"):
-            where = "/" + re.sub("<[^>]+>", row, path)
-            for way in ("get", "post"):
-                with transaction.atomic():
-                    answer = getattr(browsers.of("admin"), way)(where)
-                    transaction.set_rollback(True)
-                if answer.status_code >= 500:
-                    wrong.append(f"{way} {where[:80]}: {answer.status_code}")
+            if answer.status_code >= 500:
+                wrong.append(f"{way} {where[:80]}: {answer.status_code}")
     assert wrong == []
 
 
@@ -190,6 +188,14 @@ def test_a_page_without_its_token_is_told_so(cast):
     answer = client.post("/complain/", {"text": WORDS})
     assert answer.status_code == 403
     assert CHINESE.search(answer.content.decode()) and WORDS in answer.content.decode()
+
+
+def pairs(ones: Iterable[Any], others: Iterable[Any], third: int) -> Iterator[tuple[Any, Any]]:
+    """A third of all pairs. With three and more on both sides everything of either stands in it."""
+    for at, one in enumerate(ones):
+        for turn, other in enumerate(others):
+            if (at + turn) % 3 == third:
+                yield one, other
 
 
 def steps_of(kind: str, row: Any, rows: Any, cast: Any) -> list[tuple[str, str, Any]]:

@@ -23,6 +23,7 @@ from renda.voice.suggestions.tests.factories import registered
 from tests.journeys.routes import ALL, ROUTES, SEES, address
 from tests.journeys.rows import make_rows
 
+pytestmark = pytest.mark.strict
 SHUT = {401, 403, 404}
 # Steps of the API answer as their pages do, which `test_a_step_moves_only_for_whom_it_is_declared` walks with them.
 PLAIN = {

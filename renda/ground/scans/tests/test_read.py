@@ -10,10 +10,7 @@ from renda.ground.scans import judging, reader, samples
 from renda.ground.scans.rules import Piece, Sign, joined
 from renda.voice.opinions.scanning import OPINION_FORM as FORM
 
-pytestmark = [
-    pytest.mark.once,
-    pytest.mark.skipif(not reader.is_here(), reason="the extra `ocr` is not installed"),
-]
+pytestmark = pytest.mark.skipif(not reader.is_here(), reason="the extra `ocr` is not installed")
 KNOWN = {FORM.mark: FORM}
 WORDS = samples.words_of(1)
 ADDRESS = judging.ADDRESS.format(place=judging.PLACE, form=FORM.mark)

@@ -4,8 +4,6 @@ import pytest
 
 from renda.ground.scans.rules import Piece, Reading, Sign, digits_of, joined, piece_of, reading_of, sign_of
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(("text", "sign"), [
     ("https://renda.example/o/new?s=8KQM-2XHN&f=opinion.1", Sign("8KQM-2XHN", "opinion.1")),

@@ -2,13 +2,10 @@ import csv
 import json
 from datetime import datetime, timedelta
 
-import pytest
-
 from renda.ground.search.advice.alike import MERGE_AT, Finder, rank
 from renda.ground.search.advice.evaluate import main
 from renda.ground.search.advice.hot import Message, topics
 
-pytestmark = pytest.mark.once
 LAMP = "东街小学门口的路灯坏了半个月，夜里接孩子很危险，请尽快派人修理。"
 LAMP_AGAIN = "东街小学门口路灯坏了快一个月了，夜里接孩子太危险，请派人修理！"
 LIFT = "南门小区三栋的电梯停运两个星期，老人上下楼不便，请督促物业维修。"

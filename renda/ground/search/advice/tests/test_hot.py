@@ -7,7 +7,6 @@ import pytest
 from renda.ground.search.advice.hot import Grouping, Message, Topic, topics
 from renda.ground.search.advice.tests.samples import SAYINGS
 
-pytestmark = pytest.mark.once
 NIGHT = (
     "县医院儿科晚上没有医生值班，娃娃半夜发烧只能往市里跑。",
     "县医院儿科夜里没有医生值班，孩子半夜发烧，护士让我们去市里看。",

@@ -13,7 +13,6 @@ DATA = Path(os.environ.get("RENDA_REAL_DATA") or Path(__file__).parents[6] / "sh
 LETTERS = DATA / "qunzhong-liuyan"
 MAILBOX = DATA / "shizhang-xinxiang" / "letters_dev.csv"
 pytestmark = [
-    pytest.mark.once,
     pytest.mark.long,
     pytest.mark.skipif(
         not LETTERS.is_dir(), reason="The real letters are not on this machine: ../shared/data is missing."

@@ -2,7 +2,6 @@ import pytest
 
 from renda.ground.search.advice.reply import hints
 
-pytestmark = pytest.mark.once
 LETTER = "东街的路灯坏了半个月。请问什么时候维修？另外希望在菜场门口增设垃圾箱。"
 GOOD = (
     "您好。县城市管理局接到来信后，已于2026年3月5日派人到东街核实，损坏的路灯共六盏，将在3月20日前维修完毕；"

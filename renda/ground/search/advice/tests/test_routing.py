@@ -8,8 +8,6 @@ from renda.ground.search.advice.evaluate import main
 from renda.ground.search.advice.routing import UNSURE, Example, Router, learn, precedents, read
 from renda.ground.search.advice.tests.samples import examples
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture(scope="module")
 def router():

@@ -2,8 +2,6 @@ import pytest
 
 from renda.ground.search.advice.units import bodies
 
-pytestmark = pytest.mark.once
-
 
 @pytest.mark.parametrize(
     ("one", "other"),
