@@ -157,9 +157,6 @@ def _candidates(actor: Actor, terms: list[Term], kinds: Sequence[str]) -> list[R
     return [Row._make(row[:-1]) for row in finding.read(sql, values)]
 
 
-NAMED = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state"
-
-
 def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
     """Each term by the index; OFFSET 0 keeps the planner from walking all rows from the newest, or all of a kind, instead."""
     either = " | ".join(f"'{key}'" for key in keys)
@@ -170,18 +167,18 @@ def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: i
             WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery OFFSET 0) n
             WHERE county_id = %s AND kind = ANY(%s) AND strpos(part, ':') = 0 ORDER BY id DESC LIMIT {PER_TERM}) h
         GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
-        SELECT {NAMED}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
+        SELECT {finding.COLUMNS}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 9 DESC, 1 DESC"""  # noqa: S608
     return sql, [asked, [worth for _, worth in terms], county_id, kinds]
 
 
 def _sqlite(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
     either = " OR ".join(f'"{key}"' for key in keys)
-    one = f"""SELECT * FROM (SELECT {NAMED}, %s AS worth FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid
+    one = f"""SELECT * FROM (SELECT {finding.COLUMNS}, %s AS worth FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid
         WHERE search_index MATCH %s AND d.county_id = %s AND d.kind IN ({", ".join(["%s"] * len(kinds))}) AND instr(d.part, ':') = 0
         ORDER BY f.rowid DESC LIMIT {PER_TERM})"""  # noqa: S608
     values: list[Any] = []
     for words, worth in terms:
         values += [worth, " AND ".join([*(f'"{word}"' for word in words), f"({either})"]), county_id, *kinds]
     every = " UNION ALL ".join([one] * len(terms))
-    sql = f"SELECT {NAMED}, sum(worth) FROM ({every}) d GROUP BY d.id ORDER BY 8 DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
+    sql = f"SELECT {finding.COLUMNS}, sum(worth) FROM ({every}) d GROUP BY d.id ORDER BY 9 DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
     return sql, values
