@@ -109,7 +109,8 @@ def rarest_terms(words: Sequence[str], head: Collection[str], counts: dict[str, 
             chosen.append(word)
             left -= counts.get(word, 0)
     common = [word for word in ordered if word not in chosen and len(word) > 1][:PAIRED]
-    pairs = islice(combinations(common, 2), 0 if left <= 0 else PAIRS if len(chosen) < FEW else 1)
+    most = PAIRS if len(chosen) < FEW else 1
+    pairs = islice(combinations(common, 2), most if left > 0 else 0)
     return [*(((word,), worth[word]) for word in chosen), *((pair, worth[pair[0]] + worth[pair[1]]) for pair in pairs)]
 
 
