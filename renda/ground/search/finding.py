@@ -25,8 +25,6 @@ MOST = 500
 MOST_OF_ALL = 1_000_000
 JUDGED = 300
 JUDGED_TITLES = 120
-# So many of the newest 500 with the words in the title are enough to choose from; fewer, and older ones are looked for.
-ENOUGH_TITLES = 60
 PAGE = 20
 PLAIN = " ".join(
     f"SET LOCAL {name} = {value};"
@@ -37,7 +35,7 @@ PLAIN = " ".join(
         ("work_mem", "'32MB'"),
     )
 )
-COLUMNS = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state, d.title"
+COLUMNS = "d.id, d.kind, d.key, d.day, d.org, d.town, d.state"
 
 
 class Row(NamedTuple):
@@ -50,7 +48,6 @@ class Row(NamedTuple):
     org: str
     town: str
     state: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +155,9 @@ def _by_fit(
     words = [word for group in question.groups for word in group]
     if len(found) <= JUDGED or not words or any(word[0] == "#" for word in words):
         return _page_of(_judged(found[:JUDGED], question), ask)
-    named = [row for row in found if rules.names_all(row.title, question)]
-    if len(named) < ENOUGH_TITLES:
-        titled = [[f"^{word}" for word in group] for group in question.groups]
-        named = _matching([*titled, *narrowed], actor.county_id, JUDGED_TITLES, phrases=question.phrases)
-    best = _judged(named[:JUDGED_TITLES], question)
+    titled = [[f"^{word}" for word in group] for group in question.groups]
+    named = _matching([*titled, *narrowed], actor.county_id, JUDGED_TITLES, phrases=question.phrases)
+    best = _judged(named, question)
     if not ask.after or any(str(row.id) == ask.after for row in best):
         page, after = _page_of(best, ask)
         if after:
@@ -323,7 +318,7 @@ def _postgres(
     if not phrases:
         return f"SELECT {COLUMNS} {found} LIMIT %s", [*values, most]
     looked = " AND ".join(f"strpos({_words_for(phrase)}, %s) > 0" for phrase in phrases)
-    sql = f"SELECT {COLUMNS} FROM (SELECT {COLUMNS}, d.text {found} OFFSET 0) d WHERE {looked} LIMIT %s"  # noqa: S608
+    sql = f"SELECT {COLUMNS} FROM (SELECT {COLUMNS}, d.title, d.text {found} OFFSET 0) d WHERE {looked} LIMIT %s"  # noqa: S608
     return sql, [*values, *phrases, most]
 
 

@@ -168,7 +168,7 @@ def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: i
             WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery OFFSET 0) n
             WHERE county_id = %s AND kind = ANY(%s) AND strpos(part, ':') = 0 ORDER BY id DESC LIMIT {PER_TERM}) h
         GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
-        SELECT {finding.COLUMNS}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 9 DESC, 1 DESC"""  # noqa: S608
+        SELECT {finding.COLUMNS}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
     return sql, [asked, [worth for _, worth in terms], county_id, kinds]
 
 
@@ -181,5 +181,5 @@ def _sqlite(terms: list[Term], keys: list[str], kinds: list[str], county_id: int
     for words, worth in terms:
         values += [worth, " AND ".join([*(f'"{word}"' for word in words), f"({either})"]), county_id, *kinds]
     every = " UNION ALL ".join([one] * len(terms))
-    sql = f"SELECT {finding.COLUMNS}, sum(worth) FROM ({every}) d GROUP BY d.id ORDER BY 9 DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
+    sql = f"SELECT {finding.COLUMNS}, sum(worth) FROM ({every}) d GROUP BY d.id ORDER BY 8 DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
     return sql, values

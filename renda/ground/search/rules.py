@@ -298,16 +298,6 @@ def fit(question: Question) -> Callable[[str, str, str], float]:
     return score
 
 
-def names_all(title: str, question: Question) -> bool:
-    """Whether all that is asked for stands in a title.
-
-    >>> names_all("Ａ区路灯坏了", read_question("a区 路灯")), names_all("路灯坏了", read_question("路灯 水管"))
-    (True, False)
-    """
-    even = normal(title)
-    return all(any(word in even for word in group) for group in question.groups)
-
-
 def beyond(title: str, text: str) -> str:
     """What a text says beyond the title it begins with.
 

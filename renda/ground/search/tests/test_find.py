@@ -74,11 +74,9 @@ def test_pages_follow_each_other_without_a_gap(county, notes):
         assert len(seen) == len(set(seen)) == 45
 
 
-@pytest.mark.parametrize("enough", [5, 60])
-def test_of_many_those_with_the_words_in_the_title_come_first(county, notes, monkeypatch, enough):
+def test_of_many_those_with_the_words_in_the_title_come_first(county, notes, monkeypatch):
     """Also where pages pass from them to the others, each once; a number asked for is judged with all."""
     monkeypatch.setattr("renda.ground.search.finding.JUDGED", 12)
-    monkeypatch.setattr("renda.ground.search.finding.ENOUGH_TITLES", enough)
     source, _ = notes
     write(county, source, *(f"{'井盖' if n % 3 else '路面'}松动{n}｜井盖井盖井盖井盖井盖" for n in range(15)))
     seen, after = [], ""
