@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -78,6 +79,15 @@ def test_no_step_takes_a_bad_value(rows, browsers, cast, kind, third):
         answer, moved = post(browsers, who, where, row, {name: HIDDEN[name]})
         wrong += faults(answer, f"{where} hidden {name}", moved=moved)
     assert wrong == []
+
+
+def test_the_thirds_together_are_all_pairs():
+    addresses, oddities = range(7), "abcde"
+    thirds = [set(pairs(addresses, oddities, third)) for third in range(3)]
+    assert set.union(*thirds) == set(product(addresses, oddities)) and sum(map(len, thirds)) == 35
+    assert all(
+        {one for one, _ in found} == set(addresses) and {odd for _, odd in found} == set(oddities) for found in thirds
+    )
 
 
 @pytest.mark.parametrize("kind", SEES)

@@ -16,11 +16,11 @@ from django.db.models.functions import Substr
 from renda.ground.kernel.actor import Actor
 from renda.ground.kernel.prepared import Prepared
 from renda.ground.kernel.text import mask_numbers
-from renda.ground.search import finding, rules
+from renda.ground.search import rules
 from renda.ground.search.advice.alike import HEAD_CHARS, Match, rank
 from renda.ground.search.advice.texts import grams
 from renda.ground.search.declare import keys_of, requests, sources
-from renda.ground.search.finding import Row, still_visible
+from renda.ground.search.finding import COLUMNS, Row, read, still_visible
 from renda.ground.search.models import Document, Following, WordCount
 
 READ_CHARS = 1000
@@ -155,7 +155,7 @@ def _candidates(actor: Actor, terms: list[Term], kinds: Sequence[str]) -> list[R
     keys = [rules.key_word(actor.county_id, key) for key in sorted(keys_of(actor))]
     build = _postgres if connection.vendor == "postgresql" else _sqlite
     sql, values = build(terms, keys, list(kinds), actor.county_id)
-    return [Row._make(row[:-1]) for row in finding.read(sql, values)]
+    return [Row._make(row[:-1]) for row in read(sql, values)]
 
 
 def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
@@ -168,18 +168,18 @@ def _postgres(terms: list[Term], keys: list[str], kinds: list[str], county_id: i
             WHERE array_to_tsvector(string_to_array(words, ' ')) @@ a.asked::tsquery OFFSET 0) n
             WHERE county_id = %s AND kind = ANY(%s) AND strpos(part, ':') = 0 ORDER BY id DESC LIMIT {PER_TERM}) h
         GROUP BY h.id ORDER BY 2 DESC, 1 DESC LIMIT {CANDIDATES})
-        SELECT {finding.COLUMNS}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
+        SELECT {COLUMNS}, b.worth FROM best b JOIN search_document d ON d.id = b.id ORDER BY 8 DESC, 1 DESC"""  # noqa: S608
     return sql, [asked, [worth for _, worth in terms], county_id, kinds]
 
 
 def _sqlite(terms: list[Term], keys: list[str], kinds: list[str], county_id: int) -> tuple[str, list[Any]]:
     either = " OR ".join(f'"{key}"' for key in keys)
-    one = f"""SELECT * FROM (SELECT {finding.COLUMNS}, %s AS worth FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid
+    one = f"""SELECT * FROM (SELECT {COLUMNS}, %s AS worth FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid
         WHERE search_index MATCH %s AND d.county_id = %s AND d.kind IN ({", ".join(["%s"] * len(kinds))}) AND instr(d.part, ':') = 0
         ORDER BY f.rowid DESC LIMIT {PER_TERM})"""  # noqa: S608
     values: list[Any] = []
     for words, worth in terms:
         values += [worth, " AND ".join([*(f'"{word}"' for word in words), f"({either})"]), county_id, *kinds]
     every = " UNION ALL ".join([one] * len(terms))
-    sql = f"SELECT {finding.COLUMNS}, sum(worth) FROM ({every}) d GROUP BY d.id ORDER BY 8 DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
+    sql = f"SELECT {COLUMNS}, sum(worth) FROM ({every}) d GROUP BY d.id ORDER BY 8 DESC, 1 DESC LIMIT {CANDIDATES}"  # noqa: S608
     return sql, values

@@ -44,7 +44,7 @@ def times_to_ask(groups: Sequence[Sequence[str]], most: int, before: int = 0) ->
     expected = sizes.texts
     for group in groups:
         expected *= min(1.0, sum(sizes.shares.get(word, 0.0) for word in group))
-    if expected < max(MANY, most) or not sizes.bounds:
+    if expected < max(MANY, SPARE * most) or not sizes.bounds:
         return []
     last = len(sizes.bounds) - 1
     begin = sizes.bounds[int(last * (1 - SPARE * most / expected))]

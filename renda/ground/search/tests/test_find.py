@@ -167,6 +167,14 @@ FOUND = {
 IDS = (467008487601830, 466306361034288, 465604234499978, 464902108210972, 464199981691583, 463497854992937)
 
 
+@pytest.mark.parametrize(
+    ("share", "most", "is_named"), [(0.0039, 501, False), (0.0041, 501, True), (1.0, 1_000_000, False)]
+)
+def test_the_time_is_named_only_for_a_question_that_finds_many(notes, monkeypatch, share, most, is_named):
+    monkeypatch.setattr(sizing, "_sizes", lambda: sizing.Sizes(1e6, {"路灯": share}, tuple(reversed(IDS))))
+    assert bool(sizing.times_to_ask([["路灯"]], most)) is is_named
+
+
 @pytest.mark.parametrize("is_many", [False, True])
 def test_either_database_finds_these_very_rows(county, notes, monkeypatch, is_many):
     """One text a month, looked for among all at once and, where there are many, among the newest first."""

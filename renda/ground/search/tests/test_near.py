@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 
 from renda.ground.kernel.actor import Actor, Held
-from renda.ground.search import finding, services
 from renda.ground.search import near as module
+from renda.ground.search import services
+from renda.ground.search.finding import read
 from renda.ground.search.models import Following, WordCount
 from renda.ground.search.near import near, terms_of
 from renda.ground.search.tests.factories import write
@@ -51,7 +52,7 @@ def test_the_index_of_words_is_asked_however_few_the_statistics_know_of_a_kind(v
     is_postgres = connection.vendor == "postgresql"
     build = module._postgres if is_postgres else module._sqlite
     sql, values = build(terms_of(WRITTEN), ["@1:public"], ["never-seen"], county.pk)
-    plan = str(finding.read(f"{'EXPLAIN' if is_postgres else 'EXPLAIN QUERY PLAN'} {sql}", values))
+    plan = str(read(f"{'EXPLAIN' if is_postgres else 'EXPLAIN QUERY PLAN'} {sql}", values))
     assert ("search_document_words" if is_postgres else "VIRTUAL TABLE INDEX") in plan and "document_of_row" not in plan
 
 
@@ -78,6 +79,16 @@ def test_words_are_counted_and_common_ones_name_in_pairs(visitor, county, notes,
     asked = [words for words, _ in terms_of("路灯希望夜里")]
     assert ("路灯",) not in asked and ("夜里",) in asked and ("希望", "路灯") in asked
     assert titles(visitor)[0] == "城区路灯不亮"
+
+
+def test_beside_many_rare_words_one_pair_of_common_ones_is_asked_for():
+    rare, common = (
+        dict.fromkeys(("护栏", "涵洞", "校车", "井盖", "水渠"), 9),
+        dict.fromkeys(("路灯", "希望", "村里"), 6000),
+    )
+    for few, pairs in ((5, 1), (4, 3)):
+        terms = module.rarest_terms([*list(rare)[:few], *common], (), rare | common, 20_000)
+        assert [len(words) for words, _ in terms] == [1] * few + [2] * pairs
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from renda.ground.search.advice import measure, packing, sense
 from renda.ground.search.advice.alike import Finder, groups
 from renda.ground.search.advice.evaluate import main
+from renda.ground.search.advice.linear import train
 from renda.ground.search.advice.routing import UNSURE, Example, Router, learn, precedents, read
 from renda.ground.search.advice.tests.samples import examples
 
@@ -30,6 +31,17 @@ def test_learning_twice_gives_the_same_to_the_digit(router):
     again = learn(examples(), seed=1)
     text = read(Example("", "学校门口的路灯"))
     assert again.scores(text) == router.scores(text)
+
+
+def test_an_error_on_a_rare_label_costs_more():
+    """Twelve texts alike, nine of one label and three of the other: what the squared hinge has as its least, by hand."""
+    import numpy as np
+
+    rows = [(np.array([0]), np.array([1.0], dtype=np.float32))] * 12
+    found = train(rows, [0] * 9 + [1] * 3, features=1, kinds=2, seed=1).weights[0]
+    often, seldom = 9 * (12 / (2 * 9)) ** 0.5, 3 * (12 / (2 * 3)) ** 0.5
+    least = 0.6 * (often - seldom) / (1 + 0.6 * (often + seldom))
+    assert found == pytest.approx([least, -least], abs=1e-3)
 
 
 @pytest.fixture
